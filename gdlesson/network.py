@@ -1,0 +1,280 @@
+"""Softmax, cross-entropy error and the smallest network that has both."""
+
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from gdlesson._arguments import FloatArray, count, finite_array, numeric_array
+
+
+def softmax(x: ArrayLike) -> FloatArray:
+    """Scores to probabilities, along the last axis.
+
+    Parameters
+    ----------
+    x : array_like of real numbers, shape (..., classes)
+        Scores.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., classes)
+        Numbers from 0 to 1 that sum to 1 along the last axis.
+
+    Raises
+    ------
+    TypeError
+        `x` is not an array of real numbers.
+    ValueError
+        `x` has an element that is nan or infinite, or its last axis is missing or empty.
+
+    Notes
+    -----
+    The maximum is subtracted first. It cancels in the quotient, and no exponent is then
+    above 0, so nothing overflows.
+
+    References
+    ----------
+    .. [1] I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, MIT Press, 2016,
+       section 4.1.
+
+    Examples
+    --------
+    >>> from gdlesson import softmax
+    >>> print(softmax([1000.0, 1000.0]))
+    [0.5 0.5]
+    """
+    x = finite_array("x", x)
+    if x.ndim == 0 or x.shape[-1] == 0:
+        raise ValueError(f"x must have shape (..., classes), classes >= 1; got {x.shape}")
+    exp = np.exp(x - np.max(x, axis=-1, keepdims=True))
+    return np.asarray(exp / np.sum(exp, axis=-1, keepdims=True))
+
+
+def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
+    """Mean of ``-log(probability of the right class)``.
+
+    Parameters
+    ----------
+    y : array_like of real numbers, shape (..., classes)
+        Probabilities, as `softmax` returns them: one sample or a batch.
+    t : array_like, shape (..., classes) or (...)
+        Right classes: one-hot rows of `y`'s shape, or whole numbers from 0 to
+        ``classes - 1`` of `y`'s shape without its last axis.
+
+    Returns
+    -------
+    float
+        In nats; 0 where every right class has probability 1. A probability of 0 counts
+        as the smallest normal float64, so a certain wrong answer costs about 708.4.
+
+    Raises
+    ------
+    TypeError
+        `y` is not an array of real numbers, or `t` holds neither whole numbers nor
+        one-hot rows.
+    ValueError
+        `y` has a negative, nan or infinite element or no sample; `t` has the wrong shape,
+        a row that is not one-hot or a class that is out of range.
+
+    References
+    ----------
+    .. [1] K. Saitoh, *Deep Learning from Scratch*, O'Reilly Japan, 2016, section 4.2.
+
+    Examples
+    --------
+    >>> from gdlesson import cross_entropy_error
+    >>> round(cross_entropy_error([0.1, 0.2, 0.7], 2), 4)
+    0.3567
+    >>> round(cross_entropy_error([0.1, 0.2, 0.7], [0, 0, 1]), 4)
+    0.3567
+    """
+    y = finite_array("y", y)
+    if y.ndim == 0 or y.size == 0:
+        raise ValueError(
+            f"y must have shape (..., classes) and hold a sample; got {y.shape}"
+        )
+    if y.min() < 0:
+        raise ValueError(f"y must hold probabilities; got {y.min()}")
+    labels = _labels(t, y.shape)
+    right = np.take_along_axis(y, labels[..., np.newaxis], axis=-1)
+    return float(np.mean(0.0 - np.log(np.maximum(right, np.finfo(np.float64).tiny))))
+
+
+class SimpleNet:
+    """One layer of weights, softmax and cross-entropy error.
+
+    Parameters
+    ----------
+    W : array_like of real numbers, shape (inputs, classes)
+        Weights. The net keeps a float64 copy.
+
+    Attributes
+    ----------
+    W : ndarray of float64, shape (inputs, classes)
+        The net's own weights.
+
+    Raises
+    ------
+    TypeError
+        `W` is not an array of real numbers.
+    ValueError
+        `W` is not two-dimensional, is empty, or has an element that is nan or infinite.
+
+    References
+    ----------
+    .. [1] K. Saitoh, *Deep Learning from Scratch*, O'Reilly Japan, 2016, section 4.4.2.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from gdlesson import SimpleNet, numerical_gradient
+    >>> net = SimpleNet.random(np.random.default_rng(0))
+    >>> x, t = np.array([0.6, 0.9]), 2
+    >>> dW = numerical_gradient(lambda W: SimpleNet(W).loss(x, t), net.W)
+    >>> np.allclose(dW, net.gradient(x, t))
+    True
+    """
+
+    W: FloatArray
+
+    def __init__(self, W: ArrayLike) -> None:
+        self.W = finite_array("W", W)
+        if self.W.ndim != 2 or self.W.size == 0:
+            raise ValueError(f"W must have shape (inputs, classes); got {self.W.shape}")
+
+    @classmethod
+    def random(cls, rng: np.random.Generator, inputs: int = 2, classes: int = 3) -> Self:
+        """Net with weights drawn from the standard normal distribution.
+
+        Parameters
+        ----------
+        rng : numpy.random.Generator
+            Source of the numbers: seed it to get the same net again.
+        inputs, classes : int
+            Shape of `W`.
+
+        Returns
+        -------
+        SimpleNet
+
+        Raises
+        ------
+        TypeError
+            `rng` is not a Generator, or `inputs` or `classes` is not a whole number.
+        ValueError
+            `inputs` or `classes` is not positive.
+        """
+        if not isinstance(rng, np.random.Generator):
+            raise TypeError(f"rng must be a numpy.random.Generator; got {rng!r}")
+        return cls(
+            rng.standard_normal(
+                (count("inputs", inputs, least=1), count("classes", classes, least=1))
+            )
+        )
+
+    def predict(self, x: ArrayLike) -> FloatArray:
+        """Scores ``x @ W``, not yet probabilities.
+
+        Parameters
+        ----------
+        x : array_like of real numbers, shape (inputs,) or (batch, inputs)
+            One sample or a batch.
+
+        Returns
+        -------
+        ndarray of float64, shape (classes,) or (batch, classes)
+
+        Raises
+        ------
+        TypeError
+            `x` is not an array of real numbers.
+        ValueError
+            `x` has the wrong shape, or an element that is nan or infinite.
+        """
+        return np.asarray(self._inputs(x) @ self.W)
+
+    def loss(self, x: ArrayLike, t: ArrayLike) -> float:
+        """Cross-entropy error of the net's probabilities.
+
+        Parameters
+        ----------
+        x : array_like of real numbers, shape (inputs,) or (batch, inputs)
+            One sample or a batch.
+        t : array_like
+            Right classes, as `cross_entropy_error` takes them.
+
+        Returns
+        -------
+        float
+            Mean over the batch.
+
+        Raises
+        ------
+        TypeError, ValueError
+            As `predict` and `cross_entropy_error` do.
+        """
+        return cross_entropy_error(softmax(self.predict(x)), t)
+
+    def gradient(self, x: ArrayLike, t: ArrayLike) -> FloatArray:
+        """Gradient of `loss` with respect to `W`, by its formula.
+
+        For one sample ``outer(x, y - t)``, with ``y`` the probabilities and ``t``
+        one-hot; for a batch the mean of these.
+
+        Parameters
+        ----------
+        x : array_like of real numbers, shape (inputs,) or (batch, inputs)
+            One sample or a batch.
+        t : array_like
+            Right classes, as `cross_entropy_error` takes them.
+
+        Returns
+        -------
+        ndarray of float64, shape (inputs, classes)
+
+        Raises
+        ------
+        TypeError, ValueError
+            As `loss` does.
+
+        References
+        ----------
+        .. [1] C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006,
+           section 4.3.4.
+        """
+        x = self._inputs(x)
+        y = softmax(x @ self.W)
+        one_hot = np.eye(y.shape[-1])[_labels(t, y.shape)]
+        samples, errors = np.atleast_2d(x), np.atleast_2d(y - one_hot)
+        return np.asarray(samples.T @ errors / len(samples))
+
+    def _inputs(self, x: ArrayLike) -> FloatArray:
+        array = finite_array("x", x)
+        inputs = len(self.W)
+        if array.ndim not in (1, 2) or array.shape[-1] != inputs or array.size == 0:
+            raise ValueError(
+                f"x must have shape ({inputs},) or (batch, {inputs}) for W of shape "
+                f"{self.W.shape}; got {array.shape}"
+            )
+        return array
+
+
+def _labels(t: ArrayLike, y_shape: tuple[int, ...]) -> NDArray[np.intp]:
+    """Class numbers, shape ``y_shape[:-1]``, from index or one-hot labels."""
+    labels = numeric_array("t", t)
+    classes = y_shape[-1]
+    if labels.shape == y_shape:
+        if not (np.isin(labels, (0, 1)).all() and (labels.sum(axis=-1) == 1).all()):
+            raise ValueError(f"t must be one-hot, one 1 among 0s in each row; got {t!r}")
+        return np.asarray(labels.argmax(axis=-1))
+    if labels.shape != y_shape[:-1]:
+        raise ValueError(
+            f"t must have shape {y_shape} (one-hot) or {y_shape[:-1]} (class numbers) "
+            f"for y of shape {y_shape}; got {labels.shape}"
+        )
+    if labels.dtype.kind == "f":
+        raise TypeError(f"t must hold class numbers as ints; got dtype {labels.dtype}")
+    if labels.min() < 0 or labels.max() >= classes:
+        raise ValueError(f"t must hold classes from 0 to {classes - 1}; got {t!r}")
+    return labels.astype(np.intp)
