@@ -44,7 +44,10 @@ def finite_number(name: str, value: object) -> float:
     """Return `value` as a float, or raise if it is not one finite real number."""
     if not isinstance(value, Real) or isinstance(value, bool):
         raise TypeError(f"{name} must be a finite number; got {value!r}")
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # an int or a Fraction beyond float64
+        number = np.inf
     if not np.isfinite(number):
         raise ValueError(f"{name} must be a finite number; got {value!r}")
     return number
@@ -69,10 +72,13 @@ def function(name: str, value: object) -> Callable[[FloatArray], Any]:
 
 def returned_number(name: str, value: object) -> float:
     """Return what the function `name` returned, or raise if it is not one number."""
-    if isinstance(value, float):
-        return value
-    array = np.asarray(value)
-    if array.ndim != 0 or array.dtype.kind not in "iuf":
-        what = f"an array of shape {array.shape}" if array.ndim else repr(value)
-        raise TypeError(f"{name} must return one real number; it returned {what}")
-    return float(array)
+    if isinstance(value, np.ndarray):
+        if value.ndim:
+            raise TypeError(
+                f"{name} must return one real number; it returned an array of shape "
+                f"{value.shape}"
+            )
+        value = value.item()
+    if not isinstance(value, Real) or isinstance(value, bool):
+        raise TypeError(f"{name} must return one real number; it returned {value!r}")
+    return float(value)

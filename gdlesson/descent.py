@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdlesson._arguments import FloatArray, count, finite_array, finite_number
+from gdlesson._arguments import FloatArray, count, finite_array, finite_number, function
 from gdlesson.gradient import numerical_gradient
 
 
@@ -108,6 +108,7 @@ def descent_path(
 def _points(
     f: Callable[[FloatArray], Any], init_x: ArrayLike, lr: float, step_num: int
 ) -> Iterator[FloatArray]:
+    f = function("f", f)
     x = finite_array("init_x", init_x)
     lr = finite_number("lr", lr)
     step_num = count("step_num", step_num)
@@ -119,7 +120,7 @@ def _points(
         )
         try:
             with np.errstate(over="ignore", invalid="ignore"):
-                x = x - lr * numerical_gradient(f, x)
+                x = np.asarray(x - lr * numerical_gradient(f, x))
         except (FloatingPointError, OverflowError) as error:
             raise FloatingPointError(left_floats) from error
         if not np.isfinite(x).all():

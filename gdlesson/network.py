@@ -47,7 +47,8 @@ def softmax(x: ArrayLike) -> FloatArray:
     x = finite_array("x", x)
     if x.ndim == 0 or x.shape[-1] == 0:
         raise ValueError(f"x must have shape (..., classes), classes >= 1; got {x.shape}")
-    exp = np.exp(x - np.max(x, axis=-1, keepdims=True))
+    with np.errstate(over="ignore"):  # 1e308 below the maximum is -inf, and its exp 0
+        exp = np.exp(x - np.max(x, axis=-1, keepdims=True))
     return np.asarray(exp / np.sum(exp, axis=-1, keepdims=True))
 
 
@@ -74,7 +75,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
         `y` is not an array of real numbers, or `t` holds neither whole numbers nor
         one-hot rows.
     ValueError
-        `y` has a negative, nan or infinite element or no sample; `t` has the wrong shape,
+        `y` has an element that is no probability, or no sample; `t` has the wrong shape,
         a row that is not one-hot or a class that is out of range.
 
     References
@@ -94,11 +95,12 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
         raise ValueError(
             f"y must have shape (..., classes) and hold a sample; got {y.shape}"
         )
-    if y.min() < 0:
-        raise ValueError(f"y must hold probabilities; got {y.min()}")
+    if y.min() < 0 or y.max() > 1 + 1e-9:
+        worst = y.min() if y.min() < 0 else y.max()
+        raise ValueError(f"y must hold probabilities from 0 to 1; got {worst}")
     labels = _labels(t, y.shape)
     right = np.take_along_axis(y, labels[..., np.newaxis], axis=-1)
-    return float(np.mean(0.0 - np.log(np.maximum(right, np.finfo(np.float64).tiny))))
+    return float(np.mean(-np.log(np.maximum(right, np.finfo(np.float64).tiny))))
 
 
 class SimpleNet:

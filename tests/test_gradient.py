@@ -1,0 +1,248 @@
+import re
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from scipy.optimize import approx_fprime, check_grad
+
+from gdlesson import numerical_gradient
+
+
+def sum_of_squares(x):
+    return np.sum(x**2)
+
+
+def wavy(x):
+    """Neither a polynomial nor separable, and of any shape."""
+    return np.sin(x).sum() + np.prod(np.cos(x / 2))
+
+
+def wavy_gradient(x):
+    return np.cos(x) - np.prod(np.cos(x / 2)) * np.tan(x / 2) / 2
+
+
+def frozen(array):
+    array.flags.writeable = False
+    return array
+
+
+@pytest.mark.parametrize(
+    ("x", "gradient"), [((3, 4), (6, 8)), ((0, 2), (0, 4)), ((3, 0), (6, 0))]
+)
+def test_the_bowl_has_the_gradients_of_the_book(x, gradient):
+    found = numerical_gradient(lambda x: x[0] ** 2 + x[1] ** 2, np.array(x, dtype=float))
+    np.testing.assert_allclose(found, gradient, rtol=0, atol=1e-10)
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (5,), (2, 3), (2, 3, 2), (0,), (2, 0, 3)])
+def test_the_gradient_is_exact_and_has_the_shape_of_x(shape):
+    x = np.asarray(np.random.default_rng(0).normal(size=shape))
+    gradient = numerical_gradient(wavy, x)
+    assert isinstance(gradient, np.ndarray)
+    assert gradient.dtype == np.float64
+    assert gradient.shape == shape
+    np.testing.assert_allclose(gradient, wavy_gradient(x), rtol=0, atol=1e-8)
+
+
+@pytest.mark.parametrize(
+    "x",
+    [
+        pytest.param(3, id="int"),
+        pytest.param(3.0, id="float"),
+        pytest.param([3, 4], id="list of ints"),
+        pytest.param(((1.5, 2), (3, 4)), id="tuples"),
+        pytest.param(np.array([3, 4]), id="int64"),
+        pytest.param(np.array([3, 4], dtype=np.uint8), id="uint8"),
+        pytest.param(np.array([0.1, 0.7], dtype=np.float32), id="float32"),
+        pytest.param(np.array([0.1, 0.7], dtype=">f8"), id="big-endian"),
+        pytest.param(frozen(np.array([3.0, 4.0])), id="read-only"),
+        pytest.param(np.arange(12.0).reshape(3, 4)[::2, ::-2], id="non-contiguous"),
+        pytest.param(np.asfortranarray(np.arange(6.0).reshape(2, 3)), id="Fortran order"),
+        pytest.param(np.broadcast_to(1.5, (2, 3)), id="one number broadcast"),
+    ],
+)
+def test_any_array_of_real_numbers_is_computed_in_float64(x):
+    before = np.array(x)
+    gradient = numerical_gradient(sum_of_squares, x)
+    assert isinstance(gradient, np.ndarray)
+    assert gradient.dtype == np.float64
+    assert gradient.shape == before.shape
+    np.testing.assert_allclose(gradient, 2 * before.astype(float), rtol=0, atol=1e-8)
+    np.testing.assert_array_equal(x, before)
+
+
+def test_f_is_given_float64_arrays_of_the_shape_of_x():
+    given = []
+    numerical_gradient(lambda x: given.append(x) or 0.0, np.ones((2, 3), dtype=np.int32))
+    assert {(type(x), x.dtype, x.shape) for x in given} == {
+        (np.ndarray, np.dtype(np.float64), (2, 3))
+    }
+
+
+def test_f_is_called_twice_for_each_element():
+    calls = []
+    numerical_gradient(lambda W: calls.append(W) or 0.0, np.ones((2, 3)))
+    assert len(calls) == 12
+
+
+def test_the_callers_array_is_left_alone_when_f_raises():
+    x = np.array([3.0, 4.0])
+    seen = []
+
+    def fails(x):
+        seen.append(x)
+        if len(seen) == 3:
+            raise ZeroDivisionError
+        return sum_of_squares(x)
+
+    with pytest.raises(ZeroDivisionError):
+        numerical_gradient(fails, x)
+    np.testing.assert_array_equal(x, [3.0, 4.0])
+
+
+def test_arguments_that_f_keeps_do_not_change_afterwards():
+    x = np.array([3.0, 4.0])
+    kept, copies = [], []
+
+    def keeps(x):
+        kept.append(x)
+        copies.append(x.copy())
+        return sum_of_squares(x)
+
+    numerical_gradient(keeps, x)
+    np.testing.assert_array_equal(kept, copies)
+    np.testing.assert_array_equal(np.ptp(kept, axis=0) > 0, True)
+    assert not any(np.shares_memory(argument, x) for argument in kept)
+    assert not any(np.shares_memory(a, b) for a, b in pairwise(kept))
+
+
+@pytest.mark.parametrize("x", [[3.0, 4.0], [[0.5, -1.0, 2.0]], 3.0])
+def test_an_f_that_writes_into_its_argument_changes_neither_x_nor_the_gradient(x):
+    x = np.array(x)
+    before = x.copy()
+
+    def overwrites(x):
+        value = sum_of_squares(x)
+        x[...] = np.nan
+        return value
+
+    np.testing.assert_array_equal(
+        numerical_gradient(overwrites, x), numerical_gradient(sum_of_squares, x)
+    )
+    np.testing.assert_array_equal(x, before)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [float, int, np.float32, np.float64, np.array, Fraction, lambda x: int(x) << 80],
+)
+def test_f_may_return_any_kind_of_real_number(number):
+    gradient = numerical_gradient(lambda x: number(x[0] * 8), [4.0], h=0.5)
+    assert gradient[0] == number(1) * 8
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_scipy_finds_the_same_gradient(seed):
+    x = np.random.default_rng(seed).uniform(-3, 3, size=4)
+    gradient = numerical_gradient(wavy, x)
+    np.testing.assert_allclose(gradient, approx_fprime(x, wavy), rtol=0, atol=1e-6)
+    assert check_grad(wavy, lambda x: numerical_gradient(wavy, x), x) < 1e-6
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_gradient_is_linear_in_f(seed):
+    rng = np.random.default_rng(seed)
+    x, (a, b) = rng.normal(size=(2, 3)), rng.normal(size=2)
+    np.testing.assert_allclose(
+        numerical_gradient(lambda x: a * wavy(x) + b * sum_of_squares(x), x),
+        a * numerical_gradient(wavy, x) + b * numerical_gradient(sum_of_squares, x),
+        rtol=0,
+        atol=1e-10,
+    )
+
+
+def mean_error_on_exp(h):
+    points = np.linspace(-1, 1, 201)
+    return np.mean([abs(numerical_gradient(np.exp, x, h) - np.exp(x)) for x in points])
+
+
+def test_a_tenth_of_h_leaves_a_hundredth_of_the_error():
+    assert mean_error_on_exp(0.1) / mean_error_on_exp(0.01) == pytest.approx(100, rel=0.01)
+
+
+def test_the_best_h_is_near_the_cube_root_of_epsilon():
+    cube_root = np.cbrt(np.finfo(np.float64).eps)
+    assert f"{cube_root:.0e}" == "6e-06"
+    best = min(np.logspace(-10, -1, 37), key=mean_error_on_exp)
+    assert cube_root / 4 < best < cube_root * 4
+
+
+def test_a_step_of_any_size_is_exact_on_a_quadratic():
+    gradient = numerical_gradient(sum_of_squares, [3.0, -4.0], h=1)
+    np.testing.assert_array_equal(gradient, [6, -8])
+
+
+def test_a_kink_gets_the_mean_of_its_two_slopes():
+    assert numerical_gradient(abs, 0.0) == 0
+    assert numerical_gradient(lambda x: np.maximum(x, 0), 0.0) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("h", "error", "wanted"),
+    [
+        (0, ValueError, "a positive number; got 0.0"),
+        (-1e-4, ValueError, "a positive number; got -0.0001"),
+        (np.nan, ValueError, "a finite number; got nan"),
+        (np.inf, ValueError, "a finite number; got inf"),
+        (10**400, ValueError, "a finite number; got 1000"),
+        ("1e-4", TypeError, "a finite number; got '1e-4'"),
+        (None, TypeError, "a finite number; got None"),
+        (True, TypeError, "a finite number; got True"),
+        (1e-4j, TypeError, "a finite number; got 0.0001j"),
+    ],
+)
+def test_a_wrong_h_is_named(h, error, wanted):
+    with pytest.raises(error, match=re.escape(f"h must be {wanted}")):
+        numerical_gradient(sum_of_squares, [3.0], h)
+
+
+@pytest.mark.parametrize(
+    ("x", "error", "message"),
+    [
+        ("abc", TypeError, "x must be an array of real numbers; got dtype <U3: 'abc'"),
+        (None, TypeError, "x must be an array of real numbers; got dtype object: None"),
+        ([1j], TypeError, "x must be an array of real numbers; got dtype complex128: [1j]"),
+        ([True], TypeError, "x must be an array of real numbers; got dtype bool: [True]"),
+        ([[1], [2, 3]], TypeError, "x must be an array of real numbers; its rows differ"),
+        ([[1, np.nan]], ValueError, "x must hold finite numbers; got nan at index (0, 1)"),
+        (-np.inf, ValueError, "x must hold finite numbers; got -inf"),
+        ([0, 1e20], FloatingPointError, "move x; h=0.0001 is lost beside 1e+20"),
+        (2.0**40, FloatingPointError, "h=0.0001 is lost beside 1.09951e+12"),
+        (-(2.0**40), FloatingPointError, "h=0.0001 is lost beside -1.09951e+12"),
+    ],
+)
+def test_a_wrong_x_is_named(x, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        numerical_gradient(sum_of_squares, x)
+
+
+@pytest.mark.parametrize(
+    "returned", [None, "3", 1j, True, np.True_, [1.0], [[1], [2, 3]], np.complex64(1j)]
+)
+def test_an_f_that_returns_anything_but_a_real_number_is_named(returned):
+    message = f"f must return one real number; it returned {returned!r}"
+    with pytest.raises(TypeError, match=re.escape(message)):
+        numerical_gradient(lambda x: returned, [3.0])
+
+
+@pytest.mark.parametrize("shape", [(1,), (2, 3), (0,)])
+def test_an_f_that_returns_an_array_is_named_with_its_shape(shape):
+    message = f"f must return one real number; it returned an array of shape {shape}"
+    with pytest.raises(TypeError, match=re.escape(message)):
+        numerical_gradient(lambda x: np.ones(shape), [3.0])
+
+
+def test_an_f_that_cannot_be_called_is_named():
+    with pytest.raises(TypeError, match="f must be a function of an array; got 3"):
+        numerical_gradient(3, [3.0])

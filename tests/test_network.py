@@ -1,0 +1,252 @@
+import re
+
+import numpy as np
+import pytest
+from scipy import special
+from scipy.optimize import approx_fprime
+
+from gdlesson import (
+    SimpleNet,
+    cross_entropy_error,
+    gradient_descent,
+    numerical_gradient,
+    softmax,
+)
+
+W = np.array([[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]])
+X = np.array([0.6, 0.9])
+T = np.array([0, 0, 1])
+DW = [[0.2192, 0.1436, -0.3628], [0.3289, 0.2153, -0.5442]]
+RNG = np.random.default_rng(0)
+
+
+def net_and_batch(inputs=4, classes=5, batch=6):
+    rng = np.random.default_rng(inputs)
+    net = SimpleNet.random(rng, inputs, classes)
+    return net, rng.normal(size=(batch, inputs)), rng.integers(classes, size=batch)
+
+
+@pytest.mark.parametrize("shape", [(1,), (3,), (4, 3), (2, 4, 3), (0, 3)])
+def test_softmax_is_that_of_scipy_along_the_last_axis(shape):
+    x = np.random.default_rng(0).normal(scale=5, size=shape)
+    before = x.copy()
+    y = softmax(x)
+    assert y.shape == shape
+    assert y.dtype == np.float64
+    np.testing.assert_allclose(y, special.softmax(x, axis=-1), rtol=1e-13)
+    np.testing.assert_allclose(y.sum(axis=-1), 1, rtol=1e-14)
+    np.testing.assert_array_equal(x, before)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [
+        ([1000, 1000], [0.5, 0.5]),
+        ([[-1000, -1000], [1000, 1000]], [[0.5, 0.5], [0.5, 0.5]]),
+        ([[1000, 0], [-1000, 1000]], [[1, 0], [0, 1]]),
+        ([1e308, -1e308], [1, 0]),
+    ],
+)
+def test_softmax_does_not_overflow(x, y):
+    np.testing.assert_array_equal(softmax(x), y)
+
+
+@pytest.mark.parametrize("shift", [-1000.0, -1.5, 1000.0])
+def test_softmax_does_not_notice_a_shift(shift):
+    x = np.random.default_rng(2).normal(size=(5, 4))
+    np.testing.assert_allclose(softmax(x + shift), softmax(x), rtol=1e-12)
+
+
+@pytest.mark.parametrize("shape", [(3,), (1, 3), (4, 3), (2, 4, 3)])
+def test_the_error_is_the_mean_of_scipys_and_the_same_for_both_kinds_of_labels(shape):
+    rng = np.random.default_rng(3)
+    scores, labels = rng.normal(size=shape), rng.integers(3, size=shape[:-1])
+    one_hot = np.eye(3)[labels]
+    wanted = -np.sum(one_hot * special.log_softmax(scores, axis=-1)) / labels.size
+    for t in (labels, labels.tolist(), one_hot, one_hot.astype(np.uint8)):
+        error = cross_entropy_error(softmax(scores), t)
+        assert type(error) is float
+        assert error == pytest.approx(wanted, rel=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("y", "t"), [([0, 1, 0], 1), ([0, 1, 0], T[[0, 2, 1]]), (np.eye(3), range(3))]
+)
+def test_a_certain_right_answer_costs_exactly_nothing(y, t):
+    assert str(cross_entropy_error(y, t)) == "0.0"
+
+
+def test_a_certain_wrong_answer_costs_a_finite_amount():
+    assert cross_entropy_error([1.0, 0.0], 1) == pytest.approx(708.4, abs=0.01)
+    half_wrong = cross_entropy_error([[1.0, 0.0], [1.0, 0.0]], [0, 1])
+    assert half_wrong == pytest.approx(708.4 / 2, abs=0.01)
+
+
+def test_the_net_of_the_book_has_the_numbers_of_the_lesson():
+    net = SimpleNet(W)
+    np.testing.assert_allclose(net.predict(X), [1.0541, 0.6307, 1.1328], rtol=0, atol=6e-5)
+    assert net.predict(X).argmax() == 2
+    assert f"{net.loss(X, T):.5f}" == "0.92807"
+    numerical = numerical_gradient(lambda W: SimpleNet(W).loss(X, T), W)
+    for gradient in (net.gradient(X, T), numerical):
+        np.testing.assert_array_equal(gradient.round(4), DW)
+        np.testing.assert_allclose(gradient.sum(axis=1), 0, atol=1e-9)
+        np.testing.assert_allclose(gradient[1] / gradient[0], 0.9 / 0.6, rtol=1e-7)
+    formula = np.outer(X, special.softmax(X @ W) - T)
+    np.testing.assert_allclose(net.gradient(X, T), formula, rtol=1e-12)
+
+
+def test_descent_teaches_the_net_of_the_book_another_answer():
+    assert SimpleNet(W).predict(X).argmax() != 1
+    learned = SimpleNet(gradient_descent(lambda W: SimpleNet(W).loss(X, 1), W, lr=0.5))
+    assert learned.predict(X).argmax() == 1
+    assert learned.loss(X, 1) < 0.1
+
+
+def test_a_function_that_ignores_its_argument_has_a_gradient_of_silent_zeros():
+    net = SimpleNet(W)
+    np.testing.assert_array_equal(numerical_gradient(lambda W: net.loss(X, T), net.W), 0)
+    np.testing.assert_array_equal(net.W, W)
+
+
+@pytest.mark.parametrize("single", [False, True])
+@pytest.mark.parametrize("one_hot", [False, True])
+@pytest.mark.parametrize("sizes", [(1, 1, 1), (1, 4, 3), (4, 5, 6), (7, 2, 1)])
+def test_the_formula_agrees_with_differences_and_with_scipy(sizes, one_hot, single):
+    net, x, t = net_and_batch(*sizes)
+    if one_hot:
+        t = np.eye(sizes[1])[t]
+    if single:
+        x, t = x[0], t[0]
+
+    def loss(W):
+        return SimpleNet(W.reshape(net.W.shape)).loss(x, t)
+
+    gradient = net.gradient(x, t)
+    assert gradient.shape == net.W.shape == sizes[:2]
+    np.testing.assert_allclose(gradient, numerical_gradient(loss, net.W), rtol=0, atol=1e-8)
+    forward = approx_fprime(net.W.ravel(), loss)
+    np.testing.assert_allclose(gradient.ravel(), forward, rtol=0, atol=1e-6)
+
+
+def test_a_batch_gives_the_mean_of_its_samples():
+    net, x, t = net_and_batch()
+    pairs = list(zip(x, t, strict=True))
+    np.testing.assert_allclose(net.predict(x), [net.predict(a) for a in x], rtol=1e-13)
+    assert net.loss(x, t) == pytest.approx(np.mean([net.loss(a, b) for a, b in pairs]))
+    means = np.mean([net.gradient(a, b) for a, b in pairs], axis=0)
+    np.testing.assert_allclose(net.gradient(x, t), means, rtol=0, atol=1e-14)
+    assert net.predict(x[0]).shape == (5,)
+    assert net.predict(x).shape == (6, 5)
+
+
+@pytest.mark.parametrize(
+    "given", [W, W.tolist(), np.asfortranarray(W), W[::-1].astype(np.float32)]
+)
+def test_the_net_keeps_a_float64_copy_of_its_weights(given):
+    before = np.array(given, dtype=np.float64)
+    net = SimpleNet(given)
+    assert net.W.dtype == np.float64
+    assert not np.shares_memory(net.W, given)
+    net.W -= 1.0
+    np.testing.assert_array_equal(given, before)
+
+
+def test_predict_loss_and_gradient_change_neither_the_net_nor_the_data():
+    net, x, t = net_and_batch()
+    before = net.W.copy(), x.copy(), t.copy()
+    net.predict(x), net.loss(x, t), net.gradient(x, t)
+    for array, copy in zip((net.W, x, t), before, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+
+def test_a_random_net_is_the_same_again_from_the_same_seed():
+    first, again = (SimpleNet.random(np.random.default_rng(7)) for _ in range(2))
+    assert first.W.shape == (2, 3)
+    np.testing.assert_array_equal(first.W, again.W)
+    np.testing.assert_array_equal(first.W, np.random.default_rng(7).standard_normal((2, 3)))
+    rng = np.random.default_rng(7)
+    assert (SimpleNet.random(rng).W != SimpleNet.random(rng).W).all()
+    assert SimpleNet.random(rng, inputs=np.int64(5), classes=4).W.shape == (5, 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [("x", softmax), ("y", lambda y: cross_entropy_error(y, 0)), ("W", SimpleNet)],
+)
+@pytest.mark.parametrize(
+    ("value", "error", "wanted"),
+    [
+        (3.0, ValueError, r"have shape \(.*classes.*; got \(\)"),
+        ([[], []], ValueError, r"have shape \(.*classes.*; got \(2, 0\)"),
+        ([[1, np.nan]], ValueError, r"hold finite numbers; got nan at index \(0, 1\)"),
+        ([[1j]], TypeError, r"be an array of real numbers; got dtype complex128: \[\[1j"),
+    ],
+)
+def test_wrong_scores_probabilities_and_weights_are_named(name, call, value, error, wanted):
+    with pytest.raises(error, match=f"^{name} must {wanted}"):
+        call(value)
+
+
+@pytest.mark.parametrize("wrong", [-0.1, 1.1])
+def test_a_number_that_is_no_probability_is_named(wrong):
+    with pytest.raises(
+        ValueError, match=rf"y must hold probabilities from 0 to 1; got {wrong}"
+    ):
+        cross_entropy_error([wrong, 0.5], 1)
+
+
+@pytest.mark.parametrize(
+    ("t", "error", "wanted"),
+    [
+        ([0, 3], ValueError, "hold classes from 0 to 2; got [0, 3]"),
+        ([-1, 0], ValueError, "hold classes from 0 to 2; got [-1, 0]"),
+        ([0.0, 1.0], TypeError, "hold class numbers as ints; got dtype float64"),
+        (["a", "b"], TypeError, "be an array of real numbers; got dtype <U1"),
+        ([0], ValueError, "have shape (2, 3) (one-hot) or (2,) (class numbers)"),
+        (1, ValueError, "for y of shape (2, 3); got ()"),
+        ([[0, 1, 0]], ValueError, "for y of shape (2, 3); got (1, 3)"),
+        ([[0, 1, 1], [0, 0, 1]], ValueError, "be one-hot, one 1 among 0s in each row; got"),
+        ([[0, 0, 0], [0, 0, 1]], ValueError, "be one-hot, one 1 among 0s in each row; got"),
+        (
+            [[0, 2, -1], [0, 0, 1]],
+            ValueError,
+            "be one-hot, one 1 among 0s in each row; got",
+        ),
+        ([[0.5, 0.5, 0], [0, 0, 1]], ValueError, "be one-hot, one 1 among 0s in each row"),
+    ],
+)
+def test_wrong_labels_are_named(t, error, wanted):
+    for call in (cross_entropy_error, lambda y, t: SimpleNet(np.eye(3)).gradient(y, t)):
+        with pytest.raises(error, match=f"t must .*{re.escape(wanted)}"):
+            call(np.full((2, 3), 1 / 3), t)
+
+
+@pytest.mark.parametrize("shape", [(2,), (1, 2, 3)])
+def test_weights_that_are_no_matrix_are_named(shape):
+    message = f"W must have shape (inputs, classes); got {shape}"
+    with pytest.raises(ValueError, match=re.escape(message)):
+        SimpleNet(np.ones(shape))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ((0,), TypeError, "rng must be a numpy.random.Generator; got 0"),
+        ((RNG, 0), ValueError, "inputs must be a whole number (an int) >= 1; got 0"),
+        ((RNG, 2, 1.5), TypeError, "classes must be a whole number (an int) >= 1; got 1.5"),
+    ],
+)
+def test_a_random_net_that_cannot_be_drawn_says_why(arguments, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        SimpleNet.random(*arguments)
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (1, 3), (0, 2), (1, 1, 2)])
+def test_inputs_of_the_wrong_shape_are_named(shape):
+    net, x = SimpleNet(W), np.ones(shape)
+    message = f"x must have shape (2,) or (batch, 2) for W of shape (2, 3); got {shape}"
+    for call in (net.predict, lambda x: net.loss(x, 0), lambda x: net.gradient(x, 0)):
+        with pytest.raises(ValueError, match=re.escape(message)):
+            call(x)

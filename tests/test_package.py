@@ -1,0 +1,63 @@
+import importlib.resources
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+import gdlesson
+from gdlesson.landscapes import Landscape
+
+FUNCTIONS = [
+    getattr(gdlesson, name)
+    for name in gdlesson.__all__
+    if name not in ("SimpleNet", "landscapes")
+]
+CLASSES = [gdlesson.SimpleNet, Landscape]
+METHODS = [
+    method
+    for cls in CLASSES
+    for name, method in inspect.getmembers(cls, inspect.isroutine)
+    if name in vars(cls) and (not name.startswith("_") or name == "__call__")
+]
+
+
+def test_importing_the_package_needs_numpy_alone():
+    program = (
+        "import sys, numpy, numpy.random; before = set(sys.modules); import gdlesson;"
+        "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    assert set(out.split()) - sys.stdlib_module_names - {"numpy"} == {"gdlesson"}
+
+
+@pytest.mark.parametrize("module", [gdlesson, gdlesson.landscapes])
+def test_all_names_what_the_module_has(module):
+    assert module.__all__ == sorted(set(module.__all__))
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
+
+
+def test_the_package_says_that_it_is_typed():
+    assert importlib.resources.files(gdlesson).joinpath("py.typed").is_file()
+
+
+def lacks(documented, *sections):
+    doc = inspect.getdoc(documented)
+    return [name for name in sections if f"\n{name}\n{'-' * len(name)}\n" not in doc]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
+def test_the_docstring_of_a_function_has_every_section(function):
+    assert lacks(function, "Parameters", "Returns", "Raises", "Examples") == []
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.__qualname__)
+def test_the_docstring_of_a_method_has_every_section(method):
+    assert lacks(method, "Parameters", "Returns", "Raises") == []
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+def test_the_docstring_of_a_class_has_attributes_and_examples(cls):
+    assert lacks(cls, "Attributes", "Examples") == []
