@@ -1,0 +1,588 @@
+"""The figures of the lessons, drawn on the package's own mathematics.
+
+Every figure is a function of a `Theme` that returns a matplotlib ``Figure``; `FIGURES`
+holds them by name, and ``python -m gdlesson.figures DIR`` writes each in light and in dark.
+They carry symbols and numbers only, so that one figure serves every language.
+
+matplotlib comes with the extra: ``pip install "gdlesson[figures]"``.
+"""
+
+import argparse
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from gdlesson._arguments import FloatArray
+from gdlesson.descent import descent_path, gradient_descent
+from gdlesson.gradient import numerical_gradient
+from gdlesson.landscapes import Landscape, bowl, plateau, saddle, two_wells
+from gdlesson.landscapes import valley as long_valley
+from gdlesson.network import SimpleNet, softmax
+
+try:
+    import matplotlib
+    from matplotlib.axes import Axes
+    from matplotlib.colors import to_hex, to_rgb
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Arc, PathPatch, Rectangle
+    from matplotlib.path import Path as Curve
+except ImportError as error:
+    raise ImportError(
+        'gdlesson.figures needs matplotlib: pip install "gdlesson[figures]"'
+    ) from error
+
+W = ((0.47355232, 0.9977393, 0.84668094), (0.85557411, 0.03563661, 0.69422093))
+"""Weights of the net that lesson 3 follows."""
+X = (0.6, 0.9)
+"""Its one sample."""
+T = 2
+"""The right class of that sample."""
+START = (-3.0, 4.0)
+"""Where the descents of lesson 2 start on the bowl."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of a figure, as ``#rrggbb``; the site takes its own from here.
+
+    Attributes
+    ----------
+    name : str
+        ``light`` or ``dark``.
+    paper, ink, muted, line : str
+        Background, text, quieter text, rules.
+    blue, orange, green, purple : str
+        The gradient; descent and its steps; the minimum and what is right; a fourth.
+    """
+
+    name: str
+    paper: str
+    ink: str
+    muted: str
+    line: str
+    blue: str
+    orange: str
+    green: str
+    purple: str
+
+
+LIGHT = Theme(
+    *("light", "#ffffff", "#1d2433", "#5b6475", "#d5d9e0"),
+    *("#0b5cad", "#c2410c", "#0f766e", "#7e3a9e"),
+)
+DARK = Theme(
+    *("dark", "#12161f", "#e6e9ef", "#9aa4b5", "#2e3645"),
+    *("#6cb2f5", "#ff9d5c", "#4cc9b0", "#d59bf6"),
+)
+
+FIGURES: dict[str, Callable[..., Figure]] = {}
+"""Every figure by its name: ``FIGURES["field"](DARK)``."""
+
+
+@contextmanager
+def _style(theme: Theme) -> Iterator[None]:
+    """Set the defaults of matplotlib and then ours, whatever the caller has set."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rc("figure", facecolor="none")
+        matplotlib.rc("axes", facecolor="none", labelcolor=theme.ink, edgecolor=theme.muted)
+        matplotlib.rc("axes", labelsize=13, titlesize=13)
+        matplotlib.rc("axes.spines", top=False, right=False)
+        matplotlib.rc("axes.formatter", use_mathtext=True)
+        matplotlib.rc("xtick", color=theme.muted)
+        matplotlib.rc("ytick", color=theme.muted)
+        matplotlib.rc("text", color=theme.ink)
+        matplotlib.rc("font", family="cmr10", size=12)
+        matplotlib.rc("mathtext", fontset="cm")
+        matplotlib.rc("lines", solid_capstyle="round")
+        matplotlib.rc("path", simplify_threshold=0.3)
+        matplotlib.rc("svg", fonttype="path", hashsalt="gdlesson")
+        yield
+
+
+def _figure(draw: Callable[[Theme], Figure]) -> Callable[..., Figure]:
+    """Register `draw` in `FIGURES`, and let it run under `_style`."""
+
+    @wraps(draw)
+    def drawn(theme: Theme = LIGHT) -> Figure:
+        with _style(theme):
+            return draw(theme)
+
+    FIGURES[draw.__name__] = drawn
+    return drawn
+
+
+def _panels(
+    height: float, rows: int = 1, columns: int = 1, **options: Any
+) -> tuple[Figure, list[Axes]]:
+    figure = Figure(figsize=(4.6, height), layout="constrained")
+    return figure, list(figure.subplots(rows, columns, squeeze=False, **options).flat)
+
+
+def _mix(paper: str, colour: str, amount: float) -> str:
+    """`colour` laid thinly over `paper`."""
+    under, over = np.array(to_rgb(paper)), np.array(to_rgb(colour))
+    return to_hex(tuple(under + amount * (over - under)))
+
+
+def _map(
+    ax: Axes,
+    f: Landscape,
+    theme: Theme,
+    window: tuple[float, float, float, float],
+    levels: FloatArray,
+    mesh: int = 33,
+    depth: float = 0.36,
+) -> None:
+    """Contours of `f` over a window (left, right, bottom, top): deeper blue is lower."""
+    left, right, bottom, top = window
+    x0, x1 = np.linspace(left, right, mesh), np.linspace(bottom, top, mesh)
+    values = f(np.stack(np.meshgrid(x0, x1), axis=-1))
+    tints = [
+        _mix(theme.paper, theme.blue, d) for d in np.linspace(depth, 0.03, len(levels))
+    ]
+    bands = ax.contourf(
+        x0, x1, values, levels, colors=tints, extend="max", antialiased=True, zorder=0
+    )
+    bands.set(edgecolor=_mix(theme.paper, theme.blue, depth + 0.1), linewidth=0.6)
+    bands.set_gid(f"contours-{f.name}-{ax.figure.axes.index(ax)}")
+    ax.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+    ax.set(xlabel="$x_0$", ylabel="$x_1$")
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+
+
+def _arrows(ax: Axes, f: Landscape, points: FloatArray, scale: float, colour: str) -> None:
+    """Draw ``−∇f / scale`` as an arrow from each of `points`, shape (..., 2)."""
+    x, v = np.moveaxis(points, -1, 0), np.moveaxis(-f.gradient(points), -1, 0)
+    style: dict[str, Any] = {"angles": "xy", "scale_units": "xy", "scale": scale}
+    ax.quiver(*x, *v, color=colour, width=0.0065, gid="arrows", **style)
+
+
+def _steps(
+    ax: Axes, points: FloatArray, theme: Theme, colour: str, gid: str, **style: Any
+) -> None:
+    """Points of a descent, shape (steps + 1, 2), joined; the start is hollow."""
+    line: dict[str, Any] = {"marker": "o", "markersize": 4, "linewidth": 1.5} | style
+    ax.plot(*points.T, color=colour, gid=gid, **line)
+    line |= {"markersize": line["markersize"] + 4, "markeredgewidth": 1.8}
+    line |= {"markerfacecolor": theme.paper, "gid": f"{gid}-start"}
+    ax.plot(*points[:1].T, color=colour, **line)
+
+
+def _minimum(
+    ax: Axes, theme: Theme, point: ArrayLike = (0, 0), gid: str = "minimum"
+) -> None:
+    x, y = np.asarray(point)
+    style: dict[str, Any] = {"markersize": 14, "markeredgecolor": theme.paper, "zorder": 5}
+    ax.plot(x, y, "*", color=theme.green, gid=gid, **style)
+
+
+def _label(
+    ax: Axes,
+    text: str,
+    x: float,
+    y: float,
+    colour: str,
+    shift: tuple[float, float] = (0, 0),
+    size: float = 13,
+) -> None:
+    """Write `text` at a point, moved by `shift` (in points); it grows away from there."""
+    side = ("right", "center", "left")[int(np.sign(shift[0])) + 1]
+    style: dict[str, Any] = {"ha": side, "va": "center", "fontsize": size}
+    ax.annotate(text, (x, y), shift, textcoords="offset points", color=colour, **style)
+
+
+@_figure
+def field(theme: Theme) -> Figure:
+    """−∇f of the bowl as arrows, at a tenth of its length, over the contours.
+
+    The arrows cross the contours at right angles and grow with the distance.
+    """
+    figure, (ax,) = _panels(4.5)
+    _map(ax, bowl, theme, (-2.3, 2.3, -2.3, 2.3), np.arange(11.0))
+    side = np.linspace(-2, 2, 9)
+    _arrows(ax, bowl, np.stack(np.meshgrid(side, side), axis=-1), 10, theme.blue)
+    _minimum(ax, theme)
+    ax.set(xticks=range(-2, 3), yticks=range(-2, 3))
+    return figure
+
+
+@_figure
+def secants(theme: Theme) -> Figure:
+    """Tangent of exp at x = 0, and its forward and central secant with h = 1.
+
+    Each comes with its slope: the central one's is near the tangent's.
+    """
+    x, h = 0.0, 1.0
+    forward = (np.exp(x + h) - np.exp(x)) / h
+    central = numerical_gradient(np.exp, x, h=h)
+    tangent = numerical_gradient(np.exp, x)
+    figure, (ax,) = _panels(3.9)
+    xs = np.linspace(-1.75, 1.42, 60)
+    ax.plot(xs, np.exp(xs), color=theme.ink, linewidth=2, gid="curve")
+    for gid, through, slope, dashes, colour, name in (
+        ("forward", x, forward, "-.", theme.purple, r"\frac{f(x+h)-f(x)}{h}"),
+        ("central", x + h, central, "--", theme.blue, r"\frac{f(x+h)-f(x-h)}{2h}"),
+        ("tangent", x, tangent, "-", theme.green, r"f\,'(x)"),
+    ):
+        line = np.exp(through) + slope * (xs[[0, -1]] - through)
+        label = rf"${name}\,=\,{slope:.2f}$"
+        ax.plot(xs[[0, -1]], line, dashes, color=colour, lw=1.8, gid=gid, label=label)
+    for at in (x - h, x, x + h):
+        ax.plot([at, at], [-2, np.exp(at)], ":", color=theme.muted, linewidth=1)
+        ax.plot(at, np.exp(at), "o", color=theme.ink, markersize=6, zorder=4)
+    ax.legend(loc="upper left", frameon=False, labelcolor="linecolor", fontsize=16)
+    ax.set(xticks=[x - h, x, x + h], xticklabels=["$x-h$", "$x$", "$x+h$"])
+    ax.set(xlim=(-1.75, 1.5), ylim=(-2, 4.2), yticks=range(-2, 5))
+    ax.tick_params(axis="x", labelsize=13, labelcolor=theme.ink)
+    return figure
+
+
+@_figure
+def step_size(theme: Theme) -> Figure:
+    """Error of the forward and of the central difference against h, for exp at 1.
+
+    The central one in float32 too (hollow). Dashed: the truncation errors by Taylor's
+    series, in proportion to h and h²; dotted: the h at which each should be best.
+    """
+    figure, (ax,) = _panels(4.3)
+    h64, h32 = 10.0 ** np.arange(-14, 0.1, 0.25), 10.0 ** np.arange(-6.5, 0.1, 0.25)
+    one, h = np.float32(1), h32.astype(np.float32)
+    forward = (np.exp(1 + h64) - np.exp(1.0)) / h64
+    central = np.array([numerical_gradient(np.exp, 1.0, h=h) for h in h64])
+    single = (np.exp(one + h) - np.exp(one - h)) / (2 * h)
+    for gid, hs, found, colour, marker, face in (
+        ("forward", h64, forward, theme.purple, "^", theme.purple),
+        ("central", h64, central, theme.blue, "o", theme.blue),
+        ("central-float32", h32, single, theme.blue, "o", theme.paper),
+    ):
+        style: dict[str, Any] = {"marker": marker, "markersize": 4, "markerfacecolor": face}
+        error = np.abs(found.astype(np.float64) - np.exp(1.0))
+        ax.loglog(hs, error, color=colour, linewidth=1, gid=gid, **style)
+    for order, factor, least in ((1, 2, 1e-9), (2, 6, 2e-6)):
+        ends = np.array([least, 3])
+        taylor = np.e * ends**order / factor
+        style = {"linestyle": "--", "linewidth": 1.3, "zorder": 3}
+        ax.loglog(ends, taylor, color=theme.ink, gid=f"slope-{order}", **style)
+    for bits, root, top, colour in (
+        (64, 2, 1e-8, theme.purple),
+        (64, 3, 1e-11, theme.blue),
+        (32, 3, 1e-5, theme.blue),
+    ):
+        best = float(np.finfo(f"float{bits}").eps) ** (1 / root)
+        ax.plot([best, best], [1e-15, top], ":", color=colour, gid=f"best-{bits}-{root}")
+        power = rf"$\varepsilon_{{{bits}}}^{{\,1/{root}}}$"
+        _label(ax, power, best, 3e-14, colour, (4, 0))
+    _label(ax, r"$\frac{f(x+h)-f(x)}{h}$", 2e-9, 2e-4, theme.purple, size=16)
+    _label(ax, r"$\frac{f(x+h)-f(x-h)}{2h}$", 8e-12, 6e-11, theme.blue, size=16)
+    _label(ax, r"$\varepsilon_{32}$", 3e-7, 1, theme.blue, (-4, 0))
+    _label(ax, "$h$", 2e-5, 2e-6, theme.ink)
+    _label(ax, "$h^2$", 5e-4, 1e-9, theme.ink)
+    ax.set(xlim=(5e-15, 3), ylim=(3e-15, 30), xticks=10.0 ** np.arange(-12, 1, 4))
+    ax.set(xlabel="$h$", yticks=10.0 ** np.arange(-12, 1, 4))
+    ax.minorticks_off()
+    return figure
+
+
+@_figure
+def valley(theme: Theme) -> Figure:
+    """At (−7, 2) of the long valley: −∇f, and far beside it the way to the minimum."""
+    figure, (ax,) = _panels(2.75)
+    _map(ax, long_valley, theme, (-8.6, 2.4, -2.9, 2.9), np.arange(0, 9, 0.75))
+    point = (-7.0, 2.0)
+    _arrows(ax, long_valley, np.array(point), 1, theme.blue)
+    ax.plot([point[0], 0], [point[1], 0], "--", color=theme.green, lw=1.8, gid="way")
+    ahead = np.stack([-long_valley.gradient(point), -np.array(point)])
+    down, way = np.degrees(np.arctan2(ahead[:, 1], ahead[:, 0])).tolist()
+    angle = Arc(point, 2.6, 2.6, theta1=down, theta2=way, color=theme.ink, linewidth=1.4)
+    angle.set_gid("angle")
+    ax.add_patch(angle)
+    middle = np.radians((down + way) / 2)
+    inside = point[0] + 2 * np.cos(middle), point[1] + 2 * np.sin(middle)
+    _label(ax, rf"${way - down:.1f}^\circ$", *inside, theme.ink)
+    _label(ax, r"$-\nabla f$", -6.4, -1.4, theme.blue, (8, 0))
+    _label(ax, r"$(-7,\,2)$", *point, theme.ink, (0, 13))
+    ax.plot(*point, marker="o", color=theme.ink, markersize=6, gid="point")
+    _minimum(ax, theme)
+    ax.set(xticks=range(-8, 3, 2), yticks=range(-2, 3, 2))
+    return figure
+
+
+@_figure
+def path(theme: Theme) -> Figure:
+    """Hundred steps of gradient descent on the bowl from (−3, 4), with η = 0.1."""
+    figure, (ax,) = _panels(4.5)
+    _map(ax, bowl, theme, (-4.6, 2.2, -1.6, 5.2), np.arange(0, 41, 4.0))
+    _steps(ax, descent_path(bowl, START, lr=0.1), theme, theme.orange, "path", markersize=5)
+    _minimum(ax, theme)
+    _label(ax, r"$(-3,\,4)$", *START, theme.ink, (10, 4))
+    _label(ax, r"$(0,\,0)$", 0, 0, theme.ink, (10, -4))
+    _label(ax, r"$\eta=0.1$", -1.5, 2, theme.ink, (12, 6))
+    ax.set(xticks=range(-4, 3, 2), yticks=range(0, 5, 2))
+    return figure
+
+
+@_figure
+def learning_rates(theme: Theme) -> Figure:
+    """Twenty steps on the bowl from (−3, 4), with each of six learning rates.
+
+    A bow joins each point to the next, so that steps to and fro can be told apart. With
+    η = 1.1 the descent leaves the panel at its third step.
+    """
+    figure, panels = _panels(6.9, 3, 2, sharex=True, sharey=True)
+    for ax, lr in zip(panels, (0.01, 0.1, 0.5, 0.9, 1.0, 1.1), strict=True):
+        _map(ax, bowl, theme, (-6.2, 6.2, -6.2, 6.2), np.arange(0, 73, 18.0), mesh=21)
+        points = descent_path(bowl, START, lr=lr, step_num=20)
+        outside = np.flatnonzero(np.abs(points).max(axis=-1) > 6.2)
+        points = points[: outside[0] + 1] if outside.size else points
+        _steps(ax, points, theme, theme.orange, f"path-{lr}", linewidth=0)
+        bows = PathPatch(_bows(points), fill=False, edgecolor=theme.orange, linewidth=1.4)
+        bows.set_gid(f"bows-{lr}")
+        ax.add_patch(bows)
+        _minimum(ax, theme, gid=f"minimum-{lr}")
+        ax.set(xticks=(-4, 0, 4), yticks=(-4, 0, 4), title=rf"$\eta={lr}$")
+        ax.label_outer()
+    return figure
+
+
+def _bows(points: FloatArray) -> Curve:
+    """Curves from each point to the next, each bent to its left."""
+    step = np.diff(points, axis=0)
+    bends = points[:-1] + step / 2 + 0.3 * np.stack([-step[:, 1], step[:, 0]], axis=-1)
+    rest = np.stack([bends, points[1:]], axis=1).reshape(-1, 2)
+    codes = [Curve.MOVETO] + [Curve.CURVE3] * len(rest)
+    return Curve(np.concatenate([points[:1], rest]), codes)
+
+
+@_figure
+def loss(theme: Theme) -> Figure:
+    """Value of the bowl at each of twenty steps from (−3, 4), on a log axis.
+
+    Straight lines: up, level, slowly down, fast down. η = 0.1 and 0.9 share the last one.
+    """
+    figure, (ax,) = _panels(3.7)
+    for lr, marker, size, fill, colour, shift in (
+        (1.1, "^", 5, "full", theme.purple, 0),
+        (1.0, "s", 4, "full", theme.muted, 7),
+        (0.01, "v", 5, "full", theme.blue, -7),
+        (0.9, "o", 9, "none", theme.green, 8),
+        (0.1, "o", 4, "full", theme.orange, -8),
+    ):
+        values = bowl(descent_path(bowl, START, lr=lr, step_num=20))
+        style: dict[str, Any] = {"marker": marker, "markersize": size, "fillstyle": fill}
+        ax.semilogy(values, color=colour, linewidth=1.4, gid=f"loss-{lr}", **style)
+        _label(ax, rf"$\eta={lr}$", 20, values[-1], colour, (10, shift))
+    ax.set(xlim=(-0.5, 20.5), xticks=range(0, 21, 5), xlabel="$k$", ylabel="$f$")
+    ax.set(yticks=10.0 ** np.arange(-2, 5))
+    ax.minorticks_off()
+    return figure
+
+
+@_figure
+def trouble(theme: Theme) -> Figure:
+    """Where descent goes wrong: two minima, a saddle and a plateau, one below the other.
+
+    Two neighbouring starts end in different minima; of two starts that differ by 1e-8 one
+    ends at the saddle and one leaves it; from 4 the plateau hardly lets go, from 1 it does.
+    """
+    figure, (top, middle, bottom) = _panels(7.6, 3)
+    both = (("o", theme.orange), ("s", theme.purple))
+    _slope(top, two_wells, np.linspace(-2.1, 1.95, 61), theme)
+    for start, (marker, colour) in zip((0.0, 0.5), both, strict=True):
+        descent = _on(two_wells, descent_path(two_wells, [start], lr=0.04, step_num=30))
+        _steps(top, descent, theme, colour, f"wells-{start}", marker=marker, linewidth=0)
+        _minimum(top, theme, descent[-1], f"minimum-{start}")
+    top.set(xticks=range(-2, 3), yticks=range(-2, 5, 2))
+
+    _map(middle, saddle, theme, (-3.6, 3.6, -1.9, 1.9), np.arange(-4, 12.0, 2), mesh=25)
+    for start, size, (marker, colour) in zip((0.0, 1e-8), (8, 4), both, strict=True):
+        descent = descent_path(saddle, [-3, start], lr=0.2, step_num=57)
+        style = {"marker": marker, "markersize": size}
+        _steps(middle, descent, theme, colour, f"saddle-{start}", **style)
+    middle.set(xticks=range(-3, 4), yticks=(-1, 0, 1))
+
+    _slope(bottom, plateau, np.linspace(-1.6, 5, 61), theme)
+    for start, (marker, colour) in zip((4.0, 1.0), both, strict=True):
+        descent = _on(plateau, descent_path(plateau, [start], lr=0.1, step_num=30))
+        _steps(
+            bottom, descent, theme, colour, f"plateau-{start}", marker=marker, linewidth=0
+        )
+    _minimum(bottom, theme)
+    digits, power = f"{plateau.gradient([4.0])[0]:.1e}".split("e")
+    slope = rf"$f\,'(4)={digits}\times 10^{{{int(power)}}}$"
+    _label(bottom, slope, 3.6, 1, theme.ink, (0, -20))
+    bottom.set(xticks=range(-1, 6), yticks=(0, 0.5, 1))
+    return figure
+
+
+def _on(f: Landscape, xs: FloatArray) -> FloatArray:
+    """Points (x, f(x)) of a landscape of one dimension, for `xs` of shape (k, 1)."""
+    return np.column_stack([xs, f(xs)])
+
+
+def _slope(ax: Axes, f: Landscape, xs: FloatArray, theme: Theme) -> None:
+    ax.plot(*_on(f, xs[:, np.newaxis]).T, color=theme.muted, lw=2, gid=f"curve-{f.name}")
+    ax.set(xlabel="$x$", ylabel="$f$")
+
+
+@_figure
+def matrices(theme: Theme) -> Figure:
+    """W of the net and ∂L/∂W below it, cell by cell; the right class is framed.
+
+    The greater a number, the deeper its colour: blue if positive, orange if negative.
+    """
+    dW = numerical_gradient(lambda W: SimpleNet(W).loss(X, T), W)
+    figure, panels = _panels(4.1, 2)
+    for ax, gid, name, values in (
+        (panels[0], "W", "$W$", np.array(W)),
+        (panels[1], "dW", r"$\dfrac{\partial L}{\partial W}$", dW),
+    ):
+        for (row, column), value in np.ndenumerate(values):
+            amount = 0.5 * abs(value) / np.abs(values).max()
+            tint = _mix(theme.paper, theme.blue if value > 0 else theme.orange, amount)
+            cell = Rectangle((column, row), 1, 1, facecolor=tint, edgecolor=theme.line)
+            cell.set_gid(f"{gid}-{row}-{column}")
+            ax.add_patch(cell)
+            _label(ax, f"${value:.4f}$", column + 0.5, row + 0.5, theme.ink)
+        frame = Rectangle((T, 0), 1, 2, fill=False, edgecolor=theme.green, lw=2.5, zorder=4)
+        frame.set_gid(f"{gid}-right")
+        ax.add_patch(frame)
+        _label(ax, name, 0, 1, theme.ink, (-12, 0))
+        ax.set(xlim=(-0.6, 3.05), ylim=(2.1, -0.3))
+        ax.set_axis_off()
+    for column in range(3):
+        right = column == T
+        text, colour = (f"$t={T}$", theme.green) if right else (f"${column}$", theme.muted)
+        _label(panels[0], text, column + 0.5, 0, colour, (0, 12))
+    return figure
+
+
+@_figure
+def learning(theme: Theme) -> Figure:
+    """Loss of the net over 100 steps with η = 1, and its three probabilities below."""
+    weights = descent_path(lambda W: SimpleNet(W).loss(X, T), W, lr=1.0, step_num=100)
+    nets = [SimpleNet(step) for step in weights]
+    figure, (above, below) = _panels(4.8, 2, sharex=True)
+    above.plot([net.loss(X, T) for net in nets], color=theme.orange, lw=2.2, gid="loss")
+    above.set(ylim=(0, 1), ylabel="$L$", yticks=(0, 0.5, 1))
+    p = softmax([net.predict(X) for net in nets])
+    for k, dashes, colour in ((0, "--", theme.muted), (1, ":", theme.purple)):
+        below.plot(p[:, k], dashes, color=colour, linewidth=2, gid=f"p-{k}")
+    below.plot(p[:, T], color=theme.green, linewidth=2.2, gid=f"p-{T}")
+    _label(below, f"$p_{T}$", 100, p[-1, T], theme.green, (6, 0))
+    _label(below, r"$p_0,\,p_1$", 100, p[-1, 0], theme.muted, (6, 3))
+    below.set(xlim=(-2, 100), ylim=(0, 1.04), xlabel="$k$", ylabel="$p$")
+    below.set(xticks=range(0, 101, 20), yticks=(0, 0.5, 1))
+    return figure
+
+
+@_figure
+def kinks(theme: Theme) -> Figure:
+    """|x| and ReLU near 0, with the slope that the central difference gives there."""
+    figure, panels = _panels(2.4, 1, 2, sharex=True, sharey=True)
+    xs, ends = np.array([-1.0, 0.0, 1.0]), np.array([-0.55, 0.55])
+    for ax, gid, name, f in (
+        (panels[0], "abs", "$|x|$", np.abs),
+        (panels[1], "relu", r"$\max(0,\,x)$", lambda x: np.maximum(0, x)),
+    ):
+        ax.plot(xs, f(xs), color=theme.ink, lw=2.2, gid=f"curve-{gid}")
+        slope = float(numerical_gradient(f, 0.0))
+        ax.plot(ends, slope * ends, "--", color=theme.blue, lw=2.2, gid=f"slope-{gid}")
+        _label(ax, f"${slope:g}$", 0.55, slope * 0.55, theme.blue, (7, -4))
+        ax.set(title=name, xlabel="$x$", aspect="equal", xticks=(-1, 0, 1), yticks=(0, 1))
+    return figure
+
+
+@_figure
+def wells(theme: Theme) -> Figure:
+    """Descents from a ring of starts on two_wells, each into the well it falls to.
+
+    Circles fall into the lower minimum, squares into the higher one. For the home page.
+    """
+    figure = Figure(figsize=(6.4, 3.6))
+    ax = figure.add_axes((0, 0, 1, 1))
+    levels = -3.6 + 24 * np.linspace(0, 1, 16) ** 1.6
+    _map(ax, two_wells, theme, (-2.56, 2.56, -1.44, 1.44), levels, mesh=49, depth=0.6)
+    angles = np.radians(np.arange(0, 360, 15) + 7.5)
+    for k, start in enumerate(
+        np.column_stack([2.2 * np.cos(angles), 1.22 * np.sin(angles)])
+    ):
+        descent = descent_path(two_wells, start, lr=0.02, step_num=150)
+        marker, colour = ("o", theme.orange) if descent[-1, 0] < 0 else ("s", theme.purple)
+        style = {"marker": marker, "markersize": 4, "markevery": [-1], "linewidth": 2}
+        _steps(ax, descent, theme, colour, f"path-{k}", **style)
+    for x0 in (-2.0, 2.0):
+        end = gradient_descent(two_wells, [x0, 0], lr=0.05)
+        _minimum(ax, theme, end, f"minimum-{x0:g}")
+    ax.set_axis_off()
+    return figure
+
+
+def write(directory: str | Path) -> list[Path]:
+    """Write every figure, light and dark, as SVG.
+
+    Parameters
+    ----------
+    directory : str or Path
+        Where to; made if it does not exist.
+
+    Returns
+    -------
+    list of Path
+        ``<name>-light.svg`` and ``<name>-dark.svg`` of each figure, the same bytes at
+        every run.
+
+    Raises
+    ------
+    OSError
+        `directory` cannot be made or written to.
+    """
+    directory = Path(directory)
+    directory.mkdir(parents=True, exist_ok=True)
+    files = []
+    for theme in (LIGHT, DARK):
+        for name, figure in FIGURES.items():
+            files.append(directory / f"{name}-{theme.name}.svg")
+            files[-1].write_text(_svg(figure(theme), theme), encoding="utf-8", newline="\n")
+    return files
+
+
+def _svg(figure: Figure, theme: Theme) -> str:
+    """SVG of `figure`, without a date; coordinates to a hundredth of a point, not 1e-6."""
+    text = StringIO()
+    with _style(theme):
+        figure.savefig(text, format="svg", metadata={"Date": None})
+
+    def shorter(coordinates: re.Match[str]) -> str:
+        return re.sub(r"(\.\d\d)\d+", r"\1", coordinates[0])
+
+    return re.sub(r'(?<= [dxy]=")[^"]*', shorter, text.getvalue())
+
+
+def main() -> None:
+    """Write the figures to the directory that the command line names."""
+    parser = argparse.ArgumentParser(
+        prog="python -m gdlesson.figures", description="Write every figure as SVG."
+    )
+    parser.add_argument("directory", metavar="DIR", help="where to write; made if missing")
+    directory = parser.parse_args().directory
+    try:
+        files = write(directory)
+    except OSError as error:
+        parser.error(
+            f"DIR must be a directory to write to; got {directory}: {error.strerror}"
+        )
+    print(f"{len(files)} figures in {directory}")
+
+
+if __name__ == "__main__":
+    main()

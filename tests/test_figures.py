@@ -1,0 +1,778 @@
+"""The figures show what is true, in every theme, and are the same files at every run."""
+
+import itertools
+import os
+import re
+import runpy
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from dataclasses import asdict, fields
+from decimal import Decimal
+from functools import cache
+from io import StringIO
+from math import e, factorial
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.contour import QuadContourSet
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.quiver import Quiver
+
+from gdlesson import SimpleNet, descent_path, figures, landscapes, numerical_gradient
+from gdlesson.figures import DARK, FIGURES, LIGHT, Theme
+from gdlesson.landscapes import bowl, plateau, saddle, two_wells
+
+NAMES = [
+    "field",
+    "secants",
+    "step_size",
+    "valley",
+    "path",
+    "learning_rates",
+    "loss",
+    "trouble",
+    "matrices",
+    "learning",
+    "kinks",
+    "wells",
+]
+THEMES = [LIGHT, DARK]
+EVERY = [
+    pytest.param(name, theme, id=f"{name}-{theme.name}")
+    for name in NAMES
+    for theme in THEMES
+]
+
+
+def drawn(name, theme=LIGHT):
+    return draw_once(name, theme)
+
+
+@cache
+def draw_once(name, theme):
+    return FIGURES[name](theme)
+
+
+def artist(name, gid, theme=LIGHT):
+    (found,) = drawn(name, theme).findobj(lambda a: a.get_gid() == gid)
+    return found
+
+
+def gids(name, start):
+    found = drawn(name).findobj(lambda a: (a.get_gid() or "").startswith(start))
+    return sorted(a.get_gid() for a in found)
+
+
+def points(name, gid):
+    return np.asarray(artist(name, gid).get_xydata())
+
+
+def texts(figure):
+    """Every text that a reader sees."""
+    found = []
+    for ax in figure.axes:
+        found += [
+            ax.title,
+            *ax.texts,
+            *(ax.get_legend().get_texts() if ax.get_legend() else ()),
+        ]
+        for axis in (ax.xaxis, ax.yaxis) if ax.axison else ():
+            low, high = sorted(axis.get_view_interval())
+            ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
+            found += [axis.label, *(t.label1 for t in ticks if low <= t.get_loc() <= high)]
+    return [text for text in found if text.get_visible() and text.get_text()]
+
+
+def words(figure):
+    return [t.get_text() for t in texts(figure)]
+
+
+def maps(name, theme=LIGHT):
+    return drawn(name, theme).findobj(QuadContourSet)
+
+
+def landscape(contours):
+    return getattr(landscapes, contours.get_gid().split("-")[1])
+
+
+def on_the_bowl(lr, steps):
+    """Points from (-3, 4): every step multiplies by 1 - 2 lr."""
+    return np.array([-3.0, 4.0]) * (1 - 2 * lr) ** np.arange(steps + 1)[:, np.newaxis]
+
+
+def luminance(colour):
+    channels = np.array(to_rgb(colour))
+    linear = np.where(
+        channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4
+    )
+    return linear @ [0.2126, 0.7152, 0.0722]
+
+
+def contrast(one, other):
+    lower, higher = sorted((luminance(one), luminance(other)))
+    return (higher + 0.05) / (lower + 0.05)
+
+
+# Theme and registry
+
+
+def test_the_registry_holds_every_figure_by_its_name():
+    assert list(FIGURES) == NAMES
+    assert all(FIGURES[name] is getattr(figures, name) for name in NAMES)
+
+
+def test_a_figure_is_light_unless_it_is_told_otherwise():
+    ticks = FIGURES["kinks"]().axes[0].get_xticklabels()
+    assert {to_hex(t.get_color()) for t in ticks} == {LIGHT.muted}
+
+
+def test_every_colour_of_a_theme_is_plain_hex():
+    assert next(field.name for field in fields(Theme)) == "name"
+    for theme in THEMES:
+        colours = {k: v for k, v in asdict(theme).items() if k != "name"}
+        assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours.values())
+        assert len(set(colours.values())) == len(colours)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("colour", ["ink", "muted", "blue", "orange", "green", "purple"])
+def test_text_stands_out_from_the_paper(theme, colour):
+    assert contrast(getattr(theme, colour), theme.paper) >= 4.5
+
+
+@pytest.mark.parametrize(("name", "theme"), EVERY)
+def test_text_on_a_map_stands_out_from_what_is_under_it(name, theme):
+    for contours in maps(name, theme):
+        bands = [to_hex(face) for face in contours.get_facecolor()]
+        for text in contours.axes.texts:
+            x, y = contours.axes.transData.inverted().transform(
+                text.get_window_extent().corners().mean(axis=0)
+            )
+            level = landscape(contours)([x, y])
+            band = bands[np.searchsorted(contours.levels, level) - 1]
+            assert contrast(text.get_color(), band) >= 4.5, text.get_text()
+
+
+@pytest.mark.parametrize(("name", "theme"), EVERY)
+def test_the_text_of_a_figure_has_the_colours_of_its_theme(name, theme):
+    palette = set(asdict(theme).values())
+    assert {to_hex(text.get_color()) for text in texts(drawn(name, theme))} <= palette
+
+
+# What every figure must be
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_is_cut_off_or_lies_on_another(name):
+    figure = drawn(name)
+    figure.draw_without_rendering()
+    boxes = [(t.get_text(), t.get_window_extent()) for t in texts(figure)]
+    page = figure.bbox
+    for text, box in boxes:
+        assert page.x0 - 1 <= box.x0 < box.x1 <= page.x1 + 1, text
+        assert page.y0 - 1 <= box.y0 < box.y1 <= page.y1 + 1, text
+    for (one, box), (other, other_box) in itertools.combinations(boxes, 2):
+        assert not box.padded(-1).overlaps(other_box.padded(-1)), (one, other)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_text_can_be_read_where_a_figure_is_328_pixels_wide(name):
+    figure = drawn(name)
+    pixels = 328 / (72 * figure.get_figwidth())
+    assert all(text.get_fontsize() * pixels >= 11 for text in texts(figure))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_themes_draw_the_same(name):
+    lines = [
+        {a.get_gid(): a for a in drawn(name, theme).findobj(Line2D) if a.get_gid()}
+        for theme in THEMES
+    ]
+    assert lines[0].keys() == lines[1].keys()
+    for gid, light in lines[0].items():
+        np.testing.assert_array_equal(light.get_xydata(), lines[1][gid].get_xydata())
+        assert light.get_marker() == lines[1][gid].get_marker()
+
+
+@pytest.mark.parametrize(
+    "name", ["field", "valley", "path", "learning_rates", "kinks", "wells"]
+)
+def test_a_unit_is_as_long_up_as_across_where_directions_matter(name):
+    assert {ax.get_aspect() for ax in drawn(name).axes} == {1.0}
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("matrices", "wells")])
+def test_every_axis_has_its_ticks_labelled(name):
+    for ax in drawn(name).axes:
+        if ax.get_subplotspec().is_last_row():
+            assert ax.get_xlabel() or name == "secants"
+            assert any(label.get_text() for label in ax.get_xticklabels())
+        assert len(ax.get_yticks()) >= 2
+
+
+@pytest.mark.parametrize(
+    "name", ["field", "valley", "path", "learning_rates", "trouble", "wells"]
+)
+def test_the_contours_are_the_landscape_s(name):
+    assert maps(name)
+    for contours in maps(name):
+        assert contours.axes.get_aspect() == 1.0
+        f = landscape(contours)
+        (left, right), (bottom, top) = contours.axes.get_xlim(), contours.axes.get_ylim()
+        most_curved = 72 if f is two_wells else 2
+        chord = most_curved * (max(right - left, top - bottom) / 20) ** 2 / 8
+        for level, path in zip(contours.levels, contours.get_paths(), strict=True):
+            x, y = path.vertices.T
+            inside = (left < x) & (x < right) & (bottom < y) & (y < top)
+            edges = np.array([level, *contours.levels[contours.levels > level][:1]])
+            away = np.abs(f(path.vertices[inside])[:, np.newaxis] - edges).min(axis=-1)
+            assert (away <= chord).all()
+
+
+@pytest.mark.parametrize("name", ["field", "valley", "path", "learning_rates", "trouble"])
+def test_neighbouring_contours_are_equally_far_apart_in_height(name):
+    for contours in maps(name):
+        np.testing.assert_allclose(np.ptp(np.diff(contours.levels)), 0, atol=1e-12)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_map_is_bluest_where_it_is_lowest(theme):
+    (contours,) = maps("field", theme)
+    bands = [contrast(face, theme.blue) for face in contours.get_facecolor()]
+    assert bands == sorted(bands)
+
+
+# Each figure
+
+
+GRID = np.stack(np.meshgrid([-1.5, -0.25, 0.0, 2.0], [-1.0, 0.5, 3.0]), axis=-1)
+
+
+@pytest.mark.parametrize(
+    "f", [bowl, landscapes.valley, saddle, plateau, two_wells], ids=lambda f: f.name
+)
+@pytest.mark.parametrize(
+    "at", [GRID, GRID.reshape(-1, 2), GRID[0, 0]], ids=["grid", "list", "one"]
+)
+def test_an_arrow_is_the_negative_gradient_at_its_own_point(f, at):
+    ax = Figure().add_subplot()
+    figures._arrows(ax, f, at, 4, "#000000")
+    assert_negative_gradient(ax.collections[0], f, at)
+    assert ax.collections[0].scale == 4
+
+
+def assert_negative_gradient(arrows, f, at):
+    assert isinstance(arrows, Quiver)
+    assert (arrows.angles, arrows.scale_units, arrows.pivot) == ("xy", "xy", "tail")
+    tails, heads = np.reshape(arrows.XY, (-1, 2)), np.column_stack([arrows.U, arrows.V])
+    np.testing.assert_array_equal(tails, np.reshape(at, (-1, 2)))
+    down = [-numerical_gradient(f, tail) for tail in tails]
+    np.testing.assert_allclose(heads, down, rtol=1e-6, atol=1e-6)
+
+
+def test_the_field_is_the_negative_gradient_of_the_bowl_over_a_grid():
+    side = np.arange(-2, 2.1, 0.5)
+    arrows = artist("field", "arrows")
+    assert_negative_gradient(arrows, bowl, [(x0, x1) for x1 in side for x0 in side])
+    assert arrows.scale == 10
+    np.testing.assert_array_equal(points("field", "minimum"), [[0, 0]])
+
+
+def test_the_drawn_arrows_point_to_the_minimum_of_the_bowl():
+    arrows = artist("field", "arrows")
+    for tail, path in zip(arrows.XY, arrows.get_paths(), strict=True):
+        if np.hypot(*tail) > 0.6:
+            tip = path.vertices[np.hypot(*path.vertices.T).argmax()]
+            angle = np.arctan2(-tail[1], -tail[0]) - np.arctan2(tip[1], tip[0])
+            assert abs(np.sin(angle / 2)) < 0.03
+
+
+def line(name, gid):
+    """Slope of a straight line, and its height at 0."""
+    (x, y), (x_end, y_end) = points(name, gid)
+    slope = (y_end - y) / (x_end - x)
+    return slope, y - slope * x
+
+
+def test_the_secants_go_through_the_points_that_they_are_named_after():
+    slope, height = line("secants", "forward")
+    np.testing.assert_allclose([height, height + slope], [1, e])
+    slope, height = line("secants", "central")
+    np.testing.assert_allclose([height - slope, height + slope], [1 / e, e])
+    np.testing.assert_allclose(line("secants", "tangent"), [1, 1], rtol=1e-8)
+    x, y = points("secants", "curve").T
+    np.testing.assert_allclose(y, e**x)
+
+
+def test_the_secants_are_labelled_with_their_slopes():
+    labels = [t.get_text() for t in drawn("secants").axes[0].get_legend().get_texts()]
+    assert [label[-5:-1] for label in labels] == [
+        f"{e - 1:.2f}",
+        f"{(e - 1 / e) / 2:.2f}",
+        "1.00",
+    ]
+    assert "f(x+h)-f(x)}{h}" in labels[0]
+    assert "f(x+h)-f(x-h)}{2h}" in labels[1]
+    assert "f\\,'(x)" in labels[2]
+    ax = drawn("secants").axes[0]
+    ticks = [
+        (at, t.get_text())
+        for at, t in zip(ax.get_xticks(), ax.get_xticklabels(), strict=True)
+    ]
+    assert ticks == [(-1, "$x-h$"), (0, "$x$"), (1, "$x+h$")]
+
+
+def truncation(h, orders):
+    """Exact |difference quotient - e| of exp at 1: e * sum of h^k / (k + 1)!."""
+    h = Decimal(float(h))
+    return float(Decimal(1).exp() * sum(h**k / factorial(k + 1) for k in orders))
+
+
+@pytest.mark.parametrize(
+    ("gid", "orders", "eps"),
+    [
+        ("forward", range(1, 40), 2.0**-52),
+        ("central", range(2, 40, 2), 2.0**-52),
+        ("central-float32", range(2, 40, 2), 2.0**-23),
+    ],
+)
+def test_the_error_is_that_of_taylor_up_to_rounding(gid, orders, eps):
+    h, error = points("step_size", gid).T
+    exact = np.array([truncation(step, orders) for step in h])
+    rounding = 4 * e * eps / h
+    assert (np.abs(error - exact) <= rounding).all()
+    assert (error[h < eps**0.5] > 1e-4 * rounding[h < eps**0.5]).any()
+    small = h < 100 * eps
+    assert error[small].max() > 1e-4 * e
+
+
+@pytest.mark.parametrize(
+    ("gid", "best", "mark"),
+    [
+        ("forward", 2.0**-26, "best-64-2"),
+        ("central", 2 ** (-52 / 3), "best-64-3"),
+        ("central-float32", 2 ** (-23 / 3), "best-32-3"),
+    ],
+)
+def test_the_best_h_is_near_the_one_that_is_marked(gid, best, mark):
+    np.testing.assert_allclose(points("step_size", mark)[:, 0], best)
+    h, error = points("step_size", gid).T
+    assert abs(np.log10(h[error.argmin()] / best)) <= 1
+
+
+@pytest.mark.parametrize(("order", "name"), [(1, "forward"), (2, "central")])
+def test_the_dashed_lines_are_the_first_term_of_taylor(order, name):
+    h, error = points("step_size", f"slope-{order}").T
+    np.testing.assert_allclose(error, e * h**order / factorial(order + 1))
+    assert artist("step_size", f"slope-{order}").get_linestyle() == "--"
+    at, measured = points("step_size", name).T
+    middle = (at > 1e-3) & (at < 0.1)
+    np.testing.assert_allclose(
+        measured[middle], e * at[middle] ** order / factorial(order + 1), rtol=0.05
+    )
+
+
+def test_step_size_is_log_log():
+    ax = drawn("step_size").axes[0]
+    assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
+
+
+def test_the_valley_shows_the_gradient_and_the_way_to_the_minimum():
+    start = np.array([-7.0, 2.0])
+    assert_negative_gradient(artist("valley", "arrows"), landscapes.valley, [start])
+    np.testing.assert_array_equal(points("valley", "way"), [start, [0, 0]])
+    np.testing.assert_array_equal(points("valley", "point"), [start])
+    np.testing.assert_array_equal(points("valley", "minimum"), [[0, 0]])
+
+
+def test_the_angle_in_the_valley_is_the_one_between_the_two():
+    start = np.array([-7.0, 2.0])
+    down = -landscapes.valley.gradient(start)
+    cosine = down @ -start / np.linalg.norm(down) / np.linalg.norm(start)
+    angle = np.degrees(np.arccos(cosine))
+    assert f"{angle:.1f}" == "64.1"
+    assert r"$64.1^\circ$" in words(drawn("valley"))
+    arc = artist("valley", "angle")
+    assert tuple(arc.center) == (-7, 2)
+    np.testing.assert_allclose(arc.theta2 - arc.theta1, angle)
+    np.testing.assert_allclose(
+        np.tan(np.radians([arc.theta1, arc.theta2])), [-4 / 0.7, -2 / 7]
+    )
+
+
+def test_the_path_is_that_of_descent():
+    path = points("path", "path")
+    np.testing.assert_array_equal(
+        path, descent_path(bowl, [-3.0, 4.0], lr=0.1, step_num=100)
+    )
+    np.testing.assert_allclose(path, on_the_bowl(0.1, 100), atol=1e-9)
+    np.testing.assert_array_equal(points("path", "path-start"), [[-3, 4]])
+    np.testing.assert_array_equal(points("path", "minimum"), [[0, 0]])
+    assert {r"$(-3,\,4)$", r"$(0,\,0)$", r"$\eta=0.1$"} <= set(words(drawn("path")))
+
+
+RATES = [0.01, 0.1, 0.5, 0.9, 1.0, 1.1]
+
+
+def test_the_learning_rates_stand_in_order_in_two_columns():
+    axes = drawn("learning_rates").axes
+    assert [ax.get_title() for ax in axes] == [rf"$\eta={lr}$" for lr in RATES]
+    assert axes[0].get_subplotspec().get_gridspec().get_geometry() == (3, 2)
+    assert len({(ax.get_xlim(), ax.get_ylim()) for ax in axes}) == 1
+
+
+@pytest.mark.parametrize("lr", RATES)
+def test_each_learning_rate_shows_its_own_descent(lr):
+    path = points("learning_rates", f"path-{lr}")
+    steps = 3 if lr == 1.1 else 20
+    np.testing.assert_array_equal(path, descent_path(bowl, [-3, 4], lr=lr, step_num=steps))
+    np.testing.assert_allclose(path, on_the_bowl(lr, steps), atol=1e-9)
+    line = artist("learning_rates", f"path-{lr}")
+    assert line.axes.get_title() == rf"$\eta={lr}$"
+    inside = np.abs(path).max(axis=-1) < line.axes.get_xlim()[1]
+    assert inside[:-1].all()
+    assert inside[-1] == (lr != 1.1)
+
+
+@pytest.mark.parametrize("lr", RATES)
+def test_the_bows_join_the_points_of_a_descent(lr):
+    bows = artist("learning_rates", f"bows-{lr}").get_path().vertices
+    path = points("learning_rates", f"path-{lr}")
+    np.testing.assert_array_equal(bows[::2], path)
+    bends = bows[1::2] - (path[:-1] + path[1:]) / 2
+    step = np.diff(path, axis=0)
+    np.testing.assert_allclose(np.sum(bends * step, axis=-1), 0, atol=1e-9)
+    np.testing.assert_allclose(np.hypot(*bends.T), 0.3 * np.hypot(*step.T))
+    assert (step[:, 0] * bends[:, 1] - step[:, 1] * bends[:, 0] >= 0).all()
+
+
+def test_the_loss_is_the_bowl_along_each_descent():
+    rates = [0.01, 0.1, 0.9, 1.0, 1.1]
+    assert gids("loss", "loss-") == [f"loss-{lr}" for lr in rates]
+    ax = drawn("loss").axes[0]
+    assert (ax.get_xscale(), ax.get_yscale()) == ("linear", "log")
+    for lr in rates:
+        k, values = points("loss", f"loss-{lr}").T
+        np.testing.assert_array_equal(k, np.arange(21))
+        np.testing.assert_array_equal(values, bowl(descent_path(bowl, [-3, 4], lr, 20)))
+        np.testing.assert_allclose(values, 25 * (1 - 2 * lr) ** (2 * k), rtol=1e-7)
+        (label,) = [t for t in ax.texts if t.get_text() == rf"$\eta={lr}$"]
+        assert label.xy == (20, values[-1])
+        assert label.get_color() == artist("loss", f"loss-{lr}").get_color()
+
+
+def test_the_two_learning_rates_that_share_a_line_can_both_be_seen():
+    hollow, full = artist("loss", "loss-0.9"), artist("loss", "loss-0.1")
+    assert hollow.get_fillstyle() == "none"
+    assert hollow.get_markersize() > full.get_markersize() + 4
+
+
+def test_neighbouring_starts_end_in_different_wells():
+    left, right = points("trouble", "wells-0.0"), points("trouble", "wells-0.5")
+    for start, path in ((0.0, left), (0.5, right)):
+        xs = descent_path(two_wells, [start], lr=0.04, step_num=30)
+        np.testing.assert_array_equal(path[:, 0], xs[:, 0])
+        np.testing.assert_allclose(path[:, 1], xs[:, 0] ** 4 - 3 * xs[:, 0] ** 2 + xs[:, 0])
+        np.testing.assert_array_equal(points("trouble", f"minimum-{start}"), path[-1:])
+    np.testing.assert_allclose(left[-1], [-1.301, -3.514], atol=2e-3)
+    np.testing.assert_allclose(right[-1], [1.131, -1.070], atol=2e-3)
+
+
+def test_at_the_saddle_a_start_a_hair_aside_leaves():
+    stays, leaves = points("trouble", "saddle-0.0"), points("trouble", "saddle-1e-08")
+    np.testing.assert_array_equal(stays, descent_path(saddle, [-3, 0.0], 0.2, 57))
+    np.testing.assert_array_equal(leaves, descent_path(saddle, [-3, 1e-8], 0.2, 57))
+    np.testing.assert_allclose(stays[-1], [0, 0], atol=1e-9)
+    assert (stays[:, 1] == 0).all()
+    top = artist("trouble", "saddle-0.0").axes.get_ylim()[1]
+    assert leaves[-2, 1] < top < leaves[-1, 1]
+
+
+def test_on_the_plateau_a_start_far_out_hardly_moves():
+    far, near = points("trouble", "plateau-4.0"), points("trouble", "plateau-1.0")
+    for start, path in ((4.0, far), (1.0, near)):
+        xs = descent_path(plateau, [start], lr=0.1, step_num=30)[:, 0]
+        np.testing.assert_array_equal(path[:, 0], xs)
+        np.testing.assert_allclose(path[:, 1], 1 - np.exp(-(xs**2)), atol=1e-12)
+    assert 3.9999 < far[-1, 0] < 4
+    assert abs(near[-1, 0]) < 0.01
+    slope = 8 * np.exp(-16.0)
+    assert f"{slope:.1e}" == "9.0e-07"
+    assert r"$f\,'(4)=9.0\times 10^{-7}$" in words(drawn("trouble"))
+
+
+def test_the_curves_of_trouble_are_the_landscapes():
+    x, y = points("trouble", "curve-two_wells").T
+    np.testing.assert_allclose(y, x**4 - 3 * x**2 + x)
+    x, y = points("trouble", "curve-plateau").T
+    np.testing.assert_allclose(y, 1 - np.exp(-(x**2)), atol=1e-12)
+
+
+NOTE_W = np.array(
+    [[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]]
+)
+NOTE_dW = np.array([[0.2192, 0.1436, -0.3628], [0.3289, 0.2153, -0.5442]])
+
+
+def test_the_constants_are_those_of_the_note():
+    np.testing.assert_array_equal(figures.W, NOTE_W)
+    assert (figures.X, figures.T, figures.START) == ((0.6, 0.9), 2, (-3.0, 4.0))
+
+
+@pytest.mark.parametrize(("panel", "gid", "matrix"), [(0, "W", NOTE_W), (1, "dW", NOTE_dW)])
+def test_each_cell_shows_its_number(panel, gid, matrix):
+    ax = drawn("matrices").axes[panel]
+    shown = {text.xy: text.get_text() for text in ax.texts}
+    for (row, column), value in np.ndenumerate(matrix):
+        cell = artist("matrices", f"{gid}-{row}-{column}")
+        assert cell.axes is ax
+        assert cell.get_bbox().bounds == (column, row, 1, 1)
+        assert shown[column + 0.5, row + 0.5] == f"${value:.4f}$"
+    assert ax.yaxis_inverted()
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_cell_is_blue_where_it_is_positive_and_deeper_where_it_is_greater(theme):
+    for gid, matrix in (("W", NOTE_W), ("dW", NOTE_dW)):
+        for (row, column), value in np.ndenumerate(matrix):
+            face = np.array(
+                artist("matrices", f"{gid}-{row}-{column}", theme).get_facecolor()[:3]
+            )
+            hue = theme.blue if value > 0 else theme.orange
+            paper = np.array(to_rgb(theme.paper))
+            amount = 0.5 * abs(value) / np.abs(matrix).max()
+            np.testing.assert_allclose(
+                face, paper + amount * (to_rgb(hue) - paper), atol=0.003
+            )
+            assert contrast(face, theme.ink) >= 4.5
+
+
+def test_the_column_of_the_right_class_is_framed():
+    for gid in ("W", "dW"):
+        frame = artist("matrices", f"{gid}-right")
+        assert (frame.get_xy(), frame.get_width(), frame.get_height()) == ((2, 0), 1, 2)
+        assert to_hex(frame.get_edgecolor()) == LIGHT.green
+    (label,) = [t for t in drawn("matrices").axes[0].texts if t.get_text() == "$t=2$"]
+    assert label.xy == (2.5, 0)
+    assert {"$0$", "$1$", "$W$"} <= set(words(drawn("matrices")))
+
+
+def learned(steps):
+    """Probabilities along 100 steps by the formula, without the package."""
+    weights = NOTE_W.copy()
+    x, t = np.array([0.6, 0.9]), np.array([0, 0, 1])
+    found = []
+    for _ in range(steps + 1):
+        scores = np.exp(x @ weights)
+        found.append(scores / scores.sum())
+        weights = weights - np.outer(x, found[-1] - t)
+    return np.array(found)
+
+
+def test_learning_shows_the_loss_and_the_probabilities_of_every_step():
+    p = learned(100)
+    k, loss = points("learning", "loss").T
+    np.testing.assert_array_equal(k, np.arange(101))
+    np.testing.assert_allclose(loss, -np.log(p[:, 2]), rtol=1e-6)
+    assert round(loss[0], 5) == 0.92807
+    for column in range(3):
+        np.testing.assert_allclose(
+            points("learning", f"p-{column}")[:, 1], p[:, column], rtol=1e-5
+        )
+    assert loss[0] == SimpleNet(NOTE_W).loss([0.6, 0.9], 2)
+    assert p[-1, 2] > 0.99
+    assert artist("learning", "p-2").get_color() == LIGHT.green
+
+
+def test_the_kinks_show_what_the_central_difference_says():
+    assert line("kinks", "slope-abs") == (0, 0)
+    np.testing.assert_allclose(line("kinks", "slope-relu"), (0.5, 0), atol=1e-12)
+    assert {"$0$", "$0.5$", "$|x|$", r"$\max(0,\,x)$"} <= set(words(drawn("kinks")))
+    np.testing.assert_array_equal(points("kinks", "curve-abs"), [[-1, 1], [0, 0], [1, 1]])
+    np.testing.assert_array_equal(points("kinks", "curve-relu"), [[-1, 0], [0, 0], [1, 1]])
+
+
+def test_every_descent_of_the_wells_is_one_and_ends_where_its_colour_and_marker_say():
+    paths = [gid for gid in gids("wells", "path-") if not gid.endswith("start")]
+    assert len(paths) == 24
+    lower, higher = sorted(np.roots([4, 0, -6, 1]).real)[::2]
+    ends = {"o": (lower, LIGHT.orange), "s": (higher, LIGHT.purple)}
+    for gid in paths:
+        path, line = points("wells", gid), artist("wells", gid)
+        np.testing.assert_array_equal(path, descent_path(two_wells, path[0], 0.02, 150))
+        x0, colour = ends[line.get_marker()]
+        np.testing.assert_allclose(path[-1], [x0, 0], atol=0.01)
+        assert line.get_color() == colour
+        start = artist("wells", f"{gid}-start")
+        np.testing.assert_array_equal(start.get_xydata(), path[:1])
+        assert (start.get_marker(), start.get_color()) == (line.get_marker(), colour)
+    np.testing.assert_allclose(points("wells", "minimum--2"), [[lower, 0]], atol=1e-6)
+    np.testing.assert_allclose(points("wells", "minimum-2"), [[higher, 0]], atol=1e-6)
+
+
+# The files
+
+
+def run(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=Path(figures.__file__).parents[1],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Directory that the command line wrote to, and what it printed."""
+    directory = tmp_path_factory.mktemp("figures") / "made" / "here"
+    result = run("-m", "gdlesson.figures", str(directory), PYTHONHASHSEED="1")
+    assert result.returncode == 0, result.stderr
+    return directory, result.stdout
+
+
+FILES = [f"{name}-{theme.name}.svg" for name in NAMES for theme in THEMES]
+
+
+def test_the_command_writes_every_figure_light_and_dark_and_says_so(written):
+    directory, said = written
+    assert sorted(file.name for file in directory.iterdir()) == sorted(FILES)
+    assert said == f"24 figures in {directory}\n"
+
+
+def test_another_process_with_other_settings_of_matplotlib_writes_the_same_bytes(
+    written, tmp_path, monkeypatch, capsys
+):
+    settings = {"font.size": 30, "axes.linewidth": 9, "svg.hashsalt": "other"}
+    monkeypatch.setattr(sys, "argv", ["figures", str(tmp_path)])
+    with matplotlib.rc_context(settings):
+        runpy.run_path(figures.__file__, run_name="__main__")
+        assert {name: matplotlib.rcParams[name] for name in settings} == settings
+    assert capsys.readouterr().out == f"24 figures in {tmp_path}\n"
+    for file in FILES:
+        assert (tmp_path / file).read_bytes() == (written[0] / file).read_bytes(), file
+
+
+def test_write_returns_the_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(figures, "FIGURES", {"kinks": FIGURES["kinks"]})
+    files = [tmp_path / "kinks-light.svg", tmp_path / "kinks-dark.svg"]
+    assert figures.write(str(tmp_path)) == files
+    assert all(file.exists() for file in files)
+
+
+def test_drawing_leaves_the_settings_of_matplotlib_alone():
+    before = dict(matplotlib.rcParams)
+    FIGURES["kinks"](DARK)
+    assert dict(matplotlib.rcParams) == before
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_is_small(written, file):
+    assert (written[0] / file).stat().st_size < 100_000
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_has_shapes_for_text_no_background_no_date_and_no_id_twice(written, file):
+    text = (written[0] / file).read_text(encoding="utf-8")
+    tree = ElementTree.fromstring(text)
+    tags = {element.tag.rpartition("}")[2] for element in tree.iter()}
+    assert not tags & {"text", "image", "script", "date"}
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    page = tree.find(".//*[@id='patch_1']")[0]
+    assert page.get("style") == "fill: none"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_says_nothing_in_any_language(written, file):
+    """Matplotlib notes each text that it turns into shapes in a comment."""
+    notes = re.findall(
+        "<!-- (.*?) -->", (written[0] / file).read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert notes or file.startswith("wells")
+    for note in notes:
+        assert set(note) <= {"\N{MINUS SIGN}", *map(chr, range(32, 127))}
+        assert not re.search("[A-Za-z]{3}", re.sub(r"\\[A-Za-z]+", " ", note)), note
+
+
+def test_rounding_moves_nothing_by_more_than_a_hundredth_of_a_point(written):
+    exact = StringIO()
+    with figures._style(LIGHT):
+        FIGURES["path"]().savefig(exact, format="svg", metadata={"Date": None})
+    rounded = (written[0] / "path-light.svg").read_text(encoding="utf-8")
+    numbers = [
+        np.array([float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", text)])
+        for text in (exact.getvalue(), rounded)
+    ]
+    assert 0 < np.abs(numbers[0] - numbers[1]).max() < 0.01
+    assert len(rounded) < 0.9 * len(exact.getvalue())
+
+
+def test_the_command_names_what_is_missing():
+    result = run("-m", "gdlesson.figures")
+    assert result.returncode == 2
+    assert result.stderr.endswith("error: the following arguments are required: DIR\n")
+
+
+def test_the_command_says_where_it_cannot_write(tmp_path, monkeypatch, capsys):
+    taken = tmp_path / "taken"
+    taken.write_text("a file")
+    monkeypatch.setattr(sys, "argv", ["figures", str(taken)])
+    with pytest.raises(SystemExit) as stopped:
+        figures.main()
+    assert stopped.value.code == 2
+    error = f"DIR must be a directory to write to; got {taken}: File exists\n"
+    assert capsys.readouterr().err.endswith(error)
+    assert taken.read_text() == "a file"
+
+
+def test_drawing_never_imports_pyplot():
+    code = (
+        "import sys, io; from gdlesson.figures import FIGURES\n"
+        "figures = [figure() for figure in FIGURES.values()]\n"
+        "figures[0].savefig(io.StringIO(), format='svg')\n"
+        "assert 'matplotlib' in sys.modules and 'matplotlib.pyplot' not in sys.modules"
+    )
+    result = run("-c", code)
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_package_needs_no_matplotlib():
+    result = run("-c", "import gdlesson, sys; assert 'matplotlib' not in sys.modules")
+    assert result.returncode == 0, result.stderr
+
+
+def test_without_matplotlib_the_error_names_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(ImportError, match=re.escape('pip install "gdlesson[figures]"')):
+        runpy.run_path(figures.__file__)
+
+
+def test_without_matplotlib_the_command_names_the_extra_too(tmp_path):
+    code = (
+        "import sys, runpy; sys.modules['matplotlib'] = None\n"
+        f"sys.argv = ['figures', {str(tmp_path)!r}]\n"
+        "runpy.run_module('gdlesson.figures', run_name='__main__')"
+    )
+    result = run("-c", code)
+    assert result.returncode == 1
+    assert result.stderr.endswith(
+        'ImportError: gdlesson.figures needs matplotlib: pip install "gdlesson[figures]"\n'
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_figure_keeps_its_style_wherever_it_is_saved(name):
+    inside, outside = StringIO(), StringIO()
+    with figures._style(DARK):
+        FIGURES[name](DARK).savefig(inside, format="svg", metadata={"Date": None})
+    with matplotlib.rc_context({"xtick.color": "red", "svg.hashsalt": "gdlesson"}):
+        FIGURES[name](DARK).savefig(outside, format="svg", metadata={"Date": None})
+    assert inside.getvalue() == outside.getvalue()
