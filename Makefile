@@ -1,0 +1,62 @@
+# The one door. It needs Python 3.11 or newer and brings all else.
+PYTHON ?= python3
+VENV := .venv
+run := $(VENV)/bin/python
+ready := $(VENV)/ready
+LOCK_FLAGS ?= --upgrade
+uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet \
+	--universal --python-version 3.11 --all-extras --group site --group test \
+	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command 'make lock'
+
+.PHONY: help serve test check pytest site outputs reviewed format lock clean
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+serve: $(ready) ## Show the site while you write (PORT=8000)
+	@$(run) -m sitekit.serve
+
+test: check pytest ## Run every check and test
+
+check: $(ready)
+	$(run) -m ruff check
+	$(run) -m ruff format --check
+	$(run) -m mypy
+
+pytest: $(ready)
+	$(run) -m pytest --cov
+
+site: $(ready) ## Build site/ (SITE_URL=https://… where it will stand)
+	@$(run) -m sitekit.build
+
+outputs: $(ready) ## Rewrite what the samples of all pages print
+	@$(run) -m sitekit.samples
+
+reviewed: $(ready) ## Mark English pages as looked at (PAGES="gradient.md …", or all)
+	@$(run) -m sitekit.parity $(PAGES)
+
+format: $(ready) ## Format the Python code
+	$(run) -m ruff check --fix
+	$(run) -m ruff format
+
+lock: $(ready) ## Lock the newest versions that pyproject.toml and package.json allow
+	$(VENV)/bin/$(uv_lock) $(LOCK_FLAGS)
+	$(run) -m sitekit.npm install --package-lock-only
+
+clean: ## Remove all that was made
+	rm -rf $(VENV) node_modules build site .coverage .*_cache
+
+$(ready): $(VENV)/bin/uv requirements.lock package-lock.json
+	$(VENV)/bin/uv pip sync --quiet --require-hashes --python $(run) requirements.lock
+	$(run) -m sitekit.npm ci
+	@touch $@
+
+# A uv of the locked version; it installs the rest in seconds.
+$(VENV)/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'This needs Python 3.11 or newer: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo 'Python has no venv here; on Debian or Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.txt
+	@$(run) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt

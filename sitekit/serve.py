@@ -1,0 +1,65 @@
+"""Shows the site while you write: ``python -m sitekit.serve``.
+
+A saved edit is built and shown at once; an edit that does not build is reported, and
+the last good site stays.
+"""
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+
+from mkdocs.livereload import LiveReloadServer
+
+from sitekit import ROOT
+from sitekit.build import SITE
+
+HOST = "127.0.0.1"
+WATCHED = ("docs", "gdlesson", "sitekit", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml")
+
+
+def build() -> int:
+    """Build in a process of its own, which sees the code as it now is."""
+    environment = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
+    command = [sys.executable, "-m", "sitekit.build"]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def rebuild() -> None:
+    """Build again, and on an error say what is shown instead."""
+    if build() != 0:
+        print("Still showing the last good site.", file=sys.stderr)
+
+
+def serve(port: int) -> None:
+    """Serve `site/` and rebuild it until Ctrl-C."""
+    server = LiveReloadServer(rebuild, HOST, port, root=str(SITE))
+    server.error_handler = lambda code: (SITE / "404.html").read_bytes()
+    for path in WATCHED:
+        server.watch(str(ROOT / path))
+    print(f"\n  한국어   http://{HOST}:{port}/\n  English  http://{HOST}:{port}/en/\n")
+    print("Save a page to see it; Ctrl-C to stop.", flush=True)
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.shutdown()
+
+
+def main() -> None:
+    """Build and then serve at PORT, 8000 if it is not set."""
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    port = int(os.environ.get("PORT", "8000"))
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError as error:
+        sys.exit(f"Port {port}: {os.strerror(error.errno or 0)}. Try PORT=8001.")
+    if build() != 0 and not SITE.exists():
+        sys.exit(1)
+    serve(port)
+
+
+if __name__ == "__main__":
+    main()

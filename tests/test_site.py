@@ -1,0 +1,196 @@
+"""The built site, as files."""
+
+import json
+import posixpath
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from sitekit import LANGUAGES, ROOT
+from sitekit.build import MKDOCS, folder
+from sitekit.pages import Page, pages
+from sitekit.samples import samples
+
+PAGES = [(language, page) for language in LANGUAGES for page in pages(language).values()]
+each_page = pytest.mark.parametrize(
+    ("language", "page"), PAGES, ids=[str(page) for _, page in PAGES]
+)
+LOADED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
+
+
+def html(site: Path, language: str, page: Page) -> BeautifulSoup:
+    name = "" if page.path.stem == "index" else f"{page.path.stem}/"
+    return parse(site / f"{folder(language)}{name}index.html")
+
+
+@cache
+def parse(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text("utf-8"), "html.parser")
+
+
+def loaded(document: BeautifulSoup) -> Iterator[str]:
+    """Addresses of what a browser loads with the page."""
+    for tag, attribute in LOADED.items():
+        for element in document.find_all(tag):
+            words = {"canonical", "alternate", "prev", "next"} & set(
+                element.get("rel") or []
+            )
+            if element.get(attribute) and not words:
+                yield str(element[attribute])
+
+
+@each_page
+def test_every_sample_of_a_page_is_on_the_built_page(
+    site: Path, language: str, page: Page
+) -> None:
+    blocks = html(site, language, page).select(".language-python:not(.doc-signature) code")
+    assert [block.text for block in blocks] == [
+        sample.code for sample in samples(page.path)
+    ]
+
+
+@each_page
+def test_every_output_of_a_page_is_on_the_built_page(
+    site: Path, language: str, page: Page
+) -> None:
+    blocks = html(site, language, page).select(".output > pre > code")
+    outputs = [sample.output for sample in samples(page.path)]
+    assert [block.text for block in blocks] == [
+        text for text in outputs if text is not None
+    ]
+
+
+@each_page
+def test_nothing_of_a_page_is_left_unrendered(
+    site: Path, language: str, page: Page
+) -> None:
+    article = html(site, language, page).select_one("article")
+    assert article
+    text = "".join(
+        string
+        for string in article.find_all(string=True)
+        if not {"code", "pre", "math", "script", "style"}
+        & {tag.name for tag in string.parents}
+    )
+    for mark in ("$", r"\(", r"\[", "**", "///", "```", "{ #", "](", ":::"):
+        assert mark not in text, f"{page} leaves {mark} in the text"
+
+
+@each_page
+def test_every_image_has_a_size_and_words(site: Path, language: str, page: Page) -> None:
+    for image in html(site, language, page).select("article img"):
+        assert str(image.get("alt", "")).strip()
+        assert int(str(image["width"])) > 0
+        assert int(str(image["height"])) > 0
+
+
+@each_page
+def test_a_page_says_what_language_it_is_in(site: Path, language: str, page: Page) -> None:
+    document = html(site, language, page)
+    assert isinstance(document.html, Tag)
+    assert document.html["lang"] == language
+
+
+def test_nothing_is_loaded_from_another_host(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        for address in loaded(parse(file)):
+            assert not urlsplit(address).netloc, f"{file} loads {address}"
+    for file in site.rglob("*.css"):
+        for address in re.findall(r"url\(['\"]?([^'\")]*)", file.read_text("utf-8")):
+            assert not urlsplit(address).netloc or address.startswith("data:")
+
+
+def target(site: Path, file: Path, address: str) -> Path:
+    """Return the file that an address on a page leads to."""
+    path = unquote(urlsplit(address).path)
+    base = "/" + file.parent.relative_to(site).as_posix() + "/"
+    resolved = posixpath.normpath(posixpath.join(base, path)) if path else ""
+    found = site / resolved.lstrip("/") if path else file
+    return found / "index.html" if found.is_dir() else found
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
+    for file in sorted(site.rglob("*.html")):
+        document = parse(file)
+        links = [str(link["href"]) for link in document.select("a[href]")]
+        for address in [*links, *loaded(document)]:
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                continue
+            found = target(site, file, address)
+            assert found.exists(), f"{file.relative_to(site)} links to {address}"
+            if parts.fragment and found.suffix == ".html":
+                id_ = unquote(parts.fragment)
+                assert parse(found).find(id=id_), (
+                    f"{file.relative_to(site)} links to {address}"
+                )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_published_page_names_itself_and_its_translation(
+    published: Path, language: str
+) -> None:
+    address = "https://example.org/some/path/"
+    document = parse(published / folder(language) / "gradient" / "index.html")
+    canonical = document.select_one("link[rel=canonical]")
+    assert canonical
+    assert canonical["href"] == f"{address}{folder(language)}gradient/"
+    alternates = {
+        link["hreflang"]: link["href"] for link in document.select("link[hreflang]")
+    }
+    assert alternates == {
+        "ko": f"{address}gradient/",
+        "en": f"{address}en/gradient/",
+        "x-default": f"{address}gradient/",
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_published_page_can_be_edited(published: Path, language: str) -> None:
+    document = parse(published / folder(language) / "gradient" / "index.html")
+    edit = document.select_one("a[rel=edit]")
+    assert edit
+    assert edit["href"] == (
+        f"https://github.com/someone/fork/edit/main/docs/{language}/gradient.md"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_missing_page_is_shown_with_all_it_needs(published: Path, language: str) -> None:
+    document = parse(published / folder(language) / "404.html")
+    root = f"/some/path/{folder(language)}"
+    for address in loaded(document):
+        assert address.startswith(root), f"404.html loads {address}"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[a page](nowhere.md)", "nowhere.md"),
+        ("[a section](#nowhere)", "#nowhere"),
+        ("[from the root](/nowhere/)", "/nowhere/"),
+        ("![a figure](figures/nothing.svg)", "nothing-light.svg"),
+        ("a formula, $\\nothing$", "\\nothing"),
+    ],
+)
+def test_a_broken_page_fails_the_build(tmp_path: Path, text: str, complaint: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(f"# A page\n\n{text}\n")
+    settings = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(tmp_path / "docs"),
+        "site_dir": str(tmp_path / "site"),
+        "nav": ["index.md"],
+        "theme": {"custom_dir": str(ROOT / "sitekit" / "theme")},
+    }
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(settings))
+    command = [*MKDOCS, "-f", str(tmp_path / "mkdocs.yml")]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert run.returncode != 0
+    assert complaint in run.stderr.decode()
