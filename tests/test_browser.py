@@ -133,6 +133,17 @@ def test_a_page_does_not_scroll_sideways_on_a_phone(
 
 
 @each_name
+def test_a_korean_word_is_never_broken_on_a_phone(
+    tab: Tab, address: str, name: str
+) -> None:
+    tab.set_viewport_size({"width": 360, "height": 740})
+    tab.goto(address + PATHS["ko", name])
+    tab.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true })")
+    broken = Path(__file__).with_name("broken_words.js").read_text("utf-8")
+    assert tab.evaluate(broken) == []
+
+
+@each_name
 def test_the_language_switch_stays_on_the_page_both_ways(
     tab: Tab, address: str, name: str
 ) -> None:

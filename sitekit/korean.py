@@ -1,0 +1,81 @@
+"""Python-Markdown extension that lets a Korean line break at spaces alone.
+
+CSS keeps the syllables of a word together, but still breaks around a formula, a bracket
+or a piece of code, and so parts a word from its particle. A word joiner forbids that;
+around a formula, where browsers do not heed it, a span that may not be broken does.
+"""
+
+import re
+from itertools import pairwise
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+JOINER = "\u2060"
+BRACKET = re.compile(r"(?<=[가-힣])(?=\()|(?<=\))(?=[가-힣])")
+PARTICLE = re.compile(r"[^\s(]+")
+INLINE = {"a", "code", "em", "strong"}
+
+
+class KoreanTreeprocessor(Treeprocessor):
+    """Keeps words whole that go on without a space."""
+
+    def run(self, root: Element) -> None:
+        """Keep the words of a page whole."""
+        for parent in list(root.iter()):
+            if parent.tag not in ("code", "pre") and not is_formula(parent):
+                self._join(parent)
+                for number, child in enumerate(parent):
+                    if is_formula(child) and (particle := PARTICLE.match(child.tail or "")):
+                        parent[number] = whole(child, particle[0])
+
+    def _join(self, parent: Element) -> None:
+        children = [*parent, None]
+        parent.text = joined(parent.text, before=is_inline(children[0]))
+        for child, following in pairwise(children):
+            assert child is not None
+            child.tail = joined(child.tail, is_inline(child), is_inline(following))
+
+
+def is_formula(element: Element) -> bool:
+    """Whether an element is a formula in a line of text."""
+    return element.tag == "span" and element.get("class") == "arithmatex"
+
+
+def is_inline(element: Element | None) -> bool:
+    """Whether an element is text in a line of text."""
+    return element is not None and element.tag in INLINE
+
+
+def joined(text: str | None, after: bool = False, before: bool = False) -> str | None:
+    """Text with its brackets joined, and its ends to an inline element after or before."""
+    if not text:
+        return text
+    start = JOINER if after and not text[0].isspace() else ""
+    end = JOINER if before and not text[-1].isspace() else ""
+    return start + BRACKET.sub(JOINER, text) + end
+
+
+def whole(formula: Element, particle: str) -> Element:
+    """Return a formula and the particle right behind it as one unbreakable element."""
+    element = Element("span", {"class": "whole"})
+    element.append(formula)
+    element.tail = (formula.tail or "").removeprefix(particle)
+    formula.tail = particle
+    return element
+
+
+class KoreanExtension(Extension):
+    """Registers the treeprocessor after the formulas and before the headings' ids."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Called by Python-Markdown."""
+        md.treeprocessors.register(KoreanTreeprocessor(md), "korean", 13)
+
+
+def makeExtension(**settings: Any) -> KoreanExtension:
+    """Called by Python-Markdown."""
+    return KoreanExtension(**settings)
