@@ -35,7 +35,7 @@ def gradient_descent(
 
     Returns
     -------
-    ndarray of float64, the shape of `init_x`
+    ndarray of float64, the shape of init_x
         The last point.
 
     Raises
@@ -86,7 +86,7 @@ def descent_path(
 
     Returns
     -------
-    ndarray of float64, shape ``(step_num + 1, *init_x.shape)``
+    ndarray of float64, shape (step_num + 1, *init_x.shape)
         ``path[0]`` is the start and ``path[-1]`` what `gradient_descent` returns.
 
     Raises

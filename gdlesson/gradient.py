@@ -35,7 +35,7 @@ def numerical_gradient(
 
     Returns
     -------
-    ndarray of float64, the shape of `x`
+    ndarray of float64, the shape of x
         The partial derivative of `f` with respect to each element of `x`.
 
     Raises

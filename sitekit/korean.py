@@ -69,11 +69,11 @@ def whole(formula: Element, particle: str) -> Element:
 
 
 class KoreanExtension(Extension):
-    """Registers the treeprocessor after the formulas and before the headings' ids."""
+    """Registers the treeprocessor after attr_list and before the headings' ids."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Called by Python-Markdown."""
-        md.treeprocessors.register(KoreanTreeprocessor(md), "korean", 13)
+        md.treeprocessors.register(KoreanTreeprocessor(md), "korean", 6)
 
 
 def makeExtension(**settings: Any) -> KoreanExtension:
