@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 run := $(VENV)/bin/python
 ready := $(VENV)/ready
+lighthouse := node_modules/lighthouse.ready
 LOCK_FLAGS ?= --upgrade
 uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet \
 	--universal --python-version 3.11 --all-extras --group site --group test \
 	--generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock'
 
-.PHONY: help serve test check pytest site outputs reviewed format lock clean
+.PHONY: help serve test check pytest site audit outputs reviewed format lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -29,6 +30,9 @@ pytest: $(ready)
 
 site: $(ready) ## Build site/ (SITE_URL=https://… where it will stand)
 	@$(run) -m sitekit.build
+
+audit: $(lighthouse) ## Measure every page in Lighthouse; it takes ten minutes
+	@$(run) -m sitekit.audit
 
 outputs: $(ready) ## Rewrite what the samples of all pages print
 	@$(run) -m sitekit.samples
@@ -50,6 +54,11 @@ clean: ## Remove all that was made
 $(ready): $(VENV)/bin/uv requirements.lock package-lock.json
 	$(VENV)/bin/uv pip sync --quiet --require-hashes --python $(run) requirements.lock
 	$(run) -m sitekit.npm ci
+	@touch $@
+
+# Heavy, and nothing else needs it; `npm ci` above takes it and this stamp away again.
+$(lighthouse): $(ready)
+	$(run) -m sitekit.npm ci --include=optional
 	@touch $@
 
 # A uv of the locked version; it installs the rest in seconds.

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from sitekit import LANGUAGES, ROOT
+from sitekit.finish import finish
 from sitekit.prepare import BUILD, PACKAGE, digest, prepare
 
 CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -35,6 +36,8 @@ def build(site: Path = SITE, address: str = "") -> None:
     }
     failed = [language for language, run in runs.items() if not succeeds(run)]
     for language in changed:
+        if language not in failed:
+            finish(BUILD / "html" / language)
         stamp(language).write_text("" if language in failed else keys[language])
     if failed:
         raise BuildError(f"MkDocs refused docs/{' and docs/'.join(failed)}: see above")

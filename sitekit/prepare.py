@@ -10,6 +10,8 @@ from pathlib import Path
 from flit_core import buildapi
 
 from sitekit import LANGUAGES, ROOT
+from sitekit.facts import with_facts
+from sitekit.pages import pages
 
 BUILD = ROOT / "build"
 PACKAGE = ROOT / "gdlesson"
@@ -27,32 +29,39 @@ def prepare() -> None:
         staged = BUILD / "docs" / language
         shutil.rmtree(staged, ignore_errors=True)
         shutil.copytree(ROOT / "docs" / language, staged)
+        for name, page in pages(language).items():
+            (staged / name).write_text(with_facts(page), "utf-8")
         shutil.copytree(generated, staged, dirs_exist_ok=True)
 
 
 def drawings() -> Path:
-    """Draw the figures and write their colours, unless what draws them is unchanged."""
+    """Draw all pictures and write their colours, unless what draws them is unchanged."""
     directory = BUILD / "drawings"
     versions = f"matplotlib {version('matplotlib')}, numpy {version('numpy')}"
-    key = digest(PACKAGE.glob("*.py"), versions, Path(__file__).read_text("utf-8"))
+    ours = [Path(__file__), Path(__file__).with_name("pictures.py")]
+    key = digest([*PACKAGE.glob("*.py"), *ours], versions)
     stamp = BUILD / "drawings.key"
     if not stamp.exists() or stamp.read_text() != key:
         from gdlesson import figures  # matplotlib takes half a second to import
+        from sitekit import pictures
 
         shutil.rmtree(directory, ignore_errors=True)
         figures.write(directory / "figures")
-        schemes = palette("default", figures.LIGHT) + palette("slate", figures.DARK)
-        (directory / "palette.css").write_text(schemes)
+        pictures.write(directory / "pictures")
+        light = palette("[data-md-color-scheme]", figures.LIGHT)
+        dark = palette("[data-md-color-scheme=slate]", figures.DARK)
+        on_screen = f"@media screen {{\n{dark}}}\n"  # a page is always printed on white
+        (directory / "palette.css").write_text(light + on_screen)
         stamp.write_text(key)
     return directory
 
 
-def palette(scheme: str, theme: object) -> str:
+def palette(selector: str, theme: object) -> str:
     """CSS custom properties, such as ``--ink``, that hold the colours of the figures."""
     colours = "".join(
         f"  --{name}: {value};\n" for name, value in vars(theme).items() if name != "name"
     )
-    return f"[data-md-color-scheme={scheme}] {{\n{colours}}}\n"
+    return f"{selector} {{\n{colours}}}\n"
 
 
 def katex(directory: Path) -> None:

@@ -1,11 +1,18 @@
-"""Gives the tests the built site."""
+"""Gives the tests the built site, and a browser that shows it."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import served, watched
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as Tab
 
-from sitekit import LANGUAGES
+from sitekit import LANGUAGES, browser
 from sitekit.build import build, folder, mkdocs, succeeds
+from sitekit.finish import finish
 from sitekit.prepare import BUILD
 
 
@@ -20,14 +27,39 @@ def site() -> Path:
 def published(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site with an address, as a fork publishes it."""
     directory = tmp_path_factory.mktemp("published")
+    parts = {language: tmp_path_factory.mktemp(language) for language in LANGUAGES}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REPO_URL", "https://github.com/someone/fork")
-        for languages in (LANGUAGES[:1], LANGUAGES[1:]):  # MkDocs empties the root first
-            runs = [
-                mkdocs(
-                    language, "https://example.org/some/path/", directory / folder(language)
-                )
-                for language in languages
-            ]
-            assert all(succeeds(run) for run in runs)
+        runs = [
+            mkdocs(language, "https://example.org/some/path/", part)
+            for language, part in parts.items()
+        ]
+        assert all([succeeds(run) for run in runs])
+    for language, part in parts.items():
+        finish(part)
+        shutil.copytree(part, directory / folder(language), dirs_exist_ok=True)
     return directory
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(site, tmp_path_factory.mktemp("host")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = browser.find() or browser.install()
+    if not path:
+        reason = "there is no Chromium, and none can be installed"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=browser.FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def tab(chromium: Browser, address: str) -> Iterator[Tab]:
+    with watched(chromium, address) as tab:
+        yield tab

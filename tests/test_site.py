@@ -154,7 +154,7 @@ def test_a_published_page_names_itself_and_its_translation(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_published_page_can_be_edited(published: Path, language: str) -> None:
     document = parse(published / folder(language) / "gradient" / "index.html")
-    edit = document.select_one("a[rel=edit]")
+    edit = document.select_one("a.md-content__button")
     assert edit
     assert edit["href"] == (
         f"https://github.com/someone/fork/edit/main/docs/{language}/gradient.md"

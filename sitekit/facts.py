@@ -1,0 +1,52 @@
+"""What is known of a page besides its text: how long it takes to read, and its age."""
+
+import re
+import subprocess
+
+from sitekit import ROOT
+from sitekit.pages import FORMULA, Page
+from sitekit.samples import fences, is_python
+
+TARGET = re.compile(r"\]\([^)]*\)|\{[^}]*\}")
+SYLLABLE = re.compile(r"[가-힣]")
+WORD = re.compile(r"[A-Za-z][\w’'-]*")
+SYLLABLES_PER_MINUTE = 500
+WORDS_PER_MINUTE = 220
+CODE_LINES_PER_MINUTE = 12
+
+
+def with_facts(page: Page) -> str:
+    """Page with its facts in the front matter, where the templates find them."""
+    facts = f'minutes: {minutes(page)}\nchanged: "{changed(page)}"\n'
+    return page.text.replace("---\n", f"---\n{facts}", 1)
+
+
+def minutes(page: Page) -> int:
+    """Minutes that a page takes to read."""
+    prose = FORMULA.sub("", TARGET.sub("", page.prose))
+    lines = sum(
+        len(fence.content.split("\n")) for fence in fences(page.text) if is_python(fence)
+    )
+    return round(
+        len(SYLLABLE.findall(prose)) / SYLLABLES_PER_MINUTE
+        + len(WORD.findall(prose)) / WORDS_PER_MINUTE
+        + lines / CODE_LINES_PER_MINUTE
+    )
+
+
+def changed(page: Page) -> str:
+    """Date of the last commit that changed a page, or nothing where Git cannot know."""
+    if git("rev-parse", "--is-shallow-repository") != "false":
+        return ""  # a clone without history dates every page by its newest commit
+    return git("log", "-1", "--format=%cs", "--", str(page.path))
+
+
+def git(*arguments: str) -> str:
+    """What Git answers, or nothing."""
+    try:
+        run = subprocess.run(
+            ["git", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return run.stdout.strip()

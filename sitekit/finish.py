@@ -1,0 +1,58 @@
+"""Last step of a build: mends what MkDocs and Material leave wrong, drops what is idle."""
+
+import json
+import re
+from pathlib import Path
+
+from sitekit.stylesheet import merge_stylesheets
+
+SWITCHING = (
+    "[data-md-color-switching] *,[data-md-color-switching] :after,"
+    "[data-md-color-switching] :before{transition-duration:0s!important}"
+)
+MENDED = {
+    # A checkbox has no autocomplete, says the standard of HTML.
+    ("*.html", 'id="__drawer" autocomplete="off"'): 'id="__drawer"',
+    ("*.html", 'id="__search" autocomplete="off"'): 'id="__search"',
+    # As many landmarks as samples would bury the others.
+    ("bundle.*.js", '"nav",{class:"md-code__nav"}'): '"div",{class:"md-code__nav"}',
+    # It stops all transitions while the colours change, and so that it can, each page is
+    # styled twice more when it opens.
+    ("palette.*.css", SWITCHING): "",
+}
+"""What to put for a text of a file, by the name of the file and the text."""
+SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
+
+
+def finish(site: Path) -> None:
+    """Finish the pages of a language."""
+    mend(site)
+    drop_source_maps(site)
+    drop_foreign_search(site)
+    merge_stylesheets(site)
+
+
+def mend(site: Path) -> None:
+    """Put right what is known to be wrong."""
+    for (name, wrong), right in MENDED.items():
+        files = [file for file in site.rglob(name) if wrong in file.read_text("utf-8")]
+        assert files, f"Nothing to mend: {wrong} is in no {name}"
+        for file in files:
+            file.write_text(file.read_text("utf-8").replace(wrong, right), "utf-8")
+
+
+def drop_source_maps(site: Path) -> None:
+    """Drop the source maps, which weigh more than all else."""
+    for file in site.rglob("*.map"):
+        file.unlink()
+        source = file.with_suffix("")
+        source.write_text(SOURCE_MAP.sub("", source.read_text("utf-8")), "utf-8")
+
+
+def drop_foreign_search(site: Path) -> None:
+    """Drop what would search in other languages."""
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    kept = {"stemmer", *index["config"]["lang"]}
+    for file in (site / "assets" / "javascripts" / "lunr").rglob("*.js"):
+        if not kept & set(file.name.split(".")):
+            file.unlink()

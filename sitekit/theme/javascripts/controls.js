@@ -1,0 +1,30 @@
+// The buttons that stand where Material has labels, and the keyboard for what scrolls.
+
+const menu = document.getElementById('menu')
+menu.addEventListener('click', event => {
+  if (event.target.closest('a')) menu.hidePopover()
+})
+
+document.querySelector('.magnifier').addEventListener('click', () => {
+  document.getElementById('__search').click()
+  document.querySelector('.md-search__input').focus()
+})
+
+const schemes = [...document.querySelectorAll('[data-md-component=palette] button')]
+schemes.forEach((button, index) => {
+  const next = schemes[(index + 1) % schemes.length]
+  button.addEventListener('click', () => {
+    next.previousElementSibling.click()
+    next.focus()
+  })
+  // Material would answer Enter, which is a click already.
+  button.addEventListener('keydown', event => event.stopPropagation())
+})
+
+const observer = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+    else target.removeAttribute('tabindex')
+  }
+})
+document.querySelectorAll('div.arithmatex, article table').forEach(it => observer.observe(it))

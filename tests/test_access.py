@@ -1,0 +1,270 @@
+"""Whether everyone can use the site: by keyboard, by ear, without a script, on a phone."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import PATHS, each_page, served, watched
+from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Tab
+
+from sitekit import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+OPEN = "document.querySelectorAll('details').forEach(it => { it.open = true })"
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+SCHEMES = {"light": "default", "dark": "slate"}
+
+# axe reads no MathML, and so takes a formula that heads a column for nothing.
+CONFIGURE = """axe.configure({
+    rules: [{id: 'empty-table-header', selector: 'th:not(:has(math))'}],
+})"""
+RUN = """async rules => {
+    const settings = {resultTypes: ['violations'], ...(rules && {runOnly: rules})}
+    return (await axe.run(document, settings)).violations.flatMap(({id, nodes}) =>
+        nodes.map(node => [id, node.html.slice(0, 120), node.failureSummary]))
+}"""
+FOCUSED = """() => {
+    const it = document.activeElement, style = getComputedStyle(it)
+    const box = it.getClientRects()[0]
+    const within = (start, size, end) => Math.min(Math.max(start + size / 2, 1), end - 1)
+    const top = document.elementFromPoint(
+        within(box.x, box.width, innerWidth), within(box.y, box.height, innerHeight))
+    it.dataset.reached = ''
+    return {
+        what: it.outerHTML.slice(0, 150),
+        seen: it.checkVisibility({opacityProperty: true, visibilityProperty: true}),
+        uncovered: it.contains(top) || top.contains(it) && !top.closest('header'),
+        outline: [style.outlineStyle, style.outlineWidth, style.outlineColor].join(' '),
+        blue: getComputedStyle(document.body).getPropertyValue('--blue'),
+    }
+}"""
+MISSED = """() => [
+    ...document.querySelectorAll('a[href], button, input, summary, [tabindex]')
+    ].filter(it => it.checkVisibility({visibilityProperty: true}) && it.tabIndex >= 0
+        && !('reached' in it.dataset))
+    .map(it => it.outerHTML.slice(0, 150))"""
+MOVING = """() => [...document.querySelectorAll('*')].flatMap(it =>
+    [null, '::before', '::after'].map(part => [it, getComputedStyle(it, part)]))
+    .filter(([, style]) => style.animationName !== 'none' || style.scrollBehavior !== 'auto'
+        || style.transitionDuration.split(', ').some(time => time !== '0s'))
+    .map(([it]) => it.outerHTML.slice(0, 150))"""
+
+
+def show(tab: Tab, scheme: Any) -> None:
+    tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+
+
+@each_page
+def test_axe_finds_no_fault(tab: Tab, address: str, language: str, name: str) -> None:
+    examine(tab, address + PATHS[language, name])
+
+
+@pytest.mark.parametrize("path", ["gradient/", "en/gradient/", "404.html", "en/404.html"])
+def test_axe_finds_no_fault_in_a_published_page(
+    chromium: Browser, published: Path, tmp_path: Path, path: str
+) -> None:
+    with served(published, tmp_path) as address, watched(chromium, address) as tab:
+        examine(tab, address + path)
+
+
+def examine(tab: Tab, address: str) -> None:
+    """Ask axe about a page, with all that is folded open, in all that it may look like."""
+    tab.goto(address)
+    tab.evaluate(OPEN)
+    tab.evaluate(AXE)
+    tab.evaluate(CONFIGURE)
+    for size in (PHONE, DESK):
+        tab.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            show(tab, scheme)
+            # A scheme changes colours alone.
+            rules = ["color-contrast"] if scheme == "dark" else None
+            assert tab.evaluate(RUN, rules) == [], f"{size}, {scheme}"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_no_fault_in_what_opens(
+    tab: Tab, address: str, size: Any, scheme: str
+) -> None:
+    tab.set_viewport_size(size)
+    tab.goto(address + "en/gradient/")
+    show(tab, scheme)
+    tab.evaluate(AXE)
+    if size is PHONE:
+        tab.get_by_role("button", name="Navigation").click()
+        expect(tab.locator("#menu")).to_be_visible()
+        assert tab.evaluate(RUN) == []
+        tab.keyboard.press("Escape")
+        tab.get_by_role("button", name="Search").click()
+    tab.get_by_role("textbox", name="Search").press_sequentially("gradient")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    assert tab.evaluate(RUN) == []
+
+
+def colour(css: str) -> str:
+    red, green, blue = bytes.fromhex(css.strip().removeprefix("#"))
+    return f"rgb({red}, {green}, {blue})"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_tab_goes_everywhere_and_one_always_sees_where(
+    tab: Tab, address: str, size: Any, scheme: str
+) -> None:
+    tab.set_viewport_size(size)
+    tab.goto(address + "gradient-descent/", wait_until="networkidle")
+    show(tab, scheme)
+    tab.evaluate(OPEN)
+    for focused in walk(tab):
+        assert focused["seen"], focused
+        assert focused["uncovered"], focused
+        assert focused["outline"] == f"solid 2px {colour(focused['blue'])}", focused
+    assert tab.evaluate(MISSED) == []
+
+
+def walk(tab: Tab) -> Iterator[dict[str, Any]]:
+    """What has the focus, one Tab after another, until the page ends."""
+    tab.keyboard.press("Tab")
+    expect(tab.locator(".md-skip")).to_be_focused()
+    while tab.evaluate("document.activeElement !== document.body"):
+        yield tab.evaluate(FOCUSED)
+        tab.keyboard.press("Tab")
+
+
+def test_the_skip_link_leads_to_the_text(tab: Tab, address: str) -> None:
+    tab.goto(address + "en/gradient/")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile("#"))
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('article') !== null")
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_menu_of_a_phone_works_by_keyboard(tab: Tab, address: str, key: str) -> None:
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.goto(address + "en/gradient/")
+    button, menu = tab.get_by_role("button", name="Navigation"), tab.locator("#menu")
+    expect(menu).to_be_hidden()
+    button.press(key)
+    expect(menu).to_be_visible()
+    tab.keyboard.press("Tab")
+    expect(menu.get_by_role("link").first).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    button.press(key)
+    menu.get_by_role("link", name="Gradient descent").press("Enter")
+    expect(tab).to_have_url(address + "en/gradient-descent/")
+
+
+def test_a_section_chosen_in_the_menu_is_shown(tab: Tab, address: str) -> None:
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.goto(address + "en/gradient/")
+    tab.get_by_role("button", name="Navigation").press("Enter")
+    section = tab.locator("#menu .sections a").last
+    heading = section.get_attribute("href") or ""
+    section.press("Enter")
+    expect(tab.locator("#menu")).to_be_hidden()
+    expect(tab.locator(f"article {heading}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_search_of_a_phone_works_by_keyboard(tab: Tab, address: str, key: str) -> None:
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.goto(address + "en/")
+    box = tab.locator(".md-search__input")
+    expect(box).to_be_hidden()
+    tab.get_by_role("button", name="Search").press(key)
+    expect(box).to_be_focused()
+    box.press_sequentially("gradient")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+    box.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(r"/en/.+h=gradient"))
+    tab.get_by_role("button", name="Search").press(key)
+    box.press("Escape")
+    expect(box).to_be_hidden()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_scheme_changes_by_keyboard(tab: Tab, address: str, key: str) -> None:
+    tab.goto(address + "en/")
+    body, shown = tab.locator("body"), tab.locator("[data-md-component=palette] :visible")
+    names = ["Switch to light", "Switch to dark", "Follow the system", "Switch to light"]
+    schemes = ["default", "default", "slate", "default"]
+    shown.filter(has=tab.locator("svg")).focus()
+    for name, scheme in zip(names, schemes, strict=True):
+        expect(tab.locator(":focus")).to_have_accessible_name(name)
+        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+        tab.keyboard.press(key)
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_solution_opens_by_keyboard(tab: Tab, address: str, key: str) -> None:
+    tab.goto(address + "en/gradient/")
+    solution = tab.locator("details").first
+    for state in (True, False):
+        solution.locator("summary").press(key)
+        expect(solution).to_have_js_property("open", state)
+
+
+def test_nothing_moves_for_who_asks_for_less_motion(tab: Tab, address: str) -> None:
+    tab.emulate_media(reduced_motion="reduce")
+    tab.goto(address + "en/gradient/", wait_until="networkidle")
+    assert tab.evaluate(MOVING) == []
+
+
+@each_page
+def test_every_formula_is_read_from_its_mathml(
+    tab: Tab, address: str, language: str, name: str
+) -> None:
+    tab.goto(address + PATHS[language, name])
+    tab.evaluate(OPEN)
+    expect(tab.get_by_role("math")).to_have_count(tab.locator("article .katex").count())
+    expect(tab.locator(".katex-html:not([aria-hidden=true])")).to_have_count(0)
+
+
+@pytest.fixture(params=["light", "dark"])
+def plain(chromium: Browser, address: str, request: Any) -> Iterator[Tab]:
+    """A tab without JavaScript."""
+    options = {"java_script_enabled": False, "color_scheme": request.param}
+    with watched(chromium, address, **options) as tab:
+        yield tab
+
+
+@each_page
+def test_a_page_is_whole_without_a_script(
+    plain: Tab, address: str, language: str, name: str
+) -> None:
+    plain.goto(address + PATHS[language, name])
+    expect(plain.locator("h1")).to_be_visible()
+    for figure in plain.locator("article figure").all():
+        expect(figure.locator("img:visible")).to_have_count(1)
+        expect(figure.locator("img:visible")).to_have_attribute("src", re.compile("-light"))
+    folded = plain.locator("details:not([open])")
+    for _ in range(folded.count()):
+        folded.first.locator("summary").click()
+    hidden = "all => all.filter(it => !it.checkVisibility()).map(it => it.outerHTML)"
+    whole = plain.locator("article :is(p, figure, .katex, details > *, .output)")
+    assert whole.evaluate_all(hidden) == []
+    assert plain.locator("article > .highlight pre").evaluate_all(hidden) == []
+    useless = ".md-search, .magnifier, [data-md-component=palette] button, .md-top"
+    expect(plain.locator(useless).locator("visible=true")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_one_gets_about_without_a_script(plain: Tab, address: str, size: Any) -> None:
+    plain.set_viewport_size(size)
+    plain.goto(address + "en/")
+    if size is PHONE:
+        plain.get_by_role("button", name="Navigation").press("Enter")
+    plain.locator("#menu").get_by_role("link", name="Gradient descent").click()
+    expect(plain).to_have_url(address + "en/gradient-descent/")
+    plain.get_by_role("link", name="한국어").click()
+    expect(plain).to_have_url(address + "gradient-descent/")

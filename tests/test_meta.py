@@ -1,0 +1,256 @@
+"""What a page says of itself: to search engines, to those who share it, to its reader."""
+
+import json
+import posixpath
+import re
+import struct
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from browsing import PATHS, PREFIX, each_page, served, watched
+from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Browser, expect
+
+from sitekit import LANGUAGES, facts, pictures
+from sitekit.pages import Page, pages
+
+ADDRESS = "https://example.org/some/path/"
+LESSONS = ["gradient", "gradient-descent", "neural-network-gradient"]
+LOCALES = {"ko": "ko_KR", "en": "en_GB"}
+each_lesson = pytest.mark.parametrize(
+    ("language", "name"), [(language, name) for language in LANGUAGES for name in LESSONS]
+)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def built(site: Path, language: str, name: str) -> BeautifulSoup:
+    text = (site / PATHS[language, name] / "index.html").read_text("utf-8")
+    return BeautifulSoup(text, "html.parser")
+
+
+def one(document: BeautifulSoup, selector: str) -> Tag:
+    (found,) = document.select(selector)
+    return found
+
+
+def properties(document: BeautifulSoup) -> dict[str, str]:
+    return {
+        str(meta.get("property") or meta.get("name")): str(meta["content"])
+        for meta in document.select("meta[content]")
+    }
+
+
+# For search engines and for those who share a page
+
+
+@each_page
+def test_a_shared_page_shows_its_title_words_and_picture(
+    published: Path, language: str, name: str
+) -> None:
+    document = built(published, language, name)
+    found = properties(document)
+    (other,) = set(LANGUAGES) - {language}
+    page = pages(language)[f"{name}.md"]
+    assert f"title: {found['og:title']}" in page.front_matter.splitlines()
+    assert f"description: {found['og:description']}" in page.front_matter.splitlines()
+    assert found["description"] == found["og:description"]
+    assert found["og:title"] in one(document, "title").text
+    assert found["og:type"] == ("article" if name in LESSONS else "website")
+    assert found["og:locale"] == LOCALES[language]
+    assert found["og:locale:alternate"] == LOCALES[other]
+    assert found["og:url"] == one(document, "link[rel=canonical]")["href"]
+    assert found["twitter:card"] == "summary_large_image"
+    picture = published / found["og:image"].removeprefix(ADDRESS)
+    signature, *size = struct.unpack(">8s8xII", picture.read_bytes()[:24])
+    assert signature == b"\x89PNG\r\n\x1a\n"
+    assert size == [int(found[f"og:image:{side}"]) for side in ("width", "height")]
+    assert size == [1200, 630]
+
+
+def test_each_lesson_has_a_picture_of_its_own(published: Path) -> None:
+    for language in LANGUAGES:
+        images = [properties(built(published, language, name)) for name in LESSONS]
+        assert len({found["og:image"] for found in images}) == len(LESSONS)
+
+
+def test_the_pictures_are_the_same_bytes_at_every_run(tmp_path: Path) -> None:
+    for run in ("one", "two"):
+        pictures.write(tmp_path / run)
+    names = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert "mark.svg" in names
+    for name in names:
+        picture = (tmp_path / "one" / name).read_bytes()
+        assert picture == (tmp_path / "two" / name).read_bytes()
+        assert len(picture) < 200_000
+
+
+@each_lesson
+def test_a_lesson_describes_itself_as_one(
+    published: Path, language: str, name: str
+) -> None:
+    document = built(published, language, name)
+    lesson = json.loads(one(document, "script[type='application/ld+json']").text)
+    found = properties(document)
+    assert lesson["@context"] == "https://schema.org"
+    assert lesson["@type"] == "LearningResource"
+    assert lesson["name"] == found["og:title"]
+    assert lesson["description"] == found["description"]
+    assert lesson["inLanguage"] == language
+    assert lesson["url"] == ADDRESS + PATHS[language, name]
+    assert lesson["image"] == found["og:image"]
+    assert lesson["isPartOf"]["url"] == ADDRESS + PREFIX[language]
+    assert re.fullmatch(r"PT[1-9]\d*M", lesson["timeRequired"])
+    glossary = one(built(published, language, "glossary"), "article").text
+    for term in lesson["teaches"]:
+        assert term in glossary
+    for key in ("learningResourceType", "educationalLevel", "license"):
+        assert lesson[key]
+
+
+@each_language
+def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(
+    published: Path, language: str
+) -> None:
+    tree = ET.parse(published / PREFIX[language] / "sitemap.xml")
+    entries = {
+        entry.findtext("{*}loc"): {
+            link.attrib["hreflang"]: link.attrib["href"]
+            for link in entry.iterfind("{*}link")
+        }
+        for entry in tree.iterfind("{*}url")
+    }
+    names = {name for _, name in PATHS}
+    assert entries.keys() == {ADDRESS + PATHS[language, name] for name in names}
+    for name in names:
+        translations = {code: ADDRESS + PATHS[code, name] for code in LANGUAGES}
+        assert entries[translations[language]] == translations
+        head = {
+            link["hreflang"]: link["href"]
+            for link in built(published, language, name).select("link[hreflang]")
+        }
+        assert head == translations | {"x-default": translations["ko"]}
+
+
+def test_robots_are_told_of_both_sitemaps_where_the_address_is_known(
+    site: Path, published: Path
+) -> None:
+    lines = (published / "robots.txt").read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("Sitemap:")] == [
+        f"Sitemap: {ADDRESS}{PREFIX[language]}sitemap.xml" for language in LANGUAGES
+    ]
+    assert not (site / "robots.txt").exists()
+    assert not (published / "en" / "robots.txt").exists()
+
+
+# For its reader
+
+
+@each_lesson
+def test_a_lesson_says_how_long_it_takes_and_when_it_was_changed(
+    published: Path, language: str, name: str
+) -> None:
+    line = one(built(published, language, name), "h1 + .facts")
+    page = pages(language)[f"{name}.md"]
+    assert str(facts.minutes(page)) in line.text
+    times = [str(time["datetime"]) for time in line.select("time")]
+    assert times == [date for date in [facts.changed(page)] if date]
+
+
+def test_reading_takes_as_long_as_the_words_and_the_code(tmp_path: Path) -> None:
+    fence = "\n".join(["```python", *["x = 1"] * 23, "```"])
+    for prose in ("가나다라마 " * 200, "word " * 440, "가나다라마 " * 100 + "word " * 220):
+        page = tmp_path / f"{len(prose)}.md"
+        page.write_text(f"---\ntitle: x\n---\n{prose}$x + y$\n\n{fence}\n", "utf-8")
+        assert facts.minutes(Page(page)) == 4
+
+
+def test_a_page_that_git_does_not_know_has_no_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "ROOT", tmp_path)
+    assert facts.changed(Page(tmp_path / "page.md")) == ""
+    monkeypatch.setenv("PATH", "")
+    assert facts.changed(Page(tmp_path / "page.md")) == ""
+
+
+def test_a_page_of_a_clone_without_history_has_no_date(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = {"rev-parse": "true", "log": "2026-01-01"}
+    monkeypatch.setattr(facts, "git", lambda command, *_: answers[command])
+    assert facts.changed(pages("ko")["gradient.md"]) == ""
+    answers["rev-parse"] = "false"
+    assert facts.changed(pages("ko")["gradient.md"]) == "2026-01-01"
+
+
+@each_page
+def test_a_term_is_explained_where_a_page_first_uses_it(
+    published: Path, language: str, name: str
+) -> None:
+    glossary = built(published, language, "glossary")
+    links = built(published, language, name).select("a.term")
+    if name in LESSONS:
+        assert len(links) > 10
+    for link in links:
+        page, _, id_ = str(link["href"]).partition("#")
+        assert urljoin(PATHS[language, name] or "./", page).endswith("glossary/")
+        row = one(glossary, f"tr[id='{id_}']")
+        assert link.text.lower()[:4] in row.text.lower()
+        meaning = row.select("td")[2]
+        if not meaning.select_one(".arithmatex"):
+            assert link["title"] == meaning.text
+        assert not set(str(link["title"])) & set("$\\")
+    assert len({link["href"] for link in links}) == len(links)
+
+
+@each_language
+def test_every_row_of_the_glossary_can_be_linked_to(published: Path, language: str) -> None:
+    document = built(published, language, "glossary")
+    ids = [element["id"] for element in document.select("[id]")]
+    assert len(set(ids)) == len(ids)
+    rows = document.select("tbody tr")
+    assert rows
+    assert all(row.get("id") for row in rows)
+    other = built(published, "en" if language == "ko" else "ko", "glossary")
+    assert [row["id"] for row in rows] == [row["id"] for row in other.select("tbody tr")]
+    assert not document.select("a.term")
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [("404.html", "ko"), ("nowhere/", "ko"), ("en/404.html", "en"), ("en/nowhere/", "en")],
+)
+def test_a_missing_page_helps_in_the_language_of_its_path(
+    chromium: Browser, published: Path, tmp_path: Path, path: str, language: str
+) -> None:
+    """A static host answers every missing path with the 404.html of its root."""
+    with served(published, tmp_path) as address, watched(chromium, address) as tab:
+        answer = (published / "404.html").read_text("utf-8")
+        tab.route(
+            "**/nowhere/",
+            lambda route: route.fulfill(body=answer, content_type="text/html"),
+        )
+        tab.goto(address + path)
+        expect(tab.locator("html")).to_have_attribute("lang", language)
+        expect(tab.get_by_role("search")).to_be_attached()
+        listed = tab.locator("article li a").evaluate_all(
+            "links => links.map(it => it.href)"
+        )
+        assert sorted(listed) == sorted(
+            address + path for (code, _), path in PATHS.items() if code == language
+        )
+
+
+@each_language
+def test_a_missing_page_needs_no_address_to_find_those_of_its_language(
+    site: Path, language: str
+) -> None:
+    text = (site / PREFIX[language] / "404.html").read_text("utf-8")
+    document = BeautifulSoup(text, "html.parser")
+    links = {str(link["href"]) for link in document.select("article li a")}
+    names = {path for (code, _), path in PATHS.items() if code == language}
+    assert {posixpath.normpath(link) for link in links} == {
+        posixpath.normpath(f"/{path}") for path in names
+    }

@@ -1,0 +1,56 @@
+"""What a lesson is on paper."""
+
+import re
+from pathlib import Path
+
+import pytest
+from browsing import PATHS
+from playwright.sync_api import Page as Tab
+
+from gdlesson.figures import LIGHT
+
+LESSONS = ["gradient", "gradient-descent", "neural-network-gradient"]
+NOT_PRINTED = """header, .md-sidebar, .md-footer, .md-skip, .md-search, .md-top, button,
+    .headerlink, [src$="#only-dark"]"""
+ELEMENTS = """([selector, shown]) => [...document.querySelectorAll(selector)]
+    .filter(it => it.checkVisibility({contentVisibilityAuto: true}) === shown)
+    .map(it => it.outerHTML.slice(0, 150))"""
+WIDE = """() => [...document.querySelectorAll('article pre > code')]
+    .filter(it => it.scrollWidth > it.clientWidth)
+    .map(it => it.textContent.slice(0, 150))"""
+A4_TEXT = {"width": 673, "height": 986}  # 210 - 2 × 16 mm by 297 - 2 × 18 mm
+
+
+@pytest.fixture(params=LESSONS)
+def lesson(tab: Tab, address: str, request: pytest.FixtureRequest) -> Tab:
+    """A lesson that is read in the dark."""
+    tab.emulate_media(color_scheme="dark")
+    tab.set_viewport_size(A4_TEXT)  # type: ignore[arg-type]
+    tab.goto(address + PATHS["ko", request.param], wait_until="networkidle")
+    return tab
+
+
+def test_a_lesson_is_printed_alone_and_whole(lesson: Tab) -> None:
+    lesson.emulate_media(media="print")
+    assert lesson.evaluate(ELEMENTS, [NOT_PRINTED, True]) == []
+    whole = 'article :is(p, pre, li, figure, summary, [src$="#only-light"])'
+    assert lesson.evaluate(ELEMENTS, [whole, False]) == []
+    assert lesson.evaluate(WIDE) == []
+
+
+def test_a_lesson_is_printed_in_ink_on_white(lesson: Tab) -> None:
+    ink = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
+    assert lesson.evaluate("getComputedStyle(document.body).color") != ink
+    lesson.emulate_media(media="print")
+    for element in ("body", "article p:not([class])", "article p a", "article pre > code"):
+        colour = f"getComputedStyle(document.querySelector('{element}')).color"
+        assert lesson.evaluate(colour) == ink, element
+    paper = lesson.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"
+
+
+def test_a_lesson_prints_to_a_few_pages_of_a4(lesson: Tab, tmp_path: Path) -> None:
+    printed = lesson.pdf(format="A4", prefer_css_page_size=True)
+    pages = re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)[.\d]*\]", printed)
+    assert 5 < len(pages) < 25
+    assert set(pages) <= {(b"594", b"841"), (b"595", b"842"), (b"595", b"841")}

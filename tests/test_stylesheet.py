@@ -1,0 +1,41 @@
+"""What is kept of a stylesheet."""
+
+import pytest
+
+from sitekit.stylesheet import lean
+
+USED = frozenset({"a", "b", "dir", "ltr", "data-x"})
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".a{x:y}",
+        "p>.a:hover,#b{x:y}",
+        "[dir=ltr] .a::before{x:y}",
+        "[data-x]{x:y}",
+        ".a:not(.nowhere){x:y}",
+        ":is(.nowhere,.a) b{x:y}",
+        "@media print{.a{x:y}}",
+        "@font-face{font-family:z}",
+        "@keyframes z{from{x:y}}",
+        ':root{--z:url("a;b}c")}.a{x:var(--z)}',
+    ],
+)
+def test_what_can_apply_is_kept(css: str) -> None:
+    assert lean(css, USED) == css
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        (".nowhere{x:y}", ""),
+        (".a .nowhere,.b{x:y}", ".b{x:y}"),
+        ("[dir=rtl] .a{x:y}", ""),
+        ("@media print{.nowhere{x:y}}", ""),
+        (':root{--z:url("a;b}c");--y:0}', ":root{}"),
+        ("/* why */ .a {\n  x: y;\n}\n", ".a { x: y; }"),
+    ],
+)
+def test_what_cannot_apply_is_not(css: str, kept: str) -> None:
+    assert lean(css, USED) == kept

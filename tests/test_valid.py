@@ -1,0 +1,40 @@
+"""Whether the built pages are valid HTML."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sitekit import ROOT
+from sitekit.katex import NODE
+
+VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+MATTERS_OF_STYLE = {
+    "attr-quotes": "a value without a space needs none",
+    "doctype-style": "Material writes it in lower case",
+    "no-inline-style": "KaTeX places each sign of a formula with one",
+    "no-trailing-whitespace": "nobody sees it",
+    "presentation-role-style": "Material's script sets the role of its list",
+    "valid-id": "it wants a letter first; Material and the captions begin with __",
+    "void-style": "Python-Markdown closes its images",
+    "wcag/h32": "it wants a button in the search, which answers while one types",
+}
+
+
+@pytest.mark.parametrize("built", ["site", "published"])
+def test_every_page_is_valid_html(
+    built: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    config = tmp_path / "config.json"
+    rules = dict.fromkeys(MATTERS_OF_STYLE, "off")
+    config.write_text(
+        json.dumps({"root": True, "extends": ["html-validate:recommended"], "rules": rules})
+    )
+    pages = sorted(request.getfixturevalue(built).rglob("*.html"))
+    assert pages
+    command = [NODE, VALIDATOR, "--config", config, "--formatter", "text", *pages]
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
