@@ -87,33 +87,38 @@ FIGURES: dict[str, Callable[..., Figure]] = {}
 """Every figure by its name: ``FIGURES["field"](DARK)``."""
 
 
+def style(theme: Theme) -> None:
+    """Set the defaults of matplotlib and then ours: what figures and labs are drawn in."""
+    matplotlib.rcdefaults()
+    matplotlib.rc("figure", facecolor="none")
+    matplotlib.rc("axes", facecolor="none", labelcolor=theme.ink, edgecolor=theme.muted)
+    matplotlib.rc("axes", labelsize=13, titlesize=13)
+    matplotlib.rc("axes.spines", top=False, right=False)
+    matplotlib.rc("axes.formatter", use_mathtext=True)
+    matplotlib.rc("xtick", color=theme.muted)
+    matplotlib.rc("ytick", color=theme.muted)
+    matplotlib.rc("text", color=theme.ink)
+    matplotlib.rc("font", family="cmr10", size=12)
+    matplotlib.rc("mathtext", fontset="cm")
+    matplotlib.rc("lines", solid_capstyle="round")
+    matplotlib.rc("path", simplify_threshold=0.3)
+    matplotlib.rc("svg", fonttype="path", hashsalt="gdlesson")
+
+
 @contextmanager
-def _style(theme: Theme) -> Iterator[None]:
-    """Set the defaults of matplotlib and then ours, whatever the caller has set."""
+def _styled(theme: Theme) -> Iterator[None]:
+    """Draw in our `style`; what the caller has set stays set."""
     with matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        matplotlib.rc("figure", facecolor="none")
-        matplotlib.rc("axes", facecolor="none", labelcolor=theme.ink, edgecolor=theme.muted)
-        matplotlib.rc("axes", labelsize=13, titlesize=13)
-        matplotlib.rc("axes.spines", top=False, right=False)
-        matplotlib.rc("axes.formatter", use_mathtext=True)
-        matplotlib.rc("xtick", color=theme.muted)
-        matplotlib.rc("ytick", color=theme.muted)
-        matplotlib.rc("text", color=theme.ink)
-        matplotlib.rc("font", family="cmr10", size=12)
-        matplotlib.rc("mathtext", fontset="cm")
-        matplotlib.rc("lines", solid_capstyle="round")
-        matplotlib.rc("path", simplify_threshold=0.3)
-        matplotlib.rc("svg", fonttype="path", hashsalt="gdlesson")
+        style(theme)
         yield
 
 
 def _figure(draw: Callable[[Theme], Figure]) -> Callable[..., Figure]:
-    """Register `draw` in `FIGURES`, and let it run under `_style`."""
+    """Register `draw` in `FIGURES`, and let it run in our `style`."""
 
     @wraps(draw)
     def drawn(theme: Theme = LIGHT) -> Figure:
-        with _style(theme):
+        with _styled(theme):
             return draw(theme)
 
     FIGURES[draw.__name__] = drawn
@@ -559,7 +564,7 @@ def write(directory: str | Path) -> list[Path]:
 def _svg(figure: Figure, theme: Theme) -> str:
     """SVG of `figure`, without a date; coordinates to a hundredth of a point, not 1e-6."""
     text = StringIO()
-    with _style(theme):
+    with _styled(theme):
         figure.savefig(text, format="svg", metadata={"Date": None})
 
     def shorter(coordinates: re.Match[str]) -> str:

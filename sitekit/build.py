@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.finish import finish
-from sitekit.prepare import BUILD, PACKAGE, digest, prepare
+from sitekit.prepare import BUILD, KERNEL, PACKAGE, digest, prepare
 
 CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 SITE = ROOT / "site"
@@ -56,6 +56,11 @@ def key(language: str, root: str) -> str:
     return digest(sources, root, os.environ.get("REPO_URL", ""))
 
 
+def outputs_key() -> str:
+    """Hash of all that the outputs of labs depend on, but for the labs."""
+    return digest([*PACKAGE.glob("*.py"), *KERNEL.rglob("*.py"), *ROOT.glob("*.lock")])
+
+
 def stamp(language: str) -> Path:
     """File that holds the key of the pages that were last built."""
     return BUILD / f"{language}.key"
@@ -69,6 +74,11 @@ def stamped(language: str) -> str:
 def mkdocs(language: str, root: str, directory: Path) -> subprocess.Popen[str]:
     """Start MkDocs on a language; `root` is the address of the whole site, or empty."""
     settings = {
+        "IPYTHONDIR": str(KERNEL.parent),
+        "LAB_CACHE": str(BUILD / "labs" / f"{language}-{outputs_key()}"),
+        "OMP_NUM_THREADS": "1",  # sums in the same order on every machine
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYTHONPATH": str(ROOT),
         "EDIT_URI": f"edit/main/docs/{language}/" if os.environ.get("REPO_URL") else "",
         "NO_MKDOCS_2_WARNING": "1",
         "SITE_ROOT": root,

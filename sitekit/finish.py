@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from sitekit.labs import dress_labs
 from sitekit.stylesheet import merge_stylesheets
 
 SWITCHING = (
@@ -26,6 +27,7 @@ SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
 
 def finish(site: Path) -> None:
     """Finish the pages of a language."""
+    dress_labs(site)
     mend(site)
     drop_source_maps(site)
     drop_foreign_search(site)

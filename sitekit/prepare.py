@@ -15,11 +15,13 @@ from sitekit.pages import pages
 
 BUILD = ROOT / "build"
 PACKAGE = ROOT / "gdlesson"
+KERNEL = BUILD / "ipython" / "profile_default"
 OTHER_FONTS = re.compile(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("\w+"\)')
 
 
 def prepare() -> None:
     """Stage the pages of every language with all that they show or link to."""
+    shutil.copytree(ROOT / "sitekit" / "kernel", KERNEL, dirs_exist_ok=True)
     generated = BUILD / "generated"
     shutil.rmtree(generated, ignore_errors=True)
     shutil.copytree(drawings(), generated)

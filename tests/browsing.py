@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from sitekit import LANGUAGES
+from sitekit import LANGUAGES, ROOT
 from sitekit.pages import pages
 
 NAMES = sorted(path.removesuffix(".md") for path in pages(LANGUAGES[0]))
@@ -22,6 +22,11 @@ PATHS = {
     (language, name): PREFIX[language] + ("" if name == "index" else f"{name}/")
     for language in LANGUAGES
     for name in NAMES
+}
+LABS = {
+    (language, f"labs/{lab.stem}"): f"{PREFIX[language]}labs/{lab.stem}/"
+    for language in LANGUAGES
+    for lab in sorted((ROOT / "docs" / language / "labs").glob("*.py"))
 }
 each_page = pytest.mark.parametrize(
     ("language", "name"), PATHS, ids=[f"{language}-{name}" for language, name in PATHS]

@@ -704,7 +704,7 @@ def test_a_file_says_nothing_in_any_language(written, file):
 
 def test_rounding_moves_nothing_by_more_than_a_hundredth_of_a_point(written):
     exact = StringIO()
-    with figures._style(LIGHT):
+    with figures._styled(LIGHT):
         FIGURES["path"]().savefig(exact, format="svg", metadata={"Date": None})
     rounded = (written[0] / "path-light.svg").read_text(encoding="utf-8")
     numbers = [
@@ -771,7 +771,7 @@ def test_without_matplotlib_the_command_names_the_extra_too(tmp_path):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_figure_keeps_its_style_wherever_it_is_saved(name):
     inside, outside = StringIO(), StringIO()
-    with figures._style(DARK):
+    with figures._styled(DARK):
         FIGURES[name](DARK).savefig(inside, format="svg", metadata={"Date": None})
     with matplotlib.rc_context({"xtick.color": "red", "svg.hashsalt": "gdlesson"}):
         FIGURES[name](DARK).savefig(outside, format="svg", metadata={"Date": None})

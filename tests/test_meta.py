@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from browsing import PATHS, PREFIX, each_page, served, watched
+from browsing import LABS, PATHS, PREFIX, each_page, served, watched
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
@@ -26,7 +26,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def built(site: Path, language: str, name: str) -> BeautifulSoup:
-    text = (site / PATHS[language, name] / "index.html").read_text("utf-8")
+    text = (site / (PATHS | LABS)[language, name] / "index.html").read_text("utf-8")
     return BeautifulSoup(text, "html.parser")
 
 
@@ -121,10 +121,11 @@ def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(
         }
         for entry in tree.iterfind("{*}url")
     }
-    names = {name for _, name in PATHS}
-    assert entries.keys() == {ADDRESS + PATHS[language, name] for name in names}
+    paths = PATHS | LABS
+    names = {name for _, name in paths}
+    assert entries.keys() == {ADDRESS + paths[language, name] for name in names}
     for name in names:
-        translations = {code: ADDRESS + PATHS[code, name] for code in LANGUAGES}
+        translations = {code: ADDRESS + paths[code, name] for code in LANGUAGES}
         assert entries[translations[language]] == translations
         head = {
             link["hreflang"]: link["href"]
@@ -239,7 +240,7 @@ def test_a_missing_page_helps_in_the_language_of_its_path(
             "links => links.map(it => it.href)"
         )
         assert sorted(listed) == sorted(
-            address + path for (code, _), path in PATHS.items() if code == language
+            address + path for (code, _), path in (PATHS | LABS).items() if code == language
         )
 
 
@@ -250,7 +251,7 @@ def test_a_missing_page_needs_no_address_to_find_those_of_its_language(
     text = (site / PREFIX[language] / "404.html").read_text("utf-8")
     document = BeautifulSoup(text, "html.parser")
     links = {str(link["href"]) for link in document.select("article li a")}
-    names = {path for (code, _), path in PATHS.items() if code == language}
+    names = {path for (code, _), path in (PATHS | LABS).items() if code == language}
     assert {posixpath.normpath(link) for link in links} == {
         posixpath.normpath(f"/{path}") for path in names
     }

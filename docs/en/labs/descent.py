@@ -1,0 +1,171 @@
+# %% [markdown]
+# # Lab 2 · Where descent goes wrong
+#
+# [Gradient descent](../../gradient-descent/) met learning rates that are too large, saddles, plateaus and wrong valleys. Each was one example. Here we vary what the example held still, predict the outcome by formula, and measure it.
+#
+# Every output and every picture below was computed when this page was built.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+from gdlesson.figures import LIGHT
+from gdlesson.landscapes import bowl, plateau, saddle, two_wells
+from matplotlib.colors import ListedColormap
+
+def descend(landscape, start, lr, steps):
+    x = np.array(start, dtype=float)
+    for step in range(steps):
+        x = x - lr * landscape.gradient(x)
+    return x
+
+# %% [markdown]
+# <a id="regimes"></a>
+#
+# ## Six learning rates, one formula
+#
+# On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. Before you read on: what should twenty steps with each of these rates give?
+
+# %%
+for lr in [0.01, 0.1, 0.5, 0.9, 1.0, 1.1]:
+    end = descend(bowl, [-3.0, 4.0], lr, steps=20)
+    measured = (np.linalg.norm(end) / 5) ** (1 / 20)
+    print(f"{lr:<5} predicted {abs(1 - 2 * lr):.2f}  measured {measured:.2f}")
+
+# %% [markdown]
+# Measured over twenty steps, the factor is the predicted one to two decimals, whether descent creeps, converges, swings or runs away. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
+
+# %% [markdown]
+# <a id="condition"></a>
+#
+# ## The price of an elongated bowl
+#
+# Take $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$. Its curvatures are 1 and $\kappa$; their ratio $\kappa$ is called the condition number. The best fixed rate makes both directions shrink equally fast: $\eta = 2/(1 + \kappa)$, and the factor is $(\kappa - 1)/(\kappa + 1)$. How many steps does it take to come a million times closer?
+
+# %%
+def steps_needed(curvatures, lr, momentum=0.0):
+    x, v = np.ones(2), np.zeros(2)
+    for step in range(1, 100_000):
+        v = momentum * v - lr * curvatures * x
+        x = x + v
+        if np.linalg.norm(x) < 1e-6:
+            return step
+
+kappas = np.array([2, 5, 10, 20, 50, 100, 200, 500, 1000])
+plain = [steps_needed(np.array([1.0, k]), lr=2 / (1 + k)) for k in kappas]
+predicted = np.log(1e6) / np.log((kappas + 1) / (kappas - 1))
+for k, measured, formula in zip(kappas, plain, predicted):
+    print(f"{k:5d}  predicted {formula:6.0f}  measured {measured:6d}")
+
+# %% [markdown]
+# The steps needed grow in proportion to $\kappa$: a bowl a hundred times as elongated takes about a hundred times as long. The measured numbers lie a little above the formula because the start $(1, 1)$ is $\sqrt{2}$ away, not 1.
+
+# %% [markdown]
+# <a id="saddle"></a>
+#
+# ## How long does a saddle hold?
+#
+# From exactly on the axis, descent stops at the saddle of $x_0^2 - x_1^2$. Beside the axis, $x_1$ grows by a factor of 1.2 with each step of $\eta = 0.1$. So a nudge $\delta$ should take $\log(1/\delta) / \log 1.2$ steps to grow to 1.
+
+# %%
+nudges = 10.0 ** -np.arange(2, 13, 2)
+steps = []
+for nudge in nudges:
+    x, step = np.array([-3.0, nudge]), 0
+    while abs(x[1]) < 1:
+        x, step = x - 0.1 * saddle.gradient(x), step + 1
+    steps.append(step)
+
+fig, ax = plt.subplots(figsize=(4.6, 3))
+ax.semilogx(nudges, np.log(1 / nudges) / np.log(1.2), color=LIGHT.muted)
+ax.semilogx(nudges, steps, "o", color=LIGHT.orange)
+ax.set(ylabel="$k$", ylim=(0, 160))
+plt.show()
+
+print(steps)
+print(descend(saddle, [-3.0, 0.0], 0.1, 10_000)[1])
+
+# %% [markdown]
+# *Steps $k$ until $|x_1|$ reaches 1, against the nudge. The line is the prediction. A nudge a hundred times smaller costs only about 25 steps more.*
+#
+# Ten thousand times smaller is only fifty steps longer. Even a rounding error would do to get away, which is why saddles delay learning rather than end it. Without any nudge, ten thousand steps change nothing: $x_1$ stays exactly 0.
+
+# %% [markdown]
+# <a id="plateau"></a>
+#
+# ## How flat is too flat?
+#
+# On $1 - e^{-x^2}$ the slope falls like $e^{-x^2}$. Start a little farther out each time, and count the steps until $|x| < 0.01$.
+
+# %%
+for start in [1.0, 1.5, 2.0, 2.5, 3.0, 3.5]:
+    x, step = np.array([start]), 0
+    while abs(x[0]) > 0.01:
+        x, step = x - 0.1 * plateau.gradient(x), step + 1
+    print(f"{start}  slope {plateau.gradient([start])[0]:.0e}  steps {step}")
+
+# %% [markdown]
+# From 2.5 on, half a unit farther out costs ten to twenty times the steps. At 4, where the lesson started, it would be more than a million. A plateau does not stop descent; it makes it too slow to matter.
+
+# %% [markdown]
+# <a id="basins"></a>
+#
+# ## Which valley?
+#
+# $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: left of the ridge goes left, right of it goes right. What happens when the learning rate grows? Predict before you look: where on the picture does the simple rule end?
+
+# %%
+starts, rates = np.linspace(-2.2, 2.2, 300), np.linspace(0.005, 0.3, 180)
+x = np.tile(starts, (len(rates), 1))[..., np.newaxis]
+with np.errstate(over="ignore", invalid="ignore"):
+    for step in range(400):
+        x = x - rates[:, np.newaxis, np.newaxis] * two_wells.gradient(x)
+    settled = np.abs(two_wells.gradient(x)[..., 0]) < 1e-6
+
+well = np.where(settled, np.where(x[..., 0] < 0, 0, 1), 2)
+
+fig, ax = plt.subplots(figsize=(4.6, 3.6))
+colours = ListedColormap([LIGHT.orange, LIGHT.purple, LIGHT.line])
+ax.imshow(well, cmap=colours, origin="lower", aspect="auto", interpolation="nearest",
+          extent=(starts[0], starts[-1], rates[0], rates[-1]))
+ax.set(xlabel="$x$", ylabel=r"$\eta$")
+plt.show()
+
+# %% [markdown]
+# *For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one, grey settles in neither.*
+#
+# At the bottom of the picture there are two clean halves. Then the steps grow longer than the valleys are wide, descent jumps over the ridge, and the halves break up into bands. Farther up nothing settles in the deeper valley any more: it is the more strongly curved one, and its bound $2/L$ is passed first.
+
+# %%
+for name, minimum in (("left", -1.3008), ("right", 1.1309)):
+    curvature = 12 * minimum ** 2 - 6
+    print(name, f"curvature {curvature:.2f}, bound {2 / curvature:.3f}")
+
+# %% [markdown]
+# Above 0.14 only the right valley can hold a descent, and above 0.21 neither can. The picture shows it: orange ends at the first bound, purple at the second.
+
+# %% [markdown]
+# <a id="momentum"></a>
+#
+# ## Outlook: momentum
+#
+# A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. With the best $\eta$ and $\mu$ for a given $\kappa$ (B. T. Polyak, 1964) the factor becomes $(\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$. Predict: how many steps for $\kappa = 1000$?
+
+# %%
+heavy = []
+for k in kappas:
+    root = np.sqrt(k)
+    lr, momentum = (2 / (1 + root)) ** 2, ((root - 1) / (root + 1)) ** 2
+    heavy.append(steps_needed(np.array([1.0, k]), lr, momentum))
+
+fig, ax = plt.subplots(figsize=(4.6, 3.4))
+ax.loglog(kappas, plain, "o-", color=LIGHT.orange)
+ax.loglog(kappas, heavy, "s-", color=LIGHT.green)
+ax.set(xlabel=r"$\kappa$", ylabel="$k$")
+plt.show()
+
+print(plain[-1], heavy[-1])
+
+# %% [markdown]
+# *Steps $k$ against the condition number $\kappa$. Circles: gradient descent; squares: with momentum. The slope of the line is halved.*
+#
+# Instead of growing with $\kappa$ the steps now grow with $\sqrt{\kappa}$: seven thousand have become about three hundred.

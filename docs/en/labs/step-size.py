@@ -1,0 +1,152 @@
+# %% [markdown]
+# # Lab 1 · How small should h be?
+#
+# [The gradient](../../gradient/#step-size) showed one function at one point: the error of a difference falls as $h$ shrinks, and then rises again. Is that always so? Where is the lowest point, and could we have known? In this lab we predict it, measure it on three functions in two kinds of floats, and meet a way around it at the end.
+#
+# Every output and every picture below was computed when this page was built.
+
+# %% [markdown]
+# <a id="functions"></a>
+#
+# ## Three functions whose derivatives we know
+#
+# To measure an error we need the truth. We take three functions with derivatives known by formula, each at one point.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+from gdlesson.figures import LIGHT
+
+functions = {
+    "exp": (np.exp, 1.0, np.exp(1.0)),
+    "sin": (np.sin, 1.0, np.cos(1.0)),
+    "log": (np.log, 2.0, 0.5),
+}
+
+def forward(f, x, h):
+    return (f(x + h) - f(x)) / h
+
+def central(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+# %% [markdown]
+# <a id="prediction"></a>
+#
+# ## Predict first
+#
+# By Taylor's series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. The values of $f$ are rounded to within about $\varepsilon |f|$, and the difference divides that by $h$. Leave the constants aside and balance the two:
+#
+# $$
+# h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
+# \qquad\qquad
+# h^2 = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/3}
+# $$
+#
+# The error there is about $\varepsilon^{1/2}$ for forward differences and $\varepsilon^{2/3}$ for central ones. Write down what that makes in float64, where $\varepsilon$ is $2.2 \times 10^{-16}$, before you read on.
+
+# %%
+for dtype in (np.float64, np.float32):
+    eps = float(np.finfo(dtype).eps)
+    print(f"{dtype.__name__}  forward: h = {eps ** (1 / 2):.0e}, error {eps ** (1 / 2):.0e}")
+    print(f"{dtype.__name__}  central: h = {eps ** (1 / 3):.0e}, error {eps ** (2 / 3):.0e}")
+
+# %% [markdown]
+# <a id="float64"></a>
+#
+# ## Measured in float64
+#
+# Now we let $h$ run from 1 down to $10^{-14}$. The dotted lines are the predicted places.
+
+# %%
+hs = 10.0 ** np.arange(-14, 0.1, 0.25)
+
+def errors(difference, f, x, exact, hs):
+    return np.abs(difference(f, x, hs).astype(float) - exact)
+
+fig, ax = plt.subplots(figsize=(4.6, 3.8))
+for f, x, exact in functions.values():
+    ax.loglog(hs, errors(forward, f, x, exact, hs), "^", color=LIGHT.purple, markersize=2)
+    ax.loglog(hs, errors(central, f, x, exact, hs), "o", color=LIGHT.blue, markersize=2)
+
+eps = np.finfo(float).eps
+ax.axvline(eps ** (1 / 2), linestyle=":", color=LIGHT.purple)
+ax.axvline(eps ** (1 / 3), linestyle=":", color=LIGHT.blue)
+ax.set(xlabel="$h$", ylim=(1e-14, 10))
+plt.show()
+
+# %% [markdown]
+# *Triangles: forward differences of the three functions; dots: central ones. Three functions, one V: on the right the errors lie on straight lines of slope 1 and 2, on the left they scatter around a line of slope −1.*
+#
+# How good was the prediction? A single lucky hit of the rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
+
+# %%
+def best(difference, dtype, hs):
+    found = []
+    for f, x, exact in functions.values():
+        error = errors(difference, f, dtype(x), exact, hs.astype(dtype))
+        smooth = np.convolve(np.log(error + 1e-300), np.ones(5) / 5, mode="valid")
+        found.append(hs[2 + np.argmin(smooth)])
+    return found
+
+for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
+    measured = best(difference, np.float64, hs)
+    print(name, f"predicted {eps ** power:.0e}, measured", *[f"{h:.0e}" for h in measured])
+    assert all(0.05 < h / eps ** power < 20 for h in measured)
+
+# %% [markdown]
+# The prediction left all constants aside, and is still right to within a factor of twenty for each of the three (the last line of the cell makes sure of that). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
+
+# %% [markdown]
+# <a id="float32"></a>
+#
+# ## Measured in float32
+#
+# Networks are often trained in float32, where $\varepsilon$ is $1.2 \times 10^{-7}$. The same rule predicts a much larger $h$.
+
+# %%
+hs32 = 10.0 ** np.arange(-7, 0.1, 0.125)
+eps32 = float(np.finfo(np.float32).eps)
+
+fig, ax = plt.subplots(figsize=(4.6, 3.4))
+for f, x, exact in functions.values():
+    single = errors(central, f, np.float32(x), exact, hs32.astype(np.float32))
+    ax.loglog(hs32, single, "o", color=LIGHT.orange, markersize=2)
+    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o", color=LIGHT.blue, markersize=2)
+
+ax.axvline(eps32 ** (1 / 3), linestyle=":", color=LIGHT.orange)
+ax.set(xlabel="$h$")
+plt.show()
+
+for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
+    measured = best(difference, np.float32, hs32)
+    print(name, f"predicted {eps32 ** power:.0e}, measured", *[f"{h:.0e}" for h in measured])
+    assert all(0.05 < h / eps32 ** power < 20 for h in measured)
+
+# %% [markdown]
+# *Orange: central differences in float32; blue: the same in float64. The dotted line is the best $h$ predicted for float32.*
+#
+# With $h = 10^{-4}$, the value that serves so well in float64, float32 has already lost most of its digits. This is why `gdlesson.numerical_gradient` computes in float64 whatever it is given.
+
+# %% [markdown]
+# <a id="complex-step"></a>
+#
+# ## Outlook: no subtraction, no cancellation
+#
+# All the trouble on the left of the V comes from subtracting two nearly equal numbers. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction:
+#
+# $$
+# f(x + ih) = f(x) + ih\,f'(x) - \frac{h^2}{2} f''(x) - \dots
+# \qquad\Longrightarrow\qquad
+# \frac{\operatorname{Im} f(x + ih)}{h} = f'(x) + O(h^2)
+# $$
+#
+# The value $f(x)$ is in the real part, where it does no harm. So $h$ may be absurdly small.
+
+# %%
+h = 1e-20
+for name, (f, x, exact) in functions.items():
+    step = np.imag(f(x + 1j * h)) / h
+    print(name, abs(step - exact) < 1e-15, abs(central(f, x, h) - exact) < 1e-15)
+
+# %% [markdown]
+# With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must know complex numbers, and that neither $|x|$ nor a comparison may occur in it. The way to exact gradients that does without such conditions is backpropagation, which [the third lesson](../../neural-network-gradient/#cost) leads up to.

@@ -1,0 +1,171 @@
+# %% [markdown]
+# # 실험 2 · 경사하강법이 길을 잃는 곳
+#
+# [경사하강법](../../gradient-descent/)에서 너무 큰 학습률과 안장점, 고원, 잘못 든 골짜기를 만났습니다. 모두 예가 하나씩이었습니다. 이 실험에서는 그때 붙잡아 두었던 것을 바꾸어 가며, 식으로 먼저 예측하고 재어 봅니다.
+#
+# 아래의 출력과 그림은 모두 이 쪽을 만들 때 계산했습니다.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+from gdlesson.figures import LIGHT
+from gdlesson.landscapes import bowl, plateau, saddle, two_wells
+from matplotlib.colors import ListedColormap
+
+def descend(landscape, start, lr, steps):
+    x = np.array(start, dtype=float)
+    for step in range(steps):
+        x = x - lr * landscape.gradient(x)
+    return x
+
+# %% [markdown]
+# <a id="regimes"></a>
+#
+# ## 학습률 여섯 가지, 식 하나
+#
+# 그릇에서는 한 스텝마다 최소점까지의 거리가 $\lvert 1 - 2\eta \rvert$배가 됩니다. 읽어 가기 전에 예측해 보십시오. 아래의 학습률로 스무 걸음씩 가면 어떻게 될까요?
+
+# %%
+for lr in [0.01, 0.1, 0.5, 0.9, 1.0, 1.1]:
+    end = descend(bowl, [-3.0, 4.0], lr, steps=20)
+    measured = (np.linalg.norm(end) / 5) ** (1 / 20)
+    print(f"{lr:<5} predicted {abs(1 - 2 * lr):.2f}  measured {measured:.2f}")
+
+# %% [markdown]
+# 스무 걸음에 걸쳐 잰 비율은 예측과 소수 둘째 자리까지 같습니다. 느리게 가든, 수렴하든, 진동하든, 발산하든 그렇습니다. 차분의 반올림이 끼어들지 않도록, 지형이 알고 있는 정확한 기울기를 썼습니다.
+
+# %% [markdown]
+# <a id="condition"></a>
+#
+# ## 길쭉한 그릇의 값
+#
+# $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$을 봅시다. 곡률은 1과 $\kappa$이고, 그 비 $\kappa$를 조건수(condition number)라고 합니다. 두 방향이 똑같이 빨리 줄어들게 하는 학습률이 가장 좋습니다. 그때 $\eta = 2/(1 + \kappa)$이고, 비율은 $(\kappa - 1)/(\kappa + 1)$입니다. 백만 배 가까워지려면 몇 걸음이 필요할까요?
+
+# %%
+def steps_needed(curvatures, lr, momentum=0.0):
+    x, v = np.ones(2), np.zeros(2)
+    for step in range(1, 100_000):
+        v = momentum * v - lr * curvatures * x
+        x = x + v
+        if np.linalg.norm(x) < 1e-6:
+            return step
+
+kappas = np.array([2, 5, 10, 20, 50, 100, 200, 500, 1000])
+plain = [steps_needed(np.array([1.0, k]), lr=2 / (1 + k)) for k in kappas]
+predicted = np.log(1e6) / np.log((kappas + 1) / (kappas - 1))
+for k, measured, formula in zip(kappas, plain, predicted):
+    print(f"{k:5d}  predicted {formula:6.0f}  measured {measured:6d}")
+
+# %% [markdown]
+# 필요한 걸음은 $\kappa$에 비례해 늘어납니다. 백 배 길쭉한 그릇이면 백 배쯤 오래 걸립니다. 잰 값이 식보다 조금 큰 것은 출발점 $(1, 1)$까지의 거리가 1이 아니라 $\sqrt{2}$이기 때문입니다.
+
+# %% [markdown]
+# <a id="saddle"></a>
+#
+# ## 안장점은 얼마나 오래 붙잡을까
+#
+# 정확히 축 위에서 출발하면 $x_0^2 - x_1^2$의 안장점에서 멈춥니다. 축에서 벗어나 있으면 $\eta = 0.1$로 한 스텝 갈 때마다 $x_1$이 1.2배가 됩니다. 그러므로 처음에 $\delta$만큼 벗어났다면 1이 되기까지 $\log(1/\delta) / \log 1.2$걸음이 걸릴 것입니다.
+
+# %%
+nudges = 10.0 ** -np.arange(2, 13, 2)
+steps = []
+for nudge in nudges:
+    x, step = np.array([-3.0, nudge]), 0
+    while abs(x[1]) < 1:
+        x, step = x - 0.1 * saddle.gradient(x), step + 1
+    steps.append(step)
+
+fig, ax = plt.subplots(figsize=(4.6, 3))
+ax.semilogx(nudges, np.log(1 / nudges) / np.log(1.2), color=LIGHT.muted)
+ax.semilogx(nudges, steps, "o", color=LIGHT.orange)
+ax.set(ylabel="$k$", ylim=(0, 160))
+plt.show()
+
+print(steps)
+print(descend(saddle, [-3.0, 0.0], 0.1, 10_000)[1])
+
+# %% [markdown]
+# *처음에 벗어난 정도에 따라, $|x_1|$이 1이 되기까지 걸린 걸음 $k$. 직선은 예측입니다. 백 배 덜 벗어나도 25걸음쯤 더 걸릴 뿐입니다.*
+#
+# 만 배 덜 벗어나도 쉰 걸음이 더 걸릴 뿐입니다. 반올림 오차만큼만 벗어나도 빠져나갈 수 있으니, 안장점은 학습을 끝내기보다 늦춥니다. 전혀 벗어나지 않으면 만 걸음을 가도 그대로입니다. $x_1$이 정확히 0에 머무릅니다.
+
+# %% [markdown]
+# <a id="plateau"></a>
+#
+# ## 얼마나 평평하면 너무 평평할까
+#
+# $1 - e^{-x^2}$의 기울기는 $e^{-x^2}$처럼 작아집니다. 조금씩 더 먼 곳에서 출발해, $|x| < 0.01$이 될 때까지 걸음을 셉니다.
+
+# %%
+for start in [1.0, 1.5, 2.0, 2.5, 3.0, 3.5]:
+    x, step = np.array([start]), 0
+    while abs(x[0]) > 0.01:
+        x, step = x - 0.1 * plateau.gradient(x), step + 1
+    print(f"{start}  slope {plateau.gradient([start])[0]:.0e}  steps {step}")
+
+# %% [markdown]
+# 2.5부터는 0.5만큼 더 먼 곳에서 출발했을 뿐인데 걸음이 열 배, 스무 배쯤이 됩니다. 글에서 출발했던 4라면 백만 걸음이 넘습니다. 고원은 경사하강법을 멈추게 하지 않습니다. 끝을 볼 수 없을 만큼 느리게 합니다.
+
+# %% [markdown]
+# <a id="basins"></a>
+#
+# ## 어느 골짜기로 갈까
+#
+# $x^4 - 3x^2 + x$에는 골짜기가 둘 있습니다. 학습률이 작으면 출발점이 정합니다. 고개의 왼쪽이면 왼쪽으로, 오른쪽이면 오른쪽으로 갑니다. 학습률이 커지면 어떻게 될까요? 그림을 보기 전에 예측해 보십시오. 이 규칙은 어디에서 끝날까요?
+
+# %%
+starts, rates = np.linspace(-2.2, 2.2, 300), np.linspace(0.005, 0.3, 180)
+x = np.tile(starts, (len(rates), 1))[..., np.newaxis]
+with np.errstate(over="ignore", invalid="ignore"):
+    for step in range(400):
+        x = x - rates[:, np.newaxis, np.newaxis] * two_wells.gradient(x)
+    settled = np.abs(two_wells.gradient(x)[..., 0]) < 1e-6
+
+well = np.where(settled, np.where(x[..., 0] < 0, 0, 1), 2)
+
+fig, ax = plt.subplots(figsize=(4.6, 3.6))
+colours = ListedColormap([LIGHT.orange, LIGHT.purple, LIGHT.line])
+ax.imshow(well, cmap=colours, origin="lower", aspect="auto", interpolation="nearest",
+          extent=(starts[0], starts[-1], rates[0], rates[-1]))
+ax.set(xlabel="$x$", ylabel=r"$\eta$")
+plt.show()
+
+# %% [markdown]
+# *출발점 $x$와 학습률 $\eta$에 따른 결말. 주황은 왼쪽의 깊은 골짜기, 보라는 오른쪽 골짜기에 닿고, 회색은 어느 쪽에도 머무르지 못합니다.*
+#
+# 그림의 아래쪽은 반듯하게 둘로 나뉩니다. 위로 가면 걸음이 골짜기의 너비보다 길어져 고개를 뛰어넘고, 두 쪽이 띠로 부서집니다. 더 위에서는 깊은 골짜기에 머무르는 것이 없습니다. 더 많이 굽은 쪽이어서 한계 $2/L$를 먼저 넘기 때문입니다.
+
+# %%
+for name, minimum in (("left", -1.3008), ("right", 1.1309)):
+    curvature = 12 * minimum ** 2 - 6
+    print(name, f"curvature {curvature:.2f}, bound {2 / curvature:.3f}")
+
+# %% [markdown]
+# 0.14를 넘으면 오른쪽 골짜기만 붙잡을 수 있고, 0.21을 넘으면 어느 쪽도 붙잡지 못합니다. 그림에서도 주황은 첫째 한계에서, 보라는 둘째 한계에서 끝납니다.
+
+# %% [markdown]
+# <a id="momentum"></a>
+#
+# ## 더 나아가기: 모멘텀
+#
+# 무거운 공은 걸음마다 멈추지 않고 빠르기를 얼마쯤 간직합니다. 갱신하는 식은 $v \leftarrow \mu v - \eta \nabla f(x)$와 $x \leftarrow x + v$가 됩니다. $\kappa$에 가장 알맞은 $\eta$와 $\mu$를 쓰면(B. T. Polyak, 1964) 비율은 $(\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$이 됩니다. $\kappa = 1000$이면 몇 걸음일지 예측해 보십시오.
+
+# %%
+heavy = []
+for k in kappas:
+    root = np.sqrt(k)
+    lr, momentum = (2 / (1 + root)) ** 2, ((root - 1) / (root + 1)) ** 2
+    heavy.append(steps_needed(np.array([1.0, k]), lr, momentum))
+
+fig, ax = plt.subplots(figsize=(4.6, 3.4))
+ax.loglog(kappas, plain, "o-", color=LIGHT.orange)
+ax.loglog(kappas, heavy, "s-", color=LIGHT.green)
+ax.set(xlabel=r"$\kappa$", ylabel="$k$")
+plt.show()
+
+print(plain[-1], heavy[-1])
+
+# %% [markdown]
+# *조건수 $\kappa$에 따라 필요한 걸음 $k$. 동그라미는 경사하강법, 네모는 모멘텀을 쓴 것입니다. 직선의 기울기가 반으로 줄었습니다.*
+#
+# 걸음이 $\kappa$가 아니라 $\sqrt{\kappa}$에 따라 늘어납니다. 칠천 걸음이 삼백 걸음쯤이 되었습니다.

@@ -1,0 +1,152 @@
+# %% [markdown]
+# # 실험 1 · h는 얼마나 작아야 할까
+#
+# [기울기](../../gradient/#step-size)에서는 함수 하나를 한 점에서 보았습니다. $h$를 줄이면 차분의 오차가 줄어들다가 다시 커졌습니다. 늘 그럴까요? 오차가 가장 작은 곳은 어디이고, 미리 알 수 있을까요? 이 실험에서는 먼저 예측하고, 세 함수와 두 가지 실수형에서 재어 보고, 마지막에는 이 문제를 피해 가는 방법을 만납니다.
+#
+# 아래의 출력과 그림은 모두 이 쪽을 만들 때 계산했습니다.
+
+# %% [markdown]
+# <a id="functions"></a>
+#
+# ## 도함수를 아는 세 함수
+#
+# 오차를 재려면 참값이 있어야 합니다. 도함수를 식으로 아는 함수 셋을 골라, 저마다 한 점에서 미분합니다.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+from gdlesson.figures import LIGHT
+
+functions = {
+    "exp": (np.exp, 1.0, np.exp(1.0)),
+    "sin": (np.sin, 1.0, np.cos(1.0)),
+    "log": (np.log, 2.0, 0.5),
+}
+
+def forward(f, x, h):
+    return (f(x + h) - f(x)) / h
+
+def central(f, x, h):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+# %% [markdown]
+# <a id="prediction"></a>
+#
+# ## 먼저 예측해 봅시다
+#
+# 테일러 급수에 따르면 전방 차분은 약 $\frac{h}{2} |f''|$만큼, 중심 차분은 약 $\frac{h^2}{6} |f'''|$만큼 빗나갑니다. 한편 $f$의 값은 약 $\varepsilon |f|$만큼 반올림되어 있고, 차분은 그 오차를 $h$로 나눕니다. 상수는 제쳐 두고 두 오차가 같아지는 곳을 찾습니다.
+#
+# $$
+# h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
+# \qquad\qquad
+# h^2 = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/3}
+# $$
+#
+# 그곳에서 오차는 전방 차분이 $\varepsilon^{1/2}$, 중심 차분이 $\varepsilon^{2/3}$쯤입니다. float64에서 $\varepsilon$은 $2.2 \times 10^{-16}$입니다. 얼마가 될지 적어 보고 나서 읽어 가십시오.
+
+# %%
+for dtype in (np.float64, np.float32):
+    eps = float(np.finfo(dtype).eps)
+    print(f"{dtype.__name__}  forward: h = {eps ** (1 / 2):.0e}, error {eps ** (1 / 2):.0e}")
+    print(f"{dtype.__name__}  central: h = {eps ** (1 / 3):.0e}, error {eps ** (2 / 3):.0e}")
+
+# %% [markdown]
+# <a id="float64"></a>
+#
+# ## float64에서 재기
+#
+# 이제 $h$를 1에서 $10^{-14}$까지 줄여 갑니다. 점선은 예측한 자리입니다.
+
+# %%
+hs = 10.0 ** np.arange(-14, 0.1, 0.25)
+
+def errors(difference, f, x, exact, hs):
+    return np.abs(difference(f, x, hs).astype(float) - exact)
+
+fig, ax = plt.subplots(figsize=(4.6, 3.8))
+for f, x, exact in functions.values():
+    ax.loglog(hs, errors(forward, f, x, exact, hs), "^", color=LIGHT.purple, markersize=2)
+    ax.loglog(hs, errors(central, f, x, exact, hs), "o", color=LIGHT.blue, markersize=2)
+
+eps = np.finfo(float).eps
+ax.axvline(eps ** (1 / 2), linestyle=":", color=LIGHT.purple)
+ax.axvline(eps ** (1 / 3), linestyle=":", color=LIGHT.blue)
+ax.set(xlabel="$h$", ylim=(1e-14, 10))
+plt.show()
+
+# %% [markdown]
+# *세모는 세 함수의 전방 차분, 동그라미는 중심 차분입니다. 함수는 셋인데 V는 하나입니다. 오른쪽에서는 오차가 기울기 1과 2인 직선 위에 놓이고, 왼쪽에서는 기울기 −1인 직선 둘레에 흩어집니다.*
+#
+# 예측은 얼마나 맞았을까요? 반올림이 우연히 잘 맞아떨어지면 점 하나가 유난히 좋아 보일 수 있습니다. 그래서 이웃한 $h$끼리 고르게 한 다음 가장 낮은 곳을 찾습니다.
+
+# %%
+def best(difference, dtype, hs):
+    found = []
+    for f, x, exact in functions.values():
+        error = errors(difference, f, dtype(x), exact, hs.astype(dtype))
+        smooth = np.convolve(np.log(error + 1e-300), np.ones(5) / 5, mode="valid")
+        found.append(hs[2 + np.argmin(smooth)])
+    return found
+
+for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
+    measured = best(difference, np.float64, hs)
+    print(name, f"predicted {eps ** power:.0e}, measured", *[f"{h:.0e}" for h in measured])
+    assert all(0.05 < h / eps ** power < 20 for h in measured)
+
+# %% [markdown]
+# 상수를 모두 제쳐 두었는데도 세 함수에서 모두 스무 배 안으로 맞았습니다. 코드의 마지막 줄이 그것을 확인합니다. V가 넓으므로 이만하면 충분합니다. 열 배 크거나 작아도 한두 자리를 잃을 뿐입니다.
+
+# %% [markdown]
+# <a id="float32"></a>
+#
+# ## float32에서 재기
+#
+# 신경망은 흔히 float32로 학습시킵니다. 여기서는 $\varepsilon$이 $1.2 \times 10^{-7}$입니다. 같은 규칙이 훨씬 큰 $h$를 예측합니다.
+
+# %%
+hs32 = 10.0 ** np.arange(-7, 0.1, 0.125)
+eps32 = float(np.finfo(np.float32).eps)
+
+fig, ax = plt.subplots(figsize=(4.6, 3.4))
+for f, x, exact in functions.values():
+    single = errors(central, f, np.float32(x), exact, hs32.astype(np.float32))
+    ax.loglog(hs32, single, "o", color=LIGHT.orange, markersize=2)
+    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o", color=LIGHT.blue, markersize=2)
+
+ax.axvline(eps32 ** (1 / 3), linestyle=":", color=LIGHT.orange)
+ax.set(xlabel="$h$")
+plt.show()
+
+for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
+    measured = best(difference, np.float32, hs32)
+    print(name, f"predicted {eps32 ** power:.0e}, measured", *[f"{h:.0e}" for h in measured])
+    assert all(0.05 < h / eps32 ** power < 20 for h in measured)
+
+# %% [markdown]
+# *주황은 float32로 구한 중심 차분, 파랑은 float64로 구한 것입니다. 점선은 float32에서 가장 좋으리라 예측한 $h$입니다.*
+#
+# float64에서 잘 듣던 $h = 10^{-4}$인데, float32에서는 벌써 자릿수를 거의 다 잃었습니다. `gdlesson.numerical_gradient`가 무엇을 받든 float64로 계산하는 까닭입니다.
+
+# %% [markdown]
+# <a id="complex-step"></a>
+#
+# ## 더 나아가기: 빼지 않으면 지워지지 않는다
+#
+# V의 왼쪽에서 생기는 문제는 모두 거의 같은 두 수를 빼는 데서 옵니다. 빼지 않는 방법이 있습니다. 복소수를 받을 수 있는 함수라면 허수 쪽으로 한 걸음 가 봅니다.
+#
+# $$
+# f(x + ih) = f(x) + ih\,f'(x) - \frac{h^2}{2} f''(x) - \dots
+# \qquad\Longrightarrow\qquad
+# \frac{\operatorname{Im} f(x + ih)}{h} = f'(x) + O(h^2)
+# $$
+#
+# $f(x)$는 실수부에 있으니 방해하지 않습니다. 그래서 $h$가 터무니없이 작아도 됩니다.
+
+# %%
+h = 1e-20
+for name, (f, x, exact) in functions.items():
+    step = np.imag(f(x + 1j * h)) / h
+    print(name, abs(step - exact) < 1e-15, abs(central(f, x, h) - exact) < 1e-15)
+
+# %% [markdown]
+# $h = 10^{-20}$에서 복소 스텝은 마지막 자리까지, 또는 거의 그만큼 맞습니다. 중심 차분은 쓸모가 없습니다. $x + h$가 $x$와 같기 때문입니다. 대신 $f$ 안의 모든 연산이 복소수를 알아야 하고, $|x|$나 크기 비교가 있으면 안 됩니다. 그런 조건 없이 정확한 기울기를 구하는 길이 [셋째 글](../../neural-network-gradient/#cost)에서 만난 역전파입니다.

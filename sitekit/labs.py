@@ -1,0 +1,148 @@
+"""Gives what mkdocs-jupyter made of a lab the markup of a lesson.
+
+A notebook comes with half a megabyte of Jupyter's own style and with formulas that wait
+for a script from elsewhere. What remains here is text, samples, outputs and pictures, in
+the site's look; the pictures take the colours of the scheme that they are read in.
+"""
+
+import hashlib
+import re
+from base64 import b64decode
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Comment, Tag
+
+from gdlesson.figures import LIGHT
+from sitekit.katex import renderer
+
+ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
+FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
+PARTS = ".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output"
+OUTPUT = "language-text output highlight"
+REFERENCE = re.compile(r'((?:\bid="|href="#|url\(#))')
+COLOURS = {value: f"var(--{name})" for name, value in vars(LIGHT).items() if name != "name"}
+
+
+def dress_labs(site: Path) -> None:
+    """Give the labs of a language the markup of a lesson."""
+    for page in site.glob("labs/*/index.html"):
+        page.write_text(dressed(page.read_text("utf-8")), "utf-8")
+
+
+def dressed(html: str) -> str:
+    """Return the page of a lab as a page of ours."""
+    found = ARTICLE.search(html)
+    assert found
+    soup = BeautifulSoup(found[0], "html.parser")
+    article, notebook = soup.select_one("article"), soup.select_one(".jupyter-wrapper")
+    assert article
+    assert notebook
+    for part in notebook.select(PARTS):
+        add(article, lesson_part(soup, part.extract()))
+    for number, figure in enumerate(article.select("figure")):
+        caption(soup, figure, f"figure-{number + 1}")
+    notebook.decompose()
+    for element in article.select(":scope > style, :scope > script"):
+        element.decompose()
+    for comment in article.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
+    titles = [name_heading(anchor) for anchor in article.select("p > a[id]:empty")]
+    html = html.replace(found[0], str(article))
+    for title, name in titles:
+        entry = re.compile(rf'href="#[^"]*"([^>]*>\s*<span[^>]*>\s*{re.escape(title)}\s*<)')
+        html = entry.sub(rf'href="#{name}"\1', html)
+    return html
+
+
+def name_heading(anchor: Tag) -> tuple[str, str]:
+    """Give the name of an empty anchor to the heading below it; return title and name."""
+    heading = anchor.find_next(["h2", "h3"])
+    assert isinstance(heading, Tag)
+    assert heading.a
+    name = str(anchor["id"])
+    heading["id"], heading.a["href"] = name, f"#{name}"
+    assert anchor.parent
+    anchor.parent.decompose()
+    return heading.get_text().removesuffix("¶"), name
+
+
+def add(article: Tag, part: Tag) -> None:
+    """Put a part at the end; what a sample prints may come in several."""
+    last = article.find_all(recursive=False)[-1]
+    if part.get("class") == last.get("class") == OUTPUT.split():
+        for code, more in zip(last.select("code"), part.select("code"), strict=True):
+            code.extend(list(more.contents))
+    else:
+        article.append(part)
+
+
+def lesson_part(soup: BeautifulSoup, part: Tag) -> Tag:
+    """Text, a sample, what it prints or what it draws, as a lesson has it."""
+    if "jp-RenderedMarkdown" in part["class"]:
+        return text(soup, part)
+    if "highlight-ipynb" in part["class"]:
+        return block(soup, part, "language-python highlight")
+    picture = part.find("img")
+    if isinstance(picture, Tag):
+        return drawing(soup, str(picture["src"]))
+    return block(soup, part, OUTPUT)
+
+
+def text(soup: BeautifulSoup, part: Tag) -> Tag:
+    """Prose, with its formulas rendered."""
+    for link in part.select(".anchor-link"):
+        link["class"] = "headerlink"
+    for string in list(part.find_all(string=FORMULA)):
+        if not string.find_parent(["code", "pre"]):
+            html = FORMULA.sub(formula, string)
+            string.replace_with(BeautifulSoup(html, "html.parser"))
+    part.attrs = {"class": "lab-text"}
+    return part
+
+
+def caption(soup: BeautifulSoup, figure: Tag, name: str) -> None:
+    """Take the paragraph in italics below a picture as its caption and its description."""
+    words = figure.find_next("p")
+    assert isinstance(words, Tag)
+    assert words.em, f"{name} has no caption: a paragraph in italics below it"
+    text = soup.new_tag("figcaption", attrs={"id": name})
+    text.extend(list(words.em.contents))
+    words.decompose()
+    figure.append(text)
+    assert figure.svg
+    figure.svg.attrs |= {"role": "img", "aria-labelledby": name}
+
+
+def formula(match: re.Match[str]) -> str:
+    """HTML of a formula in the text of a notebook."""
+    display, inline = match.groups()
+    if display:
+        rendered = renderer().render(display.strip(), display=True)
+        return f'<span class="arithmatex display">{rendered}</span>'
+    return f'<span class="arithmatex">{renderer().render(inline, display=False)}</span>'
+
+
+def block(soup: BeautifulSoup, part: Tag, kind: str) -> Tag:
+    """Return a sample or an output, coloured by the site's own style."""
+    source = part.find("pre")
+    assert isinstance(source, Tag)
+    code = soup.new_tag("code")
+    code.extend(list(source.contents))
+    pre, outer = soup.new_tag("pre"), soup.new_tag("div", attrs={"class": kind})
+    pre.append(code)
+    outer.append(pre)
+    return outer
+
+
+def drawing(soup: BeautifulSoup, address: str) -> Tag:
+    """Return a picture, from its data address, in the colours of the page."""
+    markup = b64decode(address.partition(",")[2]).decode()
+    for value, variable in COLOURS.items():
+        markup = markup.replace(value, variable)
+    salt = hashlib.sha256(markup.encode()).hexdigest()[:6]  # ids are unique on a page
+    markup = REFERENCE.sub(rf"\g<1>{salt}-", markup[markup.index("<svg") :])
+    figure = soup.new_tag("figure")
+    figure.append(BeautifulSoup(markup, "html.parser"))
+    for element in figure.select("style, metadata"):
+        element.decompose()
+    return figure

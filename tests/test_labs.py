@@ -1,0 +1,101 @@
+"""The labs: the same in both languages, executed, and in the site's own look."""
+
+import gzip
+import re
+from pathlib import Path
+
+import jupytext
+import pytest
+from browsing import LABS as PATHS
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page as Tab
+
+from sitekit import LANGUAGES, ROOT
+from sitekit.build import folder
+
+LABS = sorted(path.stem for path in (ROOT / "docs/ko/labs").glob("*.py"))
+ANCHOR = re.compile(r'<a id="([\w-]+)"')
+FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
+each_lab = pytest.mark.parametrize("lab", LABS)
+each_page = pytest.mark.parametrize(
+    ("language", "lab"), [(language, lab) for language in LANGUAGES for lab in LABS]
+)
+
+
+def cells(language: str, lab: str, kind: str) -> list[str]:
+    notebook = jupytext.read(ROOT / "docs" / language / "labs" / f"{lab}.py")
+    return [cell.source for cell in notebook.cells if cell.cell_type == kind]
+
+
+def article(site: Path, language: str, lab: str) -> BeautifulSoup:
+    html = (site / folder(language) / "labs" / lab / "index.html").read_text("utf-8")
+    return BeautifulSoup(
+        re.search(r"<article.*</article>", html, re.DOTALL)[0], "html.parser"
+    )
+
+
+def test_both_languages_have_the_same_labs() -> None:
+    for language in LANGUAGES:
+        assert sorted(p.stem for p in (ROOT / "docs" / language / "labs").iterdir()) == LABS
+
+
+@each_lab
+def test_a_lab_has_the_same_code_in_both_languages(lab: str) -> None:
+    assert cells("ko", lab, "code") == cells("en", lab, "code")
+
+
+@each_lab
+def test_a_lab_has_the_same_sections_and_display_formulas_in_both_languages(
+    lab: str,
+) -> None:
+    korean, english = (
+        "\n".join(cells(language, lab, "markdown")) for language in LANGUAGES
+    )
+    assert ANCHOR.findall(korean) == ANCHOR.findall(english)
+    assert FORMULA.findall(korean) == FORMULA.findall(english)
+
+
+@each_page
+def test_a_built_lab_shows_every_cell_in_the_look_of_a_lesson(
+    site: Path, language: str, lab: str
+) -> None:
+    page = article(site, language, lab)
+    samples = [code.text.strip() for code in page.select(".language-python pre > code")]
+    assert samples == cells(language, lab, "code")
+    assert page.select(".output pre > code")
+    assert not page.select("style, script, [class*=jp-]")
+    assert "$" not in "".join(
+        string
+        for string in page.find_all(string=True)
+        if not string.find_parent(["code", "pre", "math"])
+    )
+
+
+@each_page
+def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
+    site: Path, language: str, lab: str
+) -> None:
+    figures = article(site, language, lab).select("figure")
+    assert figures
+    for figure in figures:
+        picture = figure.select_one("svg[role=img]")
+        assert picture
+        assert figure.select_one(f"figcaption#{picture['aria-labelledby']}").text.strip()
+        assert "var(--ink)" in str(picture)
+        assert not re.search(r"(fill|stroke): ?#000", str(picture))
+
+
+@each_page
+def test_a_lab_is_light(site: Path, language: str, lab: str) -> None:
+    html = (site / folder(language) / "labs" / lab / "index.html").read_bytes()
+    assert len(gzip.compress(html)) <= 40 * 1024
+
+
+@each_page
+def test_a_lab_opens_and_does_not_scroll_sideways_on_a_phone(
+    tab: Tab, address: str, language: str, lab: str
+) -> None:
+    tab.set_viewport_size({"width": 320, "height": 740})
+    tab.goto(address + PATHS[language, f"labs/{lab}"], wait_until="networkidle")
+    assert tab.locator("article figure svg").first.is_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
