@@ -19,7 +19,7 @@ ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 PARTS = ".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output"
 OUTPUT = "language-text output highlight"
-REFERENCE = re.compile(r'((?:\bid="|href="#|url\(#))')
+REFERENCE = re.compile(r'(\bid="|href="#|url\(#)')
 COLOURS = {value: f"var(--{name})" for name, value in vars(LIGHT).items() if name != "name"}
 
 
@@ -79,7 +79,7 @@ def add(article: Tag, part: Tag) -> None:
 def lesson_part(soup: BeautifulSoup, part: Tag) -> Tag:
     """Text, a sample, what it prints or what it draws, as a lesson has it."""
     if "jp-RenderedMarkdown" in part["class"]:
-        return text(soup, part)
+        return text(part)
     if "highlight-ipynb" in part["class"]:
         return block(soup, part, "language-python highlight")
     picture = part.find("img")
@@ -88,7 +88,7 @@ def lesson_part(soup: BeautifulSoup, part: Tag) -> Tag:
     return block(soup, part, OUTPUT)
 
 
-def text(soup: BeautifulSoup, part: Tag) -> Tag:
+def text(part: Tag) -> Tag:
     """Prose, with its formulas rendered."""
     for link in part.select(".anchor-link"):
         link["class"] = "headerlink"

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES, ROOT
-from sitekit.build import folder
+from sitekit.labs import ARTICLE
 
 LABS = sorted(path.stem for path in (ROOT / "docs/ko/labs").glob("*.py"))
 ANCHOR = re.compile(r'<a id="([\w-]+)"')
@@ -28,10 +28,8 @@ def cells(language: str, lab: str, kind: str) -> list[str]:
 
 
 def article(site: Path, language: str, lab: str) -> BeautifulSoup:
-    html = (site / folder(language) / "labs" / lab / "index.html").read_text("utf-8")
-    return BeautifulSoup(
-        re.search(r"<article.*</article>", html, re.DOTALL)[0], "html.parser"
-    )
+    html = (site / PATHS[language, f"labs/{lab}"] / "index.html").read_text("utf-8")
+    return BeautifulSoup(ARTICLE.search(html)[0], "html.parser")
 
 
 def test_both_languages_have_the_same_labs() -> None:
@@ -86,8 +84,17 @@ def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
 
 
 @each_page
+def test_a_lab_tells_other_sites_what_it_is(site: Path, language: str, lab: str) -> None:
+    html = (site / PATHS[language, f"labs/{lab}"] / "index.html").read_text("utf-8")
+    document = BeautifulSoup(html, "html.parser")
+    title = document.select_one("meta[property='og:title']")["content"]
+    assert title == document.h1.find(string=True)
+    assert document.select_one("meta[property='og:description']")["content"]
+
+
+@each_page
 def test_a_lab_is_light(site: Path, language: str, lab: str) -> None:
-    html = (site / folder(language) / "labs" / lab / "index.html").read_bytes()
+    html = (site / PATHS[language, f"labs/{lab}"] / "index.html").read_bytes()
     assert len(gzip.compress(html)) <= 40 * 1024
 
 
