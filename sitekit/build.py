@@ -13,7 +13,8 @@ from pathlib import Path
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.finish import finish
-from sitekit.prepare import BUILD, KERNEL, PACKAGE, digest, prepare
+from sitekit.prepare import BUILD, KERNEL, PACKAGE, PYTHON, digest, prepare
+from sitekit.runtime import WheelError
 
 CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 SITE = ROOT / "site"
@@ -113,6 +114,7 @@ def assemble(site: Path) -> None:
     shutil.rmtree(whole, ignore_errors=True)
     for language in LANGUAGES:
         shutil.copytree(BUILD / "html" / language, whole / folder(language))
+    shutil.copytree(PYTHON, whole / PYTHON.name)
     if site.exists():
         shutil.rmtree(old, ignore_errors=True)
         site.rename(old)
@@ -125,7 +127,7 @@ def main() -> None:
     began = time.perf_counter()
     try:
         build(address=os.environ.get("SITE_URL", ""))
-    except BuildError as error:
+    except (BuildError, WheelError) as error:
         sys.exit(str(error))
     print(f"site/ is ready ({time.perf_counter() - began:.1f} s)")
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from flit_core import buildapi
 
-from sitekit import LANGUAGES, ROOT
+from sitekit import LANGUAGES, ROOT, runtime
 from sitekit.facts import with_facts
 from sitekit.pages import pages
 
 BUILD = ROOT / "build"
+PYTHON = BUILD / "python"
+"""What runs Python in a page. Both languages share it."""
 PACKAGE = ROOT / "gdlesson"
 KERNEL = BUILD / "ipython" / "profile_default"
 OTHER_FONTS = re.compile(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("\w+"\)')
@@ -26,7 +28,7 @@ def prepare() -> None:
     shutil.rmtree(generated, ignore_errors=True)
     shutil.copytree(drawings(), generated)
     katex(generated / "katex")
-    buildapi.build_wheel(str(generated))
+    python(generated / buildapi.build_wheel(str(generated)))
     for language in LANGUAGES:
         staged = BUILD / "docs" / language
         shutil.rmtree(staged, ignore_errors=True)
@@ -75,6 +77,21 @@ def katex(directory: Path) -> None:
     (directory / "katex.min.css").write_text(css, "utf-8")
     for font in source.glob("fonts/*.woff2"):
         shutil.copy(font, fonts)
+
+
+def python(wheel: Path) -> None:
+    """Stage what runs Python in a page, unless what it is made of is unchanged."""
+    numpy = runtime.numpy(BUILD / "wheels")
+    made_of = [
+        Path(runtime.__file__),
+        *runtime.SCRIPTS.glob("*"),
+        *ROOT.glob("package*.json"),
+    ]
+    key = digest([*made_of, wheel, *([numpy] if numpy else [])])
+    stamp = BUILD / "python.key"
+    if not stamp.exists() or stamp.read_text() != key:
+        runtime.stage(PYTHON, wheel, numpy)
+        stamp.write_text(key)
 
 
 def digest(files: Iterable[Path], *settings: str) -> str:

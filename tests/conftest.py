@@ -13,7 +13,7 @@ from playwright.sync_api import Page as Tab
 from sitekit import LANGUAGES, browser
 from sitekit.build import build, folder, mkdocs, succeeds
 from sitekit.finish import finish
-from sitekit.prepare import BUILD
+from sitekit.prepare import BUILD, PYTHON
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +38,7 @@ def published(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for language, part in parts.items():
         finish(part)
         shutil.copytree(part, directory / folder(language), dirs_exist_ok=True)
+    shutil.copytree(PYTHON, directory / PYTHON.name)
     return directory
 
 

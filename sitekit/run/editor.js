@@ -1,0 +1,31 @@
+// The editor of a sample: CodeMirror in the colours that the page gives its samples.
+
+import {defaultKeymap, history, historyKeymap, indentWithTab} from '@codemirror/commands'
+import {pythonLanguage} from '@codemirror/lang-python'
+import {bracketMatching, indentOnInput, indentUnit, syntaxHighlighting} from '@codemirror/language'
+import {EditorView, keymap, lineNumbers} from '@codemirror/view'
+import {classHighlighter} from '@lezer/highlight'
+
+// Puts an editor above the toolbar of a block. Esc before Tab lets the focus leave.
+export function editor(block, code, label, {changed, run}) {
+  const view = new EditorView({
+    doc: code.replace(/\n$/, ''),
+    extensions: [
+      lineNumbers(),
+      history(),
+      indentOnInput(),
+      bracketMatching(),
+      indentUnit.of('    '),
+      pythonLanguage,
+      syntaxHighlighting(classHighlighter),
+      keymap.of([{key: 'Mod-Enter', run: () => { run(); return true }}, indentWithTab,
+        ...defaultKeymap, ...historyKeymap]),
+      EditorView.contentAttributes.of({'aria-label': label}),
+      EditorView.updateListener.of(update => {
+        if (update.docChanged) changed(`${update.state.doc}\n`)
+      })
+    ]
+  })
+  block.querySelector('.toolbar').before(view.dom)
+  return view
+}

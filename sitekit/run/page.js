@@ -1,0 +1,336 @@
+// The samples of a page: run in its order, edited, compared with what the page prints.
+// toolbar.js loads this when a button is pressed, or when the reader's edits wait here.
+
+import {explain} from './explain.js'
+import {Failure, session} from './session.js'
+import {say} from './text.js'
+
+const MB = 2 ** 20
+const saved = `edits ${location.pathname}`
+
+function element(tag, properties, ...children) {
+  const made = Object.assign(document.createElement(tag), properties)
+  made.append(...children)
+  return made
+}
+
+function named(made, role, name) {
+  made.setAttribute('role', role)
+  made.setAttribute('aria-label', name)
+  return made
+}
+
+class Sample {
+  constructor(block, index, page) {
+    this.page = page
+    this.block = block
+    this.number = index + 1
+    this.bar = block.querySelector('.toolbar')
+    this.run = this.bar.querySelector('[name=run]')
+    this.edit = this.bar.querySelector('[name=edit]')
+    this.status = this.bar.querySelector('output')
+    this.labels = {run: this.run.textContent, edit: this.edit.textContent}
+    this.original = this.code = block.querySelector('code').textContent
+    const below = block.nextElementSibling
+    this.stored = below?.matches('.output') ? below : null
+    this.reset = element('button', {type: 'button', name: 'reset', textContent: say('reset')})
+    this.reset.hidden = true
+    this.edit.after(this.reset)
+  }
+
+  get edited() { return this.code !== this.original }
+
+  // Whether the output that is shown is of other code than is shown.
+  get stale() {
+    return this.own ? this.shown !== this.page.codeTo(this) : this.edited && this.stored !== null
+  }
+
+  say(text, state = '') {
+    this.status.textContent = text
+    this.bar.dataset.state = state
+  }
+
+  label(button, name) {
+    this[button].textContent = this.labels[name] ?? say(name)
+    this[button].dataset.is = name
+  }
+
+  // Says how much of Python is here.
+  load({loaded, total}) {
+    const [all, here] = [total, loaded].map(it => (it / MB).toFixed(1))
+    if (!this.progress) {
+      this.say(say('loading', all), 'busy')
+      this.progress = element('progress', {max: total})
+      this.count = element('span', {className: 'count', ariaHidden: true})
+      this.status.after(this.progress, this.count)
+    }
+    this.progress.value = loaded
+    this.progress.setAttribute('aria-label', say('progress', all, here))
+    this.count.textContent = `${here} / ${all} MB`
+  }
+
+  loaded() {
+    this.progress?.remove()
+    this.count?.remove()
+    this.progress = undefined
+  }
+
+  start() {
+    this.state = undefined
+    this.fresh = false
+    return this.page.codeTo(this)
+  }
+
+  // What Python has printed since it last said so.
+  print({parts, left}) {
+    if (!this.fresh) this.show()
+    for (const [stream, textContent] of parts) {
+      if (stream === 'out') this.text += textContent
+      const className = stream
+      this.output.append(stream === 'out' ? textContent : element('span', {className, textContent}))
+    }
+    this.left = left
+    this.rest.textContent = left ? say('left', left.toLocaleString()) : ''
+  }
+
+  // An empty output of the reader's own, in place of what is there.
+  show() {
+    this.hide()
+    this.fresh = true
+    this.text = ''
+    this.left = 0
+    this.output = element('code')
+    this.rest = element('p', {className: 'rest'})
+    this.own = element('div', {className: 'output own highlight'},
+      element('pre', {}, this.output), this.rest)
+    named(this.own, 'group', say('output', this.number))
+    this.block.after(this.own)
+    if (this.stored) this.stored.hidden = true
+  }
+
+  // The output on the page again.
+  hide() {
+    this.own?.remove()
+    this.own = undefined
+    this.difference?.remove()
+    if (this.stored) this.stored.hidden = false
+  }
+
+  // `code` is that of the whole page down to here, as it was when the sample started.
+  finish(code, error) {
+    if (!this.fresh && (error || this.stored)) this.show()
+    if (!this.fresh) this.hide()
+    if (this.own && !this.output.hasChildNodes()) this.output.parentElement.remove()
+    if (error) this.own.append(explain(error))
+    this.own?.querySelectorAll('pre > code').forEach(it => widths.observe(it))
+    Object.assign(this, {shown: code, error, state: error ? undefined : code})
+    this.compare()
+    this.mark()
+  }
+
+  compare() {
+    this.difference?.remove()
+    if (this.error) return this.say(say('raised'), 'error')
+    const edited = this.shown !== this.page.codeTo(this, 'original')
+    if (edited) return this.say(say(this.text ? 'edited' : 'silent'), 'done')
+    const stored = this.stored?.querySelector('code').textContent ?? ''
+    const printed = this.own ? this.text : ''
+    if (printed.trimEnd() === stored.trimEnd()) {
+      return this.say(say(stored ? 'same' : 'silent'), 'done')
+    }
+    this.say(say('different'), 'different')
+    if (!this.stored) return
+    this.difference = element('p', {className: 'difference', textContent: say('stored')})
+    this.stored.before(this.difference)
+    this.stored.hidden = false
+  }
+
+  // Marks an output that the code has left behind, and unmarks it when the code is back.
+  mark() {
+    if (this.stale === (this.bar.dataset.state === 'stale')) return
+    if (this.stale) this.say(say('stale'), 'stale')
+    else if (this.own) this.compare()
+    else this.say('')
+  }
+
+  async open(code = this.original) {
+    const {editor} = await import('./editor.js')
+    if (this.editor) return
+    this.editor = editor(this.block, code, say('code', this.number), {
+      changed: code => this.page.change(this, code),
+      run: () => this.page.run(this)
+    })
+    this.keys = element('p', {className: 'keys', textContent: say('keys')})
+    this.bar.append(this.keys)
+    this.block.classList.add('editing')
+    this.label('edit', 'discard')
+    this.page.change(this, code)
+  }
+
+  close() {
+    if (!this.editor) return
+    this.editor.destroy()
+    this.keys.remove()
+    this.editor = undefined
+    this.block.classList.remove('editing')
+    this.label('edit', 'edit')
+    this.page.change(this, this.original)
+  }
+}
+
+class Page {
+  #turn = Promise.resolve()
+  #ends = 0
+
+  constructor(blocks) {
+    this.samples = blocks.map((block, index) => new Sample(block, index, this))
+    session.addEventListener('end', () => {
+      this.#ends++
+      for (const it of this.samples) it.state = undefined
+    })
+  }
+
+  // All code from the top of the page to a sample: what its output depends on.
+  codeTo(sample, of = 'code') {
+    return this.samples.slice(0, sample.number).map(it => it[of]).join('\0')
+  }
+
+  press(block, name) {
+    const sample = this.samples.find(it => it.block === block)
+    if (name === 'reset') this.reset(sample)
+    else if (name === 'edit') this.edit(sample)
+    else if (sample.busy) session.stop()
+    else this.run(sample)
+  }
+
+  async edit(sample) {
+    if (sample.editor) return sample.close()
+    try {
+      await sample.open()
+      sample.editor.focus()
+    } catch {
+      sample.say(say('network'), 'error')
+    }
+  }
+
+  // Runs a sample when the one that runs now is done.
+  run(sample) {
+    if (sample.busy) return
+    sample.busy = true
+    sample.label('run', 'stop')
+    const ends = this.#ends
+    this.#turn = this.#turn.then(() => this.#run(sample, ends))
+  }
+
+  async #run(target, ends) {
+    let slow
+    let next = 'run'
+    try {
+      if (ends !== this.#ends) throw new Failure('stopped')
+      await this.#load(target)
+      slow = setTimeout(() => target.say(say('running'), 'busy'), 300)
+      for (const sample of this.#needed(target)) await this.#execute(sample, target)
+    } catch (failure) {
+      target.say(say(failure.kind ?? 'crash', failure.number), 'error')
+      if (!['stopped', 'above'].includes(failure.kind)) next = 'retry'
+    }
+    clearTimeout(slow)
+    target.busy = false
+    target.loaded()
+    target.label('run', next)
+    this.#offerReset()
+  }
+
+  // The samples above that have not run as they now are, and the sample itself.
+  #needed(target) {
+    return this.samples.slice(0, target.number)
+      .filter(it => it === target || it.state !== this.codeTo(it))
+  }
+
+  async #load(target) {
+    const sources = this.#needed(target).map(it => it.code)
+    await session.load(sources, said => { if (said.total) target.load(said) })
+    target.loaded()
+  }
+
+  async #execute(sample, target) {
+    const code = sample.start()
+    const name = `<${say('sample', sample.number)}>`
+    const error = await session.run(sample.number, name, sample.code, said => sample.print(said.printed))
+    sample.finish(code, error)
+    if (error && sample !== target) {
+      throw Object.assign(new Failure('above'), {number: sample.number})
+    }
+  }
+
+  change(changed, code) {
+    changed.code = code
+    for (const sample of this.samples.slice(changed.number - 1)) if (!sample.busy) sample.mark()
+    this.#offerReset()
+    save(this.samples.filter(it => it.edited).map(it => [it.number, it.original, it.code]))
+  }
+
+  #offerReset() {
+    for (const it of this.samples) it.reset.hidden = !(it.own || it.edited || it.state)
+  }
+
+  async reset(from) {
+    session.stop()
+    await this.#turn
+    for (const it of this.samples) {
+      it.close()
+      it.hide()
+      it.say('')
+    }
+    this.#offerReset()
+    from.say(say('cleared'))
+    from.run.focus()
+  }
+
+  async restore() {
+    for (const [number, original, code] of restored()) {
+      const sample = this.samples[number - 1]
+      if (sample?.original === original) await sample.open(code)
+    }
+  }
+}
+
+// What scrolls sideways is reached by the keyboard.
+const widths = new ResizeObserver(entries => {
+  for (const {target} of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+    else target.removeAttribute('tabindex')
+  }
+})
+
+// Where nothing can be kept, edits last as long as the page.
+function save(edits) {
+  try {
+    if (edits.length) localStorage.setItem(saved, JSON.stringify(edits))
+    else localStorage.removeItem(saved)
+  } catch {}
+}
+
+function restored() {
+  try {
+    return JSON.parse(localStorage.getItem(saved)) ?? []
+  } catch {
+    return []
+  }
+}
+
+function style() {
+  const link = element('link', {rel: 'stylesheet', href: new URL('run.css', import.meta.url)})
+  const loaded = new Promise(resolve => { link.onload = link.onerror = resolve })
+  document.head.append(link)
+  return loaded
+}
+
+export async function open(blocks) {
+  await style()
+  const page = new Page(blocks)
+  await page.restore()
+  return page
+}
+
+export {session}

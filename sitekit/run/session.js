@@ -1,0 +1,86 @@
+// The one Python of a page: it starts when it is first asked something, and can be stopped.
+
+// kind: network, tampered, old (the browser is), crash, stopped or error (Python raised one).
+export class Failure extends Error {
+  constructor(kind, reason = kind) {
+    super(reason)
+    this.kind = kind
+  }
+}
+
+class Session extends EventTarget {
+  #worker
+  #asked = new Map()
+  #questions = 0
+  #failures = 0
+
+  // Loads Python and what the sources import. `told` hears {loaded, total} in bytes, and
+  // {ready: true}.
+  load(sources, told) {
+    return this.#ask({sources}, told)
+  }
+
+  // Runs a sample of the page; returns null, or the error that it raised. `told` hears
+  // {printed}.
+  run(number, name, source, told) {
+    return this.#ask({sample: [number, name, source]}, told)
+  }
+
+  // Runs `source` in a namespace of its own and returns its last expression as a string.
+  // `sources` is all code that it may run, and whose imports are loaded.
+  async evaluate(source, told, sources = [source]) {
+    await this.load(sources, told)
+    return this.#ask({evaluate: source}, told)
+  }
+
+  // Ends Python at once; the next question starts it anew.
+  stop(failure = new Failure('stopped')) {
+    this.#worker?.terminate()
+    this.#worker = undefined
+    for (const {reject} of this.#asked.values()) reject(failure)
+    this.#asked.clear()
+    this.dispatchEvent(new Event('end'))
+  }
+
+  async #ask(question, told = () => {}) {
+    this.#worker ??= this.#start()
+    const id = ++this.#questions
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, {told, resolve, reject})
+      this.#worker.postMessage({id, ...question})
+    })
+  }
+
+  #start() {
+    // After a failure, not from the browser's cache: the fault may be in there.
+    const address = new URL(`worker.js?${this.#failures}`, import.meta.url)
+    let modern = false
+    const worker = new Worker(address, {get type() { modern = true; return 'module' }})
+    if (!modern || typeof WebAssembly !== 'object') {
+      worker.terminate()
+      throw new Failure('old')
+    }
+    worker.onmessage = ({data: {id, ...said}}) => this.#hear(id, said)
+    worker.onerror = () => this.#fail(new Failure('network'))
+    return worker
+  }
+
+  #hear(id, said) {
+    const question = this.#asked.get(id)
+    if (said.failure && said.failure !== 'error') {
+      return this.#fail(new Failure(said.failure, said.reason))
+    }
+    if (!('result' in said || said.failure)) return question.told(said)
+    this.#asked.delete(id)
+    if (said.failure) question.reject(new Failure('error', said.reason))
+    else question.resolve(said.result)
+  }
+
+  #fail(failure) {
+    this.#failures++
+    this.stop(failure)
+  }
+}
+
+export const session = new Session()
+addEventListener('pagehide', () => session.stop())

@@ -1,0 +1,121 @@
+"""Runs the samples of a page in the reader's browser; ``worker.js`` brings it there.
+
+Each sample starts from what the one above it left, whatever has run since. So a sample
+that is run again prints the same again, as if the page were run from its top.
+"""
+
+import copy
+import json
+import linecache
+import traceback
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import TextIOBase
+from time import monotonic
+from typing import Any
+
+LINES, CHARACTERS = 1_000, 100_000
+"""How much of what a sample prints is shown."""
+SECONDS = 0.1
+"""How often it is sent. No timer would: Python leaves the worker no time for one."""
+
+namespace: dict[str, Any] = {}
+states: dict[int, dict[str, Any]] = {0: {"__name__": "__main__"}}
+"""What each sample left; what the first one starts from is at 0."""
+
+
+class Printed:
+    """What a sample prints on both streams, in its order, as far as it is shown."""
+
+    def __init__(self, send: Callable[[str], None]) -> None:
+        self.send = send
+        self.parts: list[tuple[str, str]] = []
+        self.lines = self.characters = self.left = 0
+        self.sent = 0.0
+
+    def add(self, stream: str, text: str) -> None:
+        """Keep what fits, and send it when it is time."""
+        fits = "".join(text.splitlines(True)[: max(LINES - self.lines, 0)])
+        fits = fits[: CHARACTERS - self.characters]
+        self.lines += fits.count("\n")
+        self.characters += len(fits)
+        self.left += text.count("\n") - fits.count("\n")
+        if fits:
+            self.parts.append((stream, fits))
+        if monotonic() - self.sent > SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is waiting."""
+        self.send(json.dumps({"parts": self.parts, "left": self.left}))
+        self.parts, self.sent = [], monotonic()
+
+
+class Stream(TextIOBase):
+    """A `sys.stdout` or `sys.stderr`."""
+
+    def __init__(self, name: str, printed: Printed) -> None:
+        self.name, self.printed = name, printed
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Called by ``print``."""
+        self.printed.add(self.name, text)
+        return len(text)
+
+
+def run(number: int, name: str, source: str, send: Callable[[str], None]) -> str:
+    """Run a sample after the one above it; return its error as JSON, or ``null``."""
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    namespace.clear()
+    namespace.update(copied(states[number - 1]))
+    states.pop(number, None)
+    printed = Printed(send)
+    error = None
+    with (
+        redirect_stdout(Stream("out", printed)),
+        redirect_stderr(Stream("error", printed)),
+    ):
+        try:
+            exec(compile(source, name, "exec", dont_inherit=True), namespace)
+            states[number] = copied(namespace)
+        except BaseException as raised:
+            error = described(raised, name)
+    printed.flush()
+    return json.dumps(error)
+
+
+def copied(variables: dict[str, Any]) -> dict[str, Any]:
+    """Copy of all that a sample could change in place; what has no copy is shared."""
+    memo: dict[int, Any] = {}
+    copies = {}
+    for key, value in variables.items():
+        try:
+            copies[key] = copy.deepcopy(value, memo)
+        except Exception:  # a module or an open file has none
+            copies[key] = value
+    return copies
+
+
+def described(error: BaseException, name: str) -> dict[str, str]:
+    """Kind and message of an error, the line that it is in, and a short traceback."""
+    summary = traceback.TracebackException.from_exception(error)
+    start = name.rpartition(" ")[0]  # all samples are named alike
+    own = [frame for frame in summary.stack if frame.filename.startswith(start)]
+    summary.stack = traceback.StackSummary.from_list(own)
+    line = own[-1].line if own else getattr(error, "text", "")
+    return {
+        "error": [*summary.format_exception_only()][-1].strip(),
+        "line": line or "",
+        "traceback": "".join(summary.format(chain=False)).strip(),
+    }
+
+
+def evaluate(source: str) -> str:
+    """Run `source` in a namespace of its own and return its last expression as text."""
+    from pyodide.code import eval_code  # type: ignore[import-not-found]
+
+    return str(eval_code(source, {"__name__": "__main__"}))

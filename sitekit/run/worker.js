@@ -1,0 +1,117 @@
+// Python in a worker: answers each message by what came of it, so that the page stays free.
+// LOCK and FILES are put in by sitekit/runtime.py.
+
+import glue from './session.py'
+
+const here = new URL('.', import.meta.url).href
+const browserFetch = self.fetch
+let python, progress, failure, giveUp
+// Pyodide would wait for ever for a file that does not come.
+const broken = new Promise((_, reject) => { giveUp = reject })
+
+// As Pyodide fetches its files: says how far they are, and why one does not come.
+self.fetch = async (address, options) => {
+  try {
+    const response = await intact(address, options)
+    if (!response.ok) throw new TypeError(response.statusText)
+    count(response.clone())
+    return response
+  } catch (error) {
+    failure ??= 'network'
+    giveUp(error)
+    throw error
+  }
+}
+
+// An old copy in the browser's cache may not be what the lock file names; a new one must be.
+async function intact(address, options) {
+  try {
+    return await browserFetch(address, options)
+  } catch (error) {
+    if (!options?.integrity) throw error
+    return browserFetch(address, {...options, cache: 'reload'}).catch(async error => {
+      const anyway = await browserFetch(address, {cache: 'no-store'})
+      if (anyway.ok) failure = 'tampered'
+      throw error
+    })
+  }
+}
+
+// What comes is counted unpacked, and said as it weighs on its way.
+async function count(response) {
+  const [size, weight] = FILES[response.url.split('/').pop()] ?? [1, 0]
+  try {
+    for await (const chunk of chunks(response.body)) progress(chunk.length / size * weight)
+  } catch {} // who reads the other copy is told
+}
+
+async function* chunks(body) {
+  const reader = body.getReader()
+  for (let read; !(read = await reader.read()).done;) yield read.value
+}
+
+// Names of the packages of the lock file that the sources import.
+function imported(sources) {
+  const names = sources.flatMap(it => [...it.matchAll(/^\s*(?:import|from)\s+(\w+)/gm)])
+  const found = new Set(names.map(([, name]) => name).filter(name => name in LOCK.packages))
+  for (const name of found) LOCK.packages[name].depends.forEach(it => found.add(it))
+  return [...found]
+}
+
+// Starts the count of what has to come.
+function weigh(packages, core, tell) {
+  const wheels = packages.map(name => LOCK.packages[name].file_name.split('/').pop())
+  const total = [...core, ...wheels].reduce((sum, name) => sum + (FILES[name]?.[1] ?? 0), 0)
+  let loaded = 0
+  progress = weight => tell({loaded: Math.min(loaded += weight, total), total})
+  progress(0)
+}
+
+async function start(packages) {
+  const {loadPyodide} = await import('./pyodide.mjs')
+  const pyodide = await loadPyodide({
+    indexURL: here, lockFileContents: LOCK, packageBaseUrl: here, packages,
+    stdout() {}, stderr() {}
+  })
+  pyodide.setStdin({error: true})
+  const functions = pyodide.globals.get('dict')()
+  pyodide.runPython(glue, {globals: functions, filename: 'session.py'})
+  return Object.assign(pyodide, {run: functions.get('run'), evaluate: functions.get('evaluate')})
+}
+
+async function load(packages, tell) {
+  if (!python) {
+    weigh(packages, Object.keys(FILES).filter(name => !name.endsWith('.whl')), tell)
+    python = await Promise.race([start(packages), broken])
+  }
+  const missing = packages.filter(name => !(name in python.loadedPackages))
+  if (missing.length) {
+    weigh(missing, [], tell)
+    const loading = python.loadPackage(missing, {messageCallback() {}, errorCallback() {}})
+    await Promise.race([loading, broken])
+  }
+  if (failure) throw new Error(failure) // Pyodide only logs what happened to a wheel
+  tell({ready: true})
+}
+
+function blame(error) {
+  if (error.name === 'PythonError') return 'error'
+  if (failure) return failure
+  if (/CompileError|LinkError/.test(error)) return 'old'
+  return python ? 'crash' : 'network'
+}
+
+async function answer({sources, sample, evaluate}, tell) {
+  if (sources) return load(imported(sources), tell)
+  if (evaluate) return python.evaluate(evaluate)
+  return JSON.parse(python.run(...sample, printed => tell({printed: JSON.parse(printed)})))
+}
+
+self.onmessage = async ({data: {id, ...question}}) => {
+  const tell = said => postMessage({id, ...said})
+  try {
+    tell({result: await answer(question, tell)})
+  } catch (error) {
+    tell({failure: blame(error), reason: String(error)})
+  }
+}

@@ -1,0 +1,128 @@
+"""Stages what runs Python in a page: Pyodide, the wheels of two packages, our scripts.
+
+NumPy's wheel is not on npm. It is taken from the folder PYODIDE_DIST, or else from
+Pyodide's own host. Where it cannot be had, the site says so and pages ask that host for it.
+Everywhere it must be the file that Pyodide's lock file names.
+"""
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sitekit import ROOT
+from sitekit.katex import NODE
+
+PYODIDE = ROOT / "node_modules" / "pyodide"
+CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+HOST = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{name}"
+SECONDS = 5
+"""How long the host may be silent."""
+SCRIPTS = ROOT / "sitekit" / "run"
+ESBUILD = [NODE, ROOT / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"]
+OPTIONS = ["--bundle", "--format=esm", "--splitting", "--minify", "--loader:.py=text"]
+OPTIONS += ["--log-level=warning", "--external:./pyodide.mjs"]
+
+
+class WheelError(Exception):
+    """A wheel is missing or is not the one that the lock file names."""
+
+
+def pinned() -> tuple[str, dict[str, Any]]:
+    """Pyodide's version, and what its lock file says of NumPy."""
+    version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
+    return version, lock["packages"]["numpy"]
+
+
+def numpy(cache: Path) -> Path | None:
+    """NumPy's wheel, kept in `cache`; None if it cannot be had."""
+    version, package = pinned()
+    name = str(package["file_name"])
+    wheel, given = cache / name, Path(os.environ.get("PYODIDE_DIST", "")) / name
+    if not (wheel.exists() and hashed(wheel.read_bytes()) == package["sha256"]):
+        content = given.read_bytes() if given.is_file() else download(version, name)
+        if not content:
+            return None
+        if hashed(content) != package["sha256"]:
+            raise WheelError(f"{name} is not the wheel that Pyodide {version} names")
+        cache.mkdir(parents=True, exist_ok=True)
+        wheel.write_bytes(content)
+    return wheel
+
+
+def download(version: str, name: str) -> bytes:
+    """Content of a file of Pyodide's host, or nothing, and then say so."""
+    address = HOST.format(version=version, name=name)
+    try:
+        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
+            return bytes(answer.read())
+    except OSError as error:
+        if os.environ.get("REQUIRE_PYODIDE") == "1":
+            raise WheelError(f"{name} cannot be had: {error}") from error
+        print(f"Without {name}, pages will load {address}", file=sys.stderr)
+        return b""
+
+
+def hashed(content: bytes) -> str:
+    """SHA-256 in hexadecimal, as lock files have it."""
+    return sha256(content).hexdigest()
+
+
+def stage(directory: Path, wheel: Path, numpy: Path | None) -> None:
+    """Fill `directory`; `wheel` is that of gdlesson, which stands one folder above."""
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    files = [PYODIDE / name for name in CORE]
+    files += [numpy] if numpy else []
+    for file in files:
+        shutil.copy(file, directory)
+    bundle(directory, lock(wheel, numpy), weights([*files, wheel]))
+
+
+def lock(wheel: Path, numpy: Path | None) -> dict[str, Any]:
+    """Pyodide's lock file without all that no page needs, and with our own package."""
+    whole = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
+    version, package = pinned()
+    if not numpy:
+        address = HOST.format(version=version, name=package["file_name"])
+        package = package | {"file_name": address}
+    name, number = wheel.name.split("-")[:2]
+    ours = package | {
+        "name": name,
+        "version": number,
+        "file_name": f"../{wheel.name}",
+        "sha256": hashed(wheel.read_bytes()),
+        "imports": [name],
+        "depends": ["numpy"],
+    }
+    return {"info": whole["info"], "packages": {"numpy": package, name: ours}}
+
+
+def weights(files: Iterable[Path]) -> dict[str, tuple[int, int]]:
+    """Size of each file in bytes, and what is sent of it by a host that packs."""
+    contents = {file.name: file.read_bytes() for file in files}
+    return {name: (len(it), len(gzip.compress(it))) for name, it in contents.items()}
+
+
+def bundle(
+    directory: Path, lock: dict[str, Any], weights: dict[str, tuple[int, int]]
+) -> None:
+    """Bundle our scripts, those that a page loads each with what it imports."""
+    entries = [SCRIPTS / name for name in ("page.js", "worker.js", "run.css")]
+    defined = [
+        f"--define:{name}={json.dumps(it)}"
+        for name, it in (("LOCK", lock), ("FILES", weights))
+    ]
+    subprocess.run(
+        [*ESBUILD, *entries, *OPTIONS, *defined, f"--outdir={directory}"],
+        cwd=ROOT,
+        check=True,
+    )

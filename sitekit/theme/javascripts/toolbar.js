@@ -1,0 +1,39 @@
+// Run and Edit below each sample. All that they need is loaded when one is pressed, or at
+// once where the reader has left edits.
+
+const template = document.getElementById('toolbar')
+const {run, wait, offline} = template.dataset
+const blocks = [...document.querySelectorAll('.language-python.highlight:not(.doc-signature)')]
+let page
+let tries = 0
+
+blocks.forEach((block, index) => {
+  const bar = template.content.cloneNode(true).firstElementChild
+  bar.setAttribute('aria-label', bar.getAttribute('aria-label').replace('%', index + 1))
+  block.append(bar)
+  bar.addEventListener('click', ({target}) => {
+    const button = target.closest('button')
+    if (button) press(block, button.name)
+  })
+})
+
+// A browser may remember that an address failed.
+const open = () => import(run + (tries++ ? `?${tries}` : '')).then(it => it.open(blocks))
+
+async function press(block, name) {
+  const status = block.querySelector('output')
+  try {
+    if (!page) status.textContent = wait
+    page = await (opening ??= open())
+  } catch {
+    opening = undefined
+    status.textContent = offline
+    return
+  }
+  page.press(block, name)
+}
+
+let opening
+try {
+  if (localStorage.getItem(`edits ${location.pathname}`)) opening = open()
+} catch {}
