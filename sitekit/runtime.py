@@ -29,6 +29,7 @@ SCRIPTS = ROOT / "sitekit" / "run"
 ESBUILD = [NODE, ROOT / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"]
 OPTIONS = ["--bundle", "--format=esm", "--splitting", "--minify", "--loader:.py=text"]
 OPTIONS += ["--log-level=warning", "--external:./pyodide.mjs"]
+OPTIONS += [f"--alias:style-mod={SCRIPTS / 'styles.js'}"]
 
 
 class WheelError(Exception):

@@ -4,7 +4,7 @@
 const template = document.getElementById('toolbar')
 const {run, wait, offline} = template.dataset
 const blocks = [...document.querySelectorAll('.language-python.highlight:not(.doc-signature)')]
-let page
+let opening, page
 let tries = 0
 
 blocks.forEach((block, index) => {
@@ -33,7 +33,6 @@ async function press(block, name) {
   page.press(block, name)
 }
 
-let opening
 try {
   if (localStorage.getItem(`edits ${location.pathname}`)) opening = open()
 } catch {}
