@@ -1,6 +1,7 @@
 """First step of a build: the folders that MkDocs reads, one a language."""
 
 import hashlib
+import os
 import re
 import shutil
 from collections.abc import Iterable
@@ -28,7 +29,7 @@ def prepare() -> None:
     shutil.rmtree(generated, ignore_errors=True)
     shutil.copytree(drawings(), generated)
     katex(generated / "katex")
-    python(generated / buildapi.build_wheel(str(generated)))
+    python(wheel(generated))
     for language in LANGUAGES:
         staged = BUILD / "docs" / language
         shutil.rmtree(staged, ignore_errors=True)
@@ -77,6 +78,13 @@ def katex(directory: Path) -> None:
     (directory / "katex.min.css").write_text(css, "utf-8")
     for font in source.glob("fonts/*.woff2"):
         shutil.copy(font, fonts)
+
+
+def wheel(directory: Path) -> Path:
+    """Build the wheel of gdlesson, the same bytes wherever and whenever it is built."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")  # else the dates of the files
+    name: str = buildapi.build_wheel(str(directory))
+    return directory / name
 
 
 def python(wheel: Path) -> None:

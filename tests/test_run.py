@@ -129,7 +129,7 @@ def visitor(tab: Tab, address: str, site: Path) -> Visit:
                 headers={"Content-Security-Policy": POLICY},
             ),
         )
-        tab.goto(address + path, wait_until="networkidle")
+        tab.goto(address + path)
         tab.evaluate(OPEN)
         return Lesson(tab, language)
 

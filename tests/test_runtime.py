@@ -1,0 +1,93 @@
+"""What runs Python in the page, as it is staged."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from sitekit import runtime
+from sitekit.prepare import PACKAGE, wheel
+
+WHEEL = b"the wheel of NumPy"
+NAME = "numpy-1.whl"
+
+
+@pytest.fixture
+def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which Pyodide's host has its files; there is no other source."""
+    monkeypatch.delenv("PYODIDE_DIST", raising=False)
+    monkeypatch.delenv("REQUIRE_PYODIDE", raising=False)
+    package = {"file_name": NAME, "sha256": runtime.hashed(WHEEL)}
+    monkeypatch.setattr(runtime, "pinned", lambda: ("1.0", package))
+    monkeypatch.setattr(runtime, "HOST", f"{tmp_path.as_uri()}/host/{{version}}/{{name}}")
+    folder = tmp_path / "host" / "1.0"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_numpy_is_downloaded_once(host: Path, tmp_path: Path) -> None:
+    (host / NAME).write_bytes(WHEEL)
+    for _ in range(2):
+        found = runtime.numpy(tmp_path / "cache")
+        assert found
+        assert found.read_bytes() == WHEEL
+        (host / NAME).unlink(missing_ok=True)
+
+
+def test_numpy_is_taken_from_the_folder_that_is_named(
+    host: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / NAME).write_bytes(WHEEL)
+    monkeypatch.setenv("PYODIDE_DIST", str(tmp_path))
+    found = runtime.numpy(tmp_path / "cache")
+    assert found
+    assert found.read_bytes() == WHEEL
+
+
+def test_a_wheel_that_the_lock_file_does_not_name_is_refused(
+    host: Path, tmp_path: Path
+) -> None:
+    (host / NAME).write_bytes(b"another wheel")
+    with pytest.raises(runtime.WheelError, match=r"numpy-1\.whl is not the wheel"):
+        runtime.numpy(tmp_path / "cache")
+
+
+def test_without_numpy_the_build_says_so(
+    host: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert runtime.numpy(tmp_path / "cache") is None
+    said = capfd.readouterr().err
+    assert said == f"Without {NAME}, pages will load {host.as_uri()}/{NAME}\n"
+
+
+def test_without_numpy_the_build_fails_where_it_is_required(
+    host: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUIRE_PYODIDE", "1")
+    with pytest.raises(runtime.WheelError, match="cannot be had"):
+        runtime.numpy(tmp_path / "cache")
+
+
+def test_the_lock_file_has_numpy_and_our_package_alone(tmp_path: Path) -> None:
+    version, numpy = runtime.pinned()
+    ours = wheel(tmp_path)
+    packages = runtime.lock(ours, tmp_path / numpy["file_name"])["packages"]
+    assert packages.keys() == {"numpy", "gdlesson"}
+    assert packages["numpy"] == numpy
+    assert packages["gdlesson"]["depends"] == ["numpy"]
+    assert packages["gdlesson"]["sha256"] == runtime.hashed(ours.read_bytes())
+    absent = runtime.lock(ours, None)["packages"]["numpy"]
+    assert absent["file_name"] == runtime.HOST.format(
+        version=version, name=numpy["file_name"]
+    )
+    assert len(json.dumps(packages)) < 1500
+
+
+def test_our_wheel_does_not_depend_on_when_its_files_were_written(tmp_path: Path) -> None:
+    wheels = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        wheels.append(wheel(tmp_path / name).read_bytes())
+        os.utime(PACKAGE / "gradient.py")
+    assert wheels[0] == wheels[1]
