@@ -275,6 +275,16 @@ def test_an_endless_loop_stops_at_once_and_the_page_stays_free(visit: Visit) -> 
     expect(lesson.printed(3)).to_have_text("[3, 4, 5]\n")
 
 
+def test_stop_ends_a_sample_above_that_runs_first(visit: Visit) -> None:
+    lesson = visit()
+    lesson.edit(1, f"print('so far')\n{FOREVER}")
+    lesson.button(2, "run").click()
+    expect(lesson.printed(1)).to_have_text("so far\n")
+    lesson.button(2, "run").click()
+    for number in (1, 2):
+        lesson.says(number, "stopped")
+
+
 def test_stop_ends_what_waits_for_its_turn_too(visit: Visit) -> None:
     lesson = visit()
     lesson.edit(1, FOREVER)

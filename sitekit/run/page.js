@@ -3,7 +3,7 @@
 
 import {explain} from './explain.js'
 import {Failure, session} from './session.js'
-import {say} from './text.js'
+import {language, say} from './text.js'
 
 const MB = 2 ** 20
 const saved = `edits ${location.pathname}`
@@ -11,12 +11,6 @@ const saved = `edits ${location.pathname}`
 function element(tag, properties, ...children) {
   const made = Object.assign(document.createElement(tag), properties)
   made.append(...children)
-  return made
-}
-
-function named(made, role, name) {
-  made.setAttribute('role', role)
-  made.setAttribute('aria-label', name)
   return made
 }
 
@@ -28,14 +22,12 @@ class Sample {
     this.bar = block.querySelector('.toolbar')
     this.run = this.bar.querySelector('[name=run]')
     this.edit = this.bar.querySelector('[name=edit]')
+    this.reset = this.bar.querySelector('[name=reset]')
     this.status = this.bar.querySelector('output')
     this.labels = {run: this.run.textContent, edit: this.edit.textContent}
     this.original = this.code = block.querySelector('code').textContent
     const below = block.nextElementSibling
     this.stored = below?.matches('.output') ? below : null
-    this.reset = element('button', {type: 'button', name: 'reset', textContent: say('reset')})
-    this.reset.hidden = true
-    this.edit.after(this.reset)
   }
 
   get edited() { return this.code !== this.original }
@@ -78,6 +70,7 @@ class Sample {
   start() {
     this.state = undefined
     this.fresh = false
+    this.shown = undefined
     return this.page.codeTo(this)
   }
 
@@ -87,10 +80,9 @@ class Sample {
     for (const [stream, textContent] of parts) {
       if (stream === 'out') this.text += textContent
       const className = stream
-      this.output.append(stream === 'out' ? textContent : element('span', {className, textContent}))
+      this.output.append(element('span', {className, textContent}))
     }
-    this.left = left
-    this.rest.textContent = left ? say('left', left.toLocaleString()) : ''
+    this.rest.textContent = left ? say('left', left.toLocaleString(language)) : ''
   }
 
   // An empty output of the reader's own, in place of what is there.
@@ -98,12 +90,12 @@ class Sample {
     this.hide()
     this.fresh = true
     this.text = ''
-    this.left = 0
     this.output = element('code')
     this.rest = element('p', {className: 'rest'})
     this.own = element('div', {className: 'output own highlight'},
       element('pre', {}, this.output), this.rest)
-    named(this.own, 'group', say('output', this.number))
+    this.own.setAttribute('role', 'group')
+    this.own.setAttribute('aria-label', say('output', this.number))
     this.block.after(this.own)
     if (this.stored) this.stored.hidden = true
   }
@@ -209,7 +201,7 @@ class Page {
       await sample.open()
       sample.editor.focus()
     } catch {
-      sample.say(say('network'), 'error')
+      sample.say(document.getElementById('toolbar').dataset.offline, 'error')
     }
   }
 
@@ -232,7 +224,7 @@ class Page {
       for (const sample of this.#needed(target)) await this.#execute(sample, target)
     } catch (failure) {
       target.say(say(failure.kind ?? 'crash', failure.number), 'error')
-      if (!['stopped', 'above'].includes(failure.kind)) next = 'retry'
+      if (['network', 'tampered', 'crash'].includes(failure.kind)) next = 'retry'
     }
     clearTimeout(slow)
     target.busy = false
@@ -256,7 +248,11 @@ class Page {
   async #execute(sample, target) {
     const code = sample.start()
     const name = `<${say('sample', sample.number)}>`
-    const error = await session.run(sample.number, name, sample.code, said => sample.print(said.printed))
+    const told = ({printed}) => sample.print(printed)
+    const error = await session.run(sample.number, name, sample.code, told).catch(failure => {
+      sample.say(say(failure.kind), 'error')
+      throw failure
+    })
     sample.finish(code, error)
     if (error && sample !== target) {
       throw Object.assign(new Failure('above'), {number: sample.number})
