@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sitekit import ROOT
-from sitekit.samples import fences
+from sitekit.samples import fences, is_python
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -15,6 +15,9 @@ HEADING_ID = re.compile(r"\{ *#([\w-]+)[^}]*\} *$")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)[^)]*\)")
 BLOCK = re.compile(r"^/{3,} *([\w-]+)", re.MULTILINE)
+EXERCISE = re.compile(
+    r"^//// exercise [^\n]*\n +attrs: \{id: (\w+)\}\n(.*?)^////$", re.MULTILINE | re.DOTALL
+)
 FORMULA = re.compile(
     r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\$(?!\$)", re.DOTALL
 )
@@ -77,6 +80,15 @@ class Page:
     def blocks(self) -> list[str]:
         """Types of the ``///`` blocks."""
         return BLOCK.findall(self.prose)
+
+    @cached_property
+    def exercises(self) -> dict[str, tuple[str, str]]:
+        """Starter and solution of each exercise that can be checked, by its id."""
+        found = {}
+        for name, block in EXERCISE.findall(self.text):
+            starter, solution = [fence for fence in fences(block) if is_python(fence)]
+            found[name] = starter.content, solution.content
+        return found
 
     @cached_property
     def formulas(self) -> list[str]:

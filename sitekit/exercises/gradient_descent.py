@@ -1,0 +1,186 @@
+"""Exercises of the lesson on gradient descent."""
+
+import numpy as np
+
+from . import Exercise, Function, Requirement, Text, afterwards, element
+
+BOWL = Function("x0² + x1²", lambda x: x[0] ** 2 + x[1] ** 2)
+TILTED = Function("x0² + x0·x1 + x1²", lambda x: x[0] ** 2 + x[0] * x[1] + x[1] ** 2)
+HILL = Function("1 − (x0 − 2)² − x1²", lambda x: 1 - (x[0] - 2) ** 2 - x[1] ** 2)
+START = np.array([-3.0, 4.0])
+FOOT = np.array([0.0, 1.0])
+
+
+UNTOUCHED = Text(
+    "`x = init_x`는 복사가 아니라 같은 배열에 붙인 새 이름입니다. 복사본에서 출발하십시오.",
+    "`x = init_x` copies nothing: it is a second name for the same array. Start from a copy.",
+)
+
+MENDED_DESCENT = Exercise(
+    "mended_descent(f, init_x, lr=0.01, step_num=100)",
+    (
+        Requirement(
+            Text("한 걸음 내려갑니다.", "It goes one step down."),
+            Text(
+                "내려가려면 기울기의 반대쪽으로 갑니다. 기울기에 학습률을 곱해 빼십시오.",
+                "The way down is against the gradient: subtract the learning rate times the gradient.",
+            ),
+            (((BOWL, START, 0.1, 1), np.array([-2.4, 3.2])),),
+        ),
+        Requirement(
+            Text(
+                "건네받은 `lr`로 `step_num`번 갑니다.",
+                "It goes `step_num` steps, with the `lr` it is given.",
+            ),
+            Text(
+                "`lr`이나 `step_num` 자리에 정해진 수를 적었거나, 한 번 더 또는 덜 가지 않는지 보십시오.",
+                "Is there a fixed number where `lr` or `step_num` belongs, or a step too many or too few?",
+            ),
+            (
+                ((BOWL, START, 0.1, 3), np.array([-1.536, 2.048])),
+                ((BOWL, START, 0.2, 2), np.array([-1.08, 1.44])),
+                ((BOWL, START, 0.1, 0), START),
+            ),
+        ),
+        Requirement(
+            Text(
+                "모든 원소를 같은 점에서 구한 기울기로 동시에 갱신합니다.",
+                "It updates all elements at the same time, by a gradient taken at the same point.",
+            ),
+            Text(
+                "`x0`을 먼저 바꾸고 그 점에서 기울기를 다시 구하지 않는지 보십시오. 한 걸음에 기울기는 한 번만 구합니다.",
+                "Do you change `x0` and then take the gradient anew? A step takes the gradient once.",
+            ),
+            (((TILTED, START, 0.1, 1), np.array([-2.8, 3.5])),),
+        ),
+        Requirement(
+            Text(
+                "건네받은 초깃값은 그대로입니다. (부른 뒤의 `init_x`를 봅니다.)",
+                "It leaves the initial value alone. (`init_x` after the call is compared.)",
+            ),
+            UNTOUCHED,
+            (((BOWL, START, 0.1, 3), START),),
+            afterwards(1),
+        ),
+        Requirement(
+            Text(
+                "정수로 된 초깃값에서도 내려갑니다.",
+                "It descends from an initial value of integers too.",
+            ),
+            Text(
+                "정수 배열은 −2.4를 담지 못합니다. 복사할 때 `dtype=float`로 실수 배열을 만드십시오.",
+                "An array of integers cannot hold −2.4. Make the copy one of floats, with `dtype=float`.",
+            ),
+            (((BOWL, np.array([-3, 4]), 0.1, 1), np.array([-2.4, 3.2])),),
+        ),
+    ),
+)
+
+LR_LIMIT = Exercise(
+    "lr_limit(a, b)",
+    (
+        Requirement(
+            Text(
+                "그릇 `x0² + x1²`의 한계는 1입니다.",
+                "For the bowl `x0² + x1²` the limit is 1.",
+            ),
+            Text(
+                "L은 계수가 아니라 곡률, 곧 이계도함수입니다. `a x0²`의 곡률은 `2a`입니다.",
+                "L is not the coefficient but the curvature, the second derivative: that of `a x0²` is `2a`.",
+            ),
+            (((1.0, 1.0), 1.0),),
+        ),
+        Requirement(
+            Text(
+                "더 많이 굽은 함수일수록 한계가 작아집니다.",
+                "The more a function bends, the smaller the limit.",
+            ),
+            Text(
+                "한계는 2/L입니다. 곡률이 분모에 있습니까?",
+                "The limit is 2/L. Is the curvature in the denominator?",
+            ),
+            (((2.0, 2.0), 0.5), ((10.0, 10.0), 0.1), ((0.25, 0.25), 4.0)),
+        ),
+        Requirement(
+            Text(
+                "두 방향의 곡률이 다르면 큰 쪽이 정합니다.",
+                "Where the two directions bend differently, the larger curvature decides.",
+            ),
+            Text(
+                "한 방향만 보거나 평균을 내지 않았는지 보십시오. 가장 많이 굽은 방향이 먼저 발산합니다.",
+                "Did you look at one direction only, or take a mean? The direction that bends most diverges first.",
+            ),
+            (((3.0, 0.5), 1 / 3), ((0.5, 3.0), 1 / 3), ((0.05, 1.0), 1.0)),
+        ),
+    ),
+)
+
+CLIMB = Exercise(
+    "climb(f, init_x, lr=0.1, tolerance=1e-6, max_steps=10000)",
+    (
+        Requirement(
+            Text(
+                "첫걸음에 올라갑니다. (`max_steps`가 1일 때의 점을 봅니다.)",
+                "Its first step goes up. (The point for `max_steps` 1 is compared.)",
+            ),
+            Text(
+                "올라가려면 기울기 쪽으로 갑니다. 부호를 보십시오. 점과 횟수를 `return x, step`처럼 함께 돌려주는지도 보십시오.",
+                "The way up is along the gradient: look at the sign. And see that you return both, as in `return x, step`.",
+            ),
+            (((HILL, FOOT, 0.1, 1e-6, 1), np.array([0.4, 0.8])),),
+            element(0),
+        ),
+        Requirement(
+            Text(
+                "언덕의 꼭대기 (2, 0)에 이릅니다. (돌려준 점을 봅니다.)",
+                "It gets to the top of the hill, (2, 0). (The point is compared.)",
+            ),
+            Text(
+                "너무 일찍 멈추지 않는지 보십시오. 멈추는 기준은 기울기의 크기가 `tolerance`보다 작은지입니다.",
+                "Does it stop too early? What decides is whether the size of the gradient is below `tolerance`.",
+            ),
+            (((HILL, FOOT), np.array([2.0, 0.0])),),
+            element(0),
+            tolerance=1e-5,
+        ),
+        Requirement(
+            Text(
+                "기울기가 충분히 작아지면 곧바로 멈춥니다. (걸음 수를 봅니다.)",
+                "It stops as soon as the gradient is small enough. (The number of steps is compared.)",
+            ),
+            Text(
+                "기울기의 크기는 걸음을 떼기 전에 확인합니다. 꼭대기에서 출발하면 0걸음입니다.",
+                "Look at the size of the gradient before a step: from the top it takes 0 steps.",
+            ),
+            (
+                ((HILL, FOOT), 69),
+                ((HILL, np.array([2.0, 0.0])), 0),
+                ((HILL, FOOT, 0.1, 1e-2), 28),
+            ),
+            element(1),
+        ),
+        Requirement(
+            Text(
+                "끝나지 않을 때는 `max_steps`에서 멈춥니다. (걸음 수를 봅니다.)",
+                "Where there is no end it stops at `max_steps`. (The number of steps is compared.)",
+            ),
+            Text(
+                "학습률이 1이면 꼭대기를 사이에 두고 진동합니다. 걸음 수의 한계를 두십시오.",
+                "With a learning rate of 1 it oscillates about the top. Put a limit to the number of steps.",
+            ),
+            (((HILL, FOOT, 1.0, 1e-6, 50), 50),),
+            element(1),
+        ),
+        Requirement(
+            Text(
+                "건네받은 초깃값은 그대로입니다. (부른 뒤의 `init_x`를 봅니다.)",
+                "It leaves the initial value alone. (`init_x` after the call is compared.)",
+            ),
+            UNTOUCHED,
+            (((HILL, FOOT), FOOT),),
+            afterwards(1),
+        ),
+    ),
+)
+
+EXERCISES = (MENDED_DESCENT, LR_LIMIT, CLIMB)
