@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from . import Answer, Exercise, Function, Requirement, Text, afterwards, element
+from .requirements import Answer, Exercise, Function, Requirement, Text, afterwards, element
 
 BOWL = Function("x0² + x1²", lambda x: x[0] ** 2 + x[1] ** 2)
 VALLEY = Function("x0²/20 + x1²", lambda x: x[0] ** 2 / 20 + x[1] ** 2)

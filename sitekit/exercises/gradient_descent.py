@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from . import Exercise, Function, Requirement, Text, afterwards, element
+from .requirements import Exercise, Function, Requirement, Text, afterwards, element
 
 BOWL = Function("x0² + x1²", lambda x: x[0] ** 2 + x[1] ** 2)
 TILTED = Function("x0² + x0·x1 + x1²", lambda x: x[0] ** 2 + x[0] * x[1] + x[1] ** 2)

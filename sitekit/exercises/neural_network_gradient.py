@@ -6,7 +6,7 @@ import numpy as np
 
 from gdlesson import SimpleNet
 
-from . import Answer, Exercise, Requirement, Such, Text, afterwards
+from .requirements import Answer, Exercise, Requirement, Such, Text, afterwards
 
 RISING = np.array([0.0, 1.0, 2.0])
 PROBABILITIES = np.exp(RISING) / np.exp(RISING).sum()

@@ -1,0 +1,289 @@
+"""What a reader's function must do, and the first case where it does not."""
+
+import copy
+import inspect
+import os
+import re
+import reprlib
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stdout, suppress
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypedDict
+
+import numpy as np
+
+import gdlesson
+
+Answer = Callable[..., Any]
+Measure = Callable[..., Any]
+BRACKET_SPACE = re.compile(r"(?<=\[) | (?=\])")
+
+
+class Text(NamedTuple):
+    """A sentence in both languages."""
+
+    ko: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function that is handed to an answer, with the formula that the reader sees."""
+
+    formula: str
+    value: Callable[[Any], Any]
+
+    def __call__(self, x: Any) -> Any:
+        """Value at a point."""
+        return self.value(x)
+
+
+@dataclass(frozen=True)
+class Such:
+    """What is expected where more than one value is right."""
+
+    says: Text
+    holds: Callable[[Any], bool]
+
+
+def returned(answer: Answer, *arguments: Any) -> Any:
+    """What an answer returns, the usual measure of it."""
+    return answer(*arguments)
+
+
+def element(number: int) -> Measure:
+    """Measure that looks at one element of what an answer returns."""
+
+    def measure(answer: Answer, *arguments: Any) -> Any:
+        value = answer(*arguments)
+        return None if value is None else value[number]
+
+    return measure
+
+
+def afterwards(number: int) -> Measure:
+    """Measure that looks at an argument when an answer is done or, by a ValueError, out."""
+
+    def measure(answer: Answer, *arguments: Any) -> Any:
+        with suppress(ValueError):
+            answer(*arguments)
+        return arguments[number]
+
+    return measure
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """Something that an answer must do, in a number of cases."""
+
+    says: Text
+    look: Text
+    """What to look at if it does not."""
+    cases: tuple[tuple[tuple[Any, ...], Any], ...]
+    """Arguments, and what is expected of the answer that is called with them."""
+    measure: Measure = returned
+    """What of the answer is compared with what is expected."""
+    tolerance: float = 1e-6
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A function that the reader writes."""
+
+    signature: str
+    requirements: tuple[Requirement, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of the function."""
+        return self.signature.partition("(")[0]
+
+    @property
+    def parameters(self) -> list[str]:
+        """Names of its parameters."""
+        inside = self.signature.partition("(")[2].rstrip(")")
+        return [parameter.partition("=")[0].strip() for parameter in inside.split(",")]
+
+
+class Result(TypedDict):
+    """What came of a requirement; the last four are empty if it is met."""
+
+    requirement: str
+    passed: bool
+    input: str
+    got: str
+    expected: str
+    look: str
+
+
+DEFINED = Text(
+    "`{}`로 부를 수 있는 함수가 있습니다.", "There is a function to call as `{}`."
+)
+UNREADABLE = Text(
+    "Python이 읽지 못하는 줄이 있습니다. 괄호와 쌍점, 들여쓰기를 보십시오.",
+    "There is a line that Python cannot read. Look at brackets, colons and indentation.",
+)
+STOPPED = Text(
+    "함수를 정의하기 전에 오류가 나서 멈췄습니다.",
+    "An error stopped it before the function was defined.",
+)
+NOT_THERE = Text(
+    "함수의 이름이 문제에 적힌 것과 같은지 보십시오.",
+    "See whether the function has the name that the exercise gives.",
+)
+OTHER_SIGNATURE = Text(
+    "함수가 받는 인수의 개수와 순서를 보십시오.",
+    "Look at the number and the order of the arguments that the function takes.",
+)
+NOTHING = Text(
+    "함수가 아무것도 돌려주지 않았습니다. 구한 값을 `return`으로 돌려주는지 보십시오.",
+    "The function gave nothing back. See whether it returns its result with `return`.",
+)
+UNKNOWN_NAME = Text(
+    "채점할 때는 `np`와 `gdlesson`의 함수만 있습니다. 그 밖의 이름은 답 안에서 정의하십시오.",
+    "The check knows `np` and the functions of `gdlesson`. Define other names in your answer.",
+)
+
+
+def checked(exercise: Exercise, source: str, language: str) -> list[Result]:
+    """Run an answer's source and try every requirement on its function.
+
+    If there is no function to try, the one result says so.
+    """
+    with (
+        open(os.devnull, "w") as nowhere,
+        redirect_stdout(nowhere),
+        warnings.catch_warnings(action="ignore"),
+    ):
+        answer = defined(exercise, source, language)
+        if isinstance(answer, dict):
+            return [answer]
+        return [
+            tried(exercise, requirement, answer, language)
+            for requirement in exercise.requirements
+        ]
+
+
+def defined(exercise: Exercise, source: str, language: str) -> Answer | Result:
+    """The function that a source defines, or what is in the way."""
+    namespace: dict[str, Any] = {name: getattr(gdlesson, name) for name in gdlesson.__all__}
+    namespace |= {"__name__": "__main__", "np": np}
+    got, look = "", NOT_THERE
+    try:
+        exec(compile(source, "<answer>", "exec"), namespace)
+    except (Exception, SystemExit) as error:
+        got = said(error)
+        look = UNREADABLE if isinstance(error, SyntaxError) else STOPPED
+    answer: Answer | None = namespace.get(exercise.name)
+    if callable(answer) and takes(answer, exercise):
+        return answer  # a line below it that fails, an experiment, does no harm
+    if callable(answer):
+        got, look = f"{exercise.name}{inspect.signature(answer)}", OTHER_SIGNATURE
+    return Result(
+        requirement=getattr(DEFINED, language).format(exercise.signature),
+        passed=False,
+        input="",
+        got=got,
+        expected=exercise.signature,
+        look=getattr(look, language),
+    )
+
+
+def takes(answer: Answer, exercise: Exercise) -> bool:
+    """Whether a function can be called as every case of an exercise calls it."""
+    try:
+        for requirement in exercise.requirements:
+            for arguments, _ in requirement.cases:
+                inspect.signature(answer).bind(*arguments)
+    except TypeError:
+        return False
+    except ValueError:  # a built-in function that does not tell its signature
+        return True
+    return True
+
+
+def tried(
+    exercise: Exercise, requirement: Requirement, answer: Answer, language: str
+) -> Result:
+    """Try the cases of a requirement up to the first that fails."""
+    for arguments, expected in requirement.cases:
+        look = requirement.look
+        try:
+            got = requirement.measure(answer, *copy.deepcopy(arguments))
+            if met(got, expected, requirement.tolerance):
+                continue
+            if got is None:
+                look = NOTHING
+        except (Exception, SystemExit) as error:
+            got = error
+            if isinstance(error, NameError):
+                look = UNKNOWN_NAME
+        pairs = zip(exercise.parameters, arguments, strict=False)
+        shown_got, shown_expected = side_by_side(got, expected, language)
+        return Result(
+            requirement=getattr(requirement.says, language),
+            passed=False,
+            input=", ".join(given(name, value) for name, value in pairs),
+            got=shown_got,
+            expected=shown_expected,
+            look=getattr(look, language),
+        )
+    says = getattr(requirement.says, language)
+    return Result(requirement=says, passed=True, input="", got="", expected="", look="")
+
+
+def met(got: Any, expected: Any, tolerance: float) -> bool:
+    """Whether a value is the expected one, or such as is expected."""
+    if got is None:
+        return False
+    if isinstance(expected, Such):
+        return bool(expected.holds(got))
+    got, expected = np.asarray(got), np.asarray(expected)
+    return (
+        got.dtype.kind in "biuf"
+        and got.shape == expected.shape
+        and np.allclose(got, expected, rtol=tolerance, atol=tolerance)
+    )
+
+
+def given(name: str, value: Any) -> str:
+    """An argument as the reader would write it down."""
+    if isinstance(value, Function):
+        return f"{name}(x) = {value.formula}"
+    if isinstance(value, gdlesson.SimpleNet):
+        return f"{name}.W = {shown(value.W)}"
+    return f"{name} = {shown(value)}"
+
+
+def side_by_side(got: Any, expected: Any, language: str) -> tuple[str, str]:
+    """Two values with as many digits as it takes to tell them apart."""
+    if isinstance(expected, Such):
+        return shown(got), getattr(expected.says, language)
+    for digits in (4, 8, 16):
+        pair = shown(got, digits), shown(expected, digits)
+        if pair[0] != pair[1]:
+            break
+    return pair
+
+
+def shown(value: Any, digits: int = 4) -> str:
+    """A value, rounded and short."""
+    if isinstance(value, BaseException):
+        return said(value)
+    if isinstance(value, float | np.floating):
+        return f"{value:.{digits}g}"
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
+        text = np.array2string(
+            value, precision=digits, suppress_small=True, threshold=12, edgeitems=2
+        )
+        return BRACKET_SPACE.sub("", " ".join(text.split()))
+    return reprlib.repr(value)
+
+
+def said(error: BaseException) -> str:
+    """An exception in a line, with the line of the answer where it cannot be read."""
+    if isinstance(error, SyntaxError):
+        return f"{type(error).__name__}: {error.msg} (line {error.lineno})"
+    text = " ".join(f"{type(error).__name__}: {error}".rstrip(": ").split())
+    return text if len(text) <= 120 else text[:119] + "…"
