@@ -444,6 +444,9 @@ def test_a_counterexample_is_short_and_says_what_was_tried() -> None:
     assert first["input"] == "f(x) = x0² + x1², x = [3 4]"
     assert first["got"] == "[25000 35000]"
     assert first["expected"] == "[6. 8.]"
+    source, _ = MISTAKES["rows only"]
+    first, *_ = failed(check(asked(source), source, "ko"))
+    assert first["expected"] == "[[2. 4. 6.] [8. 10. 12.]]"
 
 
 # The messages
