@@ -93,6 +93,7 @@ def python(wheel: Path) -> None:
     made_of = [
         Path(runtime.__file__),
         *runtime.SCRIPTS.glob("*"),
+        *runtime.EXERCISES.glob("*.py"),
         *ROOT.glob("package*.json"),
     ]
     key = digest([*made_of, wheel, *([numpy] if numpy else [])])

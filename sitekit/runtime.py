@@ -26,6 +26,7 @@ HOST = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{name}"
 SECONDS = 5
 """How long the host may be silent."""
 SCRIPTS = ROOT / "sitekit" / "run"
+EXERCISES = ROOT / "sitekit" / "exercises"
 ESBUILD = [NODE, ROOT / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"]
 OPTIONS = ["--bundle", "--format=esm", "--splitting", "--minify", "--loader:.py=text"]
 OPTIONS += ["--log-level=warning", "--external:./pyodide.mjs"]

@@ -43,6 +43,13 @@ def published(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def numpy(site: Path) -> None:
+    """Pages of the built site have NumPy."""
+    if not list(site.glob("python/numpy-*.whl")):
+        pytest.skip("NumPy's wheel is not in PYODIDE_DIST and could not be downloaded")
+
+
+@pytest.fixture(scope="session")
 def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(site, tmp_path_factory.mktemp("host")) as address:
         yield address

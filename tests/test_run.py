@@ -148,12 +148,6 @@ def unlucky(chromium: Browser, address: str, site: Path) -> Iterator[Visit]:
         yield visitor(context.new_page(), address, site)
 
 
-@pytest.fixture
-def numpy(site: Path) -> None:
-    if not list(site.glob("python/numpy-*.whl")):
-        pytest.skip("NumPy's wheel is not in PYODIDE_DIST and could not be downloaded")
-
-
 # The page before anything is pressed.
 
 

@@ -1,18 +1,13 @@
 // The samples of a page: run in its order, edited, compared with what the page prints.
 // toolbar.js loads this when a button is pressed, or when the reader's edits wait here.
 
+import {element} from './element.js'
 import {explain} from './explain.js'
 import {Failure, session} from './session.js'
 import {language, say} from './text.js'
 
 const MB = 2 ** 20
 const saved = `edits ${location.pathname}`
-
-function element(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties)
-  made.append(...children)
-  return made
-}
 
 class Sample {
   constructor(block, index, page) {
@@ -24,11 +19,15 @@ class Sample {
     this.edit = this.bar.querySelector('[name=edit]')
     this.reset = this.bar.querySelector('[name=reset]')
     this.status = this.bar.querySelector('output')
-    this.labels = {run: this.run.textContent, edit: this.edit.textContent}
+    this.check = this.bar.querySelector('[name=check]') // where it is an answer
+    const buttons = this.bar.querySelectorAll('button')
+    this.labels = Object.fromEntries([...buttons].map(it => [it.name, it.textContent]))
     this.original = this.code = block.querySelector('code').textContent
     const below = block.nextElementSibling
     this.stored = below?.matches('.output') ? below : null
   }
+
+  get exercise() { return this.block.closest('.exercise') }
 
   get edited() { return this.code !== this.original }
 
@@ -137,8 +136,25 @@ class Sample {
     this.stored.hidden = false
   }
 
+  // Shows what a check found.
+  judge(verdict) {
+    this.forget()
+    this.verdict = verdict
+    const above = this.own ?? this.block
+    above.after(verdict.block)
+    verdict.mark(this.code)
+    this.say(verdict.text, verdict.solved ? 'done' : 'unsolved')
+    if (verdict.solved) this.exercise.classList.add('solved') // so the solution shows
+  }
+
+  forget() {
+    this.verdict?.block.remove()
+    this.verdict = undefined
+  }
+
   // Marks an output that the code has left behind, and unmarks it when the code is back.
   mark() {
+    this.verdict?.mark(this.code)
     if (this.stale === (this.bar.dataset.state === 'stale')) return
     if (this.stale) this.say(say('stale'), 'stale')
     else if (this.own) this.compare()
@@ -182,17 +198,22 @@ class Page {
     })
   }
 
+  // The samples from the top of the page to one. An answer is no premise of those below it.
+  #to(sample) {
+    return this.samples.slice(0, sample.number).filter(it => it === sample || !it.check)
+  }
+
   // All code from the top of the page to a sample: what its output depends on.
   codeTo(sample, of = 'code') {
-    return this.samples.slice(0, sample.number).map(it => it[of]).join('\0')
+    return this.#to(sample).map(it => it[of]).join('\0')
   }
 
   press(block, name) {
     const sample = this.samples.find(it => it.block === block)
     if (name === 'reset') this.reset(sample)
     else if (name === 'edit') this.edit(sample)
-    else if (sample.busy) session.stop()
-    else this.run(sample)
+    else if (sample.busy === name) session.stop()
+    else this[name](sample)
   }
 
   async edit(sample) {
@@ -205,23 +226,45 @@ class Page {
     }
   }
 
-  // Runs a sample when the one that runs now is done.
   run(sample) {
-    if (sample.busy) return
-    sample.busy = true
-    sample.label('run', 'stop')
-    const ends = this.#ends
-    this.#turn = this.#turn.then(() => this.#run(sample, ends))
+    this.#queue('run', sample, async slow => {
+      await this.#load(sample)
+      slow()
+      for (const it of this.#needed(sample)) await this.#execute(it, sample)
+    })
   }
 
-  async #run(target, ends) {
+  check(sample) {
+    this.#queue('check', sample, async slow => {
+      const {check, Verdict} = await import('./check.js')
+        .catch(() => { throw new Failure('network') })
+      const answer = sample.code
+      const results = await check(sample.exercise.id, answer, said => {
+        if (said.total) sample.load(said)
+        if (!said.ready) return
+        sample.loaded()
+        slow()
+      })
+      sample.judge(new Verdict(results, answer))
+    })
+  }
+
+  // Does something with a sample when what is being done now is done. Meanwhile its button
+  // stops it.
+  #queue(name, sample, work) {
+    if (sample.busy) return
+    sample.busy = name
+    sample.label(name, 'stop')
+    const ends = this.#ends
+    this.#turn = this.#turn.then(() => this.#do(name, sample, work, ends))
+  }
+
+  async #do(name, target, work, ends) {
     let slow
-    let next = 'run'
+    let next = name
     try {
       if (ends !== this.#ends) throw new Failure('stopped')
-      await this.#load(target)
-      slow = setTimeout(() => target.say(say('running'), 'busy'), 300)
-      for (const sample of this.#needed(target)) await this.#execute(sample, target)
+      await work(() => { slow = setTimeout(() => target.say(say('running'), 'busy'), 300) })
     } catch (failure) {
       target.say(say(failure.kind ?? 'crash', failure.number), 'error')
       if (['network', 'tampered', 'crash'].includes(failure.kind)) next = 'retry'
@@ -229,14 +272,13 @@ class Page {
     clearTimeout(slow)
     target.busy = false
     target.loaded()
-    target.label('run', next)
+    target.label(name, next)
     this.#offerReset()
   }
 
   // The samples above that have not run as they now are, and the sample itself.
   #needed(target) {
-    return this.samples.slice(0, target.number)
-      .filter(it => it === target || it.state !== this.codeTo(it))
+    return this.#to(target).filter(it => it === target || it.state !== this.codeTo(it))
   }
 
   async #load(target) {
@@ -248,8 +290,10 @@ class Page {
   async #execute(sample, target) {
     const code = sample.start()
     const name = `<${say('sample', sample.number)}>`
+    const above = this.#to(sample).at(-2)?.number ?? 0
     const told = ({printed}) => sample.print(printed)
-    const error = await session.run(sample.number, name, sample.code, told).catch(failure => {
+    const run = session.run(sample.number, above, name, sample.code, told)
+    const error = await run.catch(failure => {
       sample.say(say(failure.kind), 'error')
       throw failure
     })
@@ -267,7 +311,7 @@ class Page {
   }
 
   #offerReset() {
-    for (const it of this.samples) it.reset.hidden = !(it.own || it.edited || it.state)
+    for (const it of this.samples) it.reset.hidden = !(it.own || it.edited || it.state || it.verdict)
   }
 
   async reset(from) {
@@ -276,6 +320,8 @@ class Page {
     for (const it of this.samples) {
       it.close()
       it.hide()
+      it.forget()
+      it.exercise?.classList.remove('solved')
       it.say('')
     }
     this.#offerReset()

@@ -20,10 +20,10 @@ class Session extends EventTarget {
     return this.#ask({sources}, told)
   }
 
-  // Runs a sample of the page; returns null, or the error that it raised. `told` hears
-  // {printed}.
-  run(number, name, source, told) {
-    return this.#ask({sample: [number, name, source]}, told)
+  // Runs a sample of the page on what the one `above` left; returns null, or the error that
+  // it raised. `told` hears {printed}.
+  run(number, above, name, source, told) {
+    return this.#ask({sample: [number, above, name, source]}, told)
   }
 
   // Runs `source` in a namespace of its own and returns its last expression as a string.

@@ -67,11 +67,13 @@ class Stream(TextIOBase):
         return len(text)
 
 
-def run(number: int, name: str, source: str, send: Callable[[str], None]) -> str:
-    """Run a sample after the one above it; return its error as JSON, or ``null``."""
+def run(
+    number: int, above: int, name: str, source: str, send: Callable[[str], None]
+) -> str:
+    """Run a sample on what the one `above` left; return its error as JSON, or ``null``."""
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     namespace.clear()
-    namespace.update(copied(states[number - 1]))
+    namespace.update(copied(states[above]))
     states.pop(number, None)
     printed = Printed(send)
     error = None

@@ -1,0 +1,74 @@
+// Checks the answer to an exercise, requirement by requirement; the first Check loads it.
+
+import init from '../exercises/__init__.py'
+import gradient from '../exercises/gradient.py'
+import descent from '../exercises/gradient_descent.py'
+import network from '../exercises/neural_network_gradient.py'
+import requirements from '../exercises/requirements.py'
+import glue from './check.py'
+import {element} from './element.js'
+import {Failure, session} from './session.js'
+import {language, prose, say} from './text.js'
+
+const files = {
+  '__init__.py': init,
+  'gradient.py': gradient,
+  'gradient_descent.py': descent,
+  'neural_network_gradient.py': network,
+  'requirements.py': requirements
+}
+
+// What came of each requirement of an exercise. `told` hears how far loading Python is.
+export async function check(exercise, answer, told) {
+  const given = [files, exercise, answer, language].map(it => JSON.stringify(it))
+  try {
+    const source = `${glue}\ncheck(${given})`
+    return JSON.parse(await session.evaluate(source, told, ['import gdlesson']))
+  } catch (failure) {
+    throw failure.kind === 'error' ? new Failure('crash') : failure
+  }
+}
+
+// The results on the page. Where there is no function to try, the one result says why.
+export class Verdict {
+  constructor(results, answer) {
+    this.answer = answer
+    this.met = results.filter(it => it.passed).length
+    this.total = results.length
+    this.late = element('p', {className: 'late', textContent: say('late'), hidden: true})
+    this.block = element('div', {className: 'verdict'},
+      this.late, element('ol', {}, ...results.map(item)))
+    this.block.setAttribute('role', 'group')
+    this.block.setAttribute('aria-label', say('verdict'))
+  }
+
+  get solved() { return this.met === this.total }
+
+  get text() {
+    if (this.solved) return say('solved', this.total)
+    return this.total === 1 ? say('unasked') : say('unsolved', this.total, this.met)
+  }
+
+  // Says whether it is of the answer as it now is.
+  mark(answer) {
+    this.late.hidden = answer === this.answer
+  }
+}
+
+function item({requirement, passed, input, got, expected, look}, index, results) {
+  const word = element('strong', {textContent: say(passed ? 'met' : 'unmet')})
+  const made = element('li', {className: passed ? 'met' : 'unmet'},
+    element('p', {}, word, ' ', ...prose(requirement)))
+  if (passed) return made
+  made.append(element('dl', {},
+    ...row('input', input), ...row('got', got), ...row('expected', expected)))
+  const said = results.slice(0, index).some(it => it.look === look)
+  if (!said) made.append(element('p', {}, ...prose(look)))
+  return made
+}
+
+function row(name, text) {
+  if (!text) return []
+  const code = element('code', {textContent: text})
+  return [element('dt', {textContent: say(name)}), element('dd', {}, code)]
+}
