@@ -43,16 +43,18 @@ def drawings() -> Path:
     """Draw all pictures and write their colours, unless what draws them is unchanged."""
     directory = BUILD / "drawings"
     versions = f"matplotlib {version('matplotlib')}, numpy {version('numpy')}"
-    ours = [Path(__file__), Path(__file__).with_name("pictures.py")]
+    names = ("explorer.py", "pictures.py", "prepare.py")
+    ours = [Path(__file__).with_name(name) for name in names]
     key = digest([*PACKAGE.glob("*.py"), *ours], versions)
     stamp = BUILD / "drawings.key"
     if not stamp.exists() or stamp.read_text() != key:
         from gdlesson import figures  # matplotlib takes half a second to import
-        from sitekit import pictures
+        from sitekit import explorer, pictures
 
         shutil.rmtree(directory, ignore_errors=True)
         figures.write(directory / "figures")
         pictures.write(directory / "pictures")
+        explorer.write(directory / "explorer.json")
         light = palette("[data-md-color-scheme]", figures.LIGHT)
         dark = palette("[data-md-color-scheme=slate]", figures.DARK)
         on_screen = f"@media screen {{\n{dark}}}\n"  # a page is always printed on white

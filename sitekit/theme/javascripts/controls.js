@@ -28,3 +28,11 @@ const observer = new ResizeObserver(entries => {
   }
 })
 document.querySelectorAll('div.arithmatex, article table').forEach(it => observer.observe(it))
+
+const explorer = document.querySelector('descent-explorer')
+const near = new IntersectionObserver(([entry]) => {
+  if (!entry.isIntersecting) return
+  near.disconnect()
+  import('./explorer/explorer.js')
+}, { rootMargin: '100%' })
+if (explorer) near.observe(explorer)

@@ -1,0 +1,116 @@
+// Draws a descent over its landscape, and its loss on a log axis.
+
+import { LANDSCAPES } from './descent.js'
+
+const MAP = { width: 800, height: 600 }
+const CHART = { left: 52, right: 390, top: 10, bottom: 188 }
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+const STAR = [...Array(10).keys()].map(corner => {
+  const [angle, size] = [corner * Math.PI / 5, corner % 2 ? 8 : 20]
+  return `${Math.sin(angle) * size},${-Math.cos(angle) * size}`
+})
+
+const NUMBER_OF_STEPS = [20, 50, 100, 200, 500, 1000]
+
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  element.append(...children)
+  return element
+}
+
+export const signed = text => String(text).replace(/-/g, '−')
+
+// Where a point of a landscape is on its map, and the point at a place; what is far outside
+// stays where a browser can draw it.
+export function placed([x0, x1], { scale }) {
+  const near = place => Math.max(-1e5, Math.min(1e5, place))
+  return [near(MAP.width / 2 + x0 * scale), near(MAP.height / 2 - x1 * scale)]
+}
+
+export function pointAt(across, down, { scale }) {
+  return [(across - 0.5) * MAP.width / scale, (0.5 - down) * MAP.height / scale]
+}
+
+export function fractions(x, scene) {
+  const [left, top] = placed(x, scene)
+  return [left / MAP.width, top / MAP.height]
+}
+
+export function drawLandscape(map, scene) {
+  const bands = scene.contours.map((d, level) => {
+    const band = svg('path', { d, 'class': 'band' })
+    band.style.setProperty('--depth', `${36 - 36 * (level + 1) / scene.contours.length}%`)
+    return band
+  })
+  const stars = scene.minima.map(it => {
+    const [x, y] = placed(it, scene)
+    return svg('polygon', { points: STAR.join(' '), transform: `translate(${x} ${y})`, 'class': 'minimum' })
+  })
+  map.replaceChildren(
+    ...bands, ...ticks(scene), svg('path', { 'class': 'steps' }), svg('path', { 'class': 'points' }),
+    ...stars, svg('circle', { 'class': 'current', r: 11 }))
+}
+
+function ticks(scene) {
+  const [, top] = pointAt(0, 0, scene)
+  const size = top > 4 ? 2 : 1
+  const numbers = Array.from({ length: 7 }, (_, index) => (index - 3) * size)
+  return numbers.flatMap(number => {
+    const [x, y] = placed([number, number], scene)
+    return [
+      svg('text', { x, y: MAP.height - 12, 'text-anchor': 'middle' }, signed(number)),
+      ...Math.abs(number) < 0.9 * top && number > -0.8 * top
+        ? [svg('text', { x: 12, y, dy: '0.35em' }, signed(number))] : [],
+    ]
+  })
+}
+
+export function drawPath(map, path, scene) {
+  const places = path.map(x => placed(x, scene).map(it => it.toFixed(1)).join(' '))
+  map.querySelector('.steps').setAttribute('d', `M${places.join('L')}`)
+  map.querySelector('.points').setAttribute('d', places.map(it => `M${it}h0`).join(''))
+  const [cx, cy] = placed(path.at(-1), scene)
+  const current = map.querySelector('.current')
+  current.setAttribute('cx', cx)
+  current.setAttribute('cy', cy)
+}
+
+// The loss above the least there is, and as a dashed line the one that the closed form
+// predicts. What is not above 0 has no logarithm, and falls out of the chart.
+export function drawLoss(chart, { landscape, start, lr }, path, { least, curvatures }) {
+  const losses = path.map(x => LANDSCAPES[landscape].value(x) - least)
+  const steps = NUMBER_OF_STEPS.find(it => it >= path.length - 1)
+  const powers = losses.filter(it => it > 0).map(Math.log10)
+  const high = Math.ceil(Math.max(0, ...powers))
+  const low = Math.min(high - 4, Math.max(-20, Math.floor(Math.min(high, ...powers))))
+  const x = k => CHART.left + k / steps * (CHART.right - CHART.left)
+  const y = loss => loss > 0
+    ? CHART.bottom - (Math.log10(loss) - low) / (high - low) * (CHART.bottom - CHART.top) : 400
+  const line = (losses, name) => svg('polyline', {
+    points: losses.map((loss, k) => `${x(k).toFixed(1)},${y(loss).toFixed(1)}`).join(' '),
+    'class': name,
+  })
+  const predicted = curvatures && Array.from({ length: steps + 1 }, (_, k) =>
+    curvatures.reduce((sum, L, axis) => sum + L / 2 * (start[axis] * (1 - lr * L) ** k) ** 2, 0))
+  chart.querySelector('.axes').replaceChildren(...axes(x, y, steps, low, high))
+  chart.querySelector('.lines').replaceChildren(
+    ...predicted ? [line(predicted, 'predicted')] : [], line(losses, 'loss'))
+}
+
+function axes(x, y, steps, low, high) {
+  const every = Math.ceil((high - low) / 5)
+  const powers = Array.from({ length: high - low + 1 }, (_, index) => low + index)
+  return [
+    ...powers.filter(power => power % every === 0).flatMap(power => [
+      svg('path', { d: `M${CHART.left} ${y(10 ** power)}H${CHART.right}`, 'class': 'rule' }),
+      svg('text', { x: CHART.left - 6, y: y(10 ** power), dy: '0.35em', 'text-anchor': 'end' }, `10${superscript(power)}`),
+    ]),
+    ...[0, 0.5, 1].map(part => svg('text', {
+      x: x(part * steps), y: CHART.bottom + 22, 'text-anchor': part < 1 ? 'middle' : 'end',
+    }, part * steps)),
+  ]
+}
+
+const superscript = power =>
+  String(power).replace('-', '⁻').replace(/\d/g, digit => SUPERSCRIPTS[digit])

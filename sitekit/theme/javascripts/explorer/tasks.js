@@ -1,0 +1,44 @@
+// What the tasks below the explorer ask for, in their order: whether a descent does it.
+
+import { LANDSCAPES, descend } from './descent.js'
+
+const distance = ([a, b], [c, d]) => Math.hypot(a - c, b - d)
+const steepness = (landscape, x) => Math.hypot(...LANDSCAPES[landscape].gradient(x))
+
+function nearest(points, x) {
+  const distances = points.map(it => distance(it, x))
+  return distances.indexOf(Math.min(...distances))
+}
+
+function fallsInOneStep({ landscape }, path) {
+  const [before, after] = path.map(LANDSCAPES[landscape].value)
+  return landscape === 'bowl' && before >= 1 && after < 0.01
+}
+
+function swings(settings, path) {
+  const last = path.slice(-10)
+  return last.length === 10 && last.every((x, k) =>
+    (k < 1 || distance(x, last[k - 1]) > 0.1) && (k < 2 || distance(x, last[k - 2]) < 1e-6))
+}
+
+function leavesTheSaddle({ landscape }, path) {
+  return landscape === 'saddle' && path.some(x => Math.hypot(...x) < 0.5)
+    && LANDSCAPES.saddle.value(path.at(-1)) < -1
+}
+
+// Its own well is the one that small steps lead to.
+function endsInTheOtherWell(settings, path, { minima }) {
+  const { landscape } = settings
+  if (landscape !== 'two_wells' || steepness(landscape, path.at(-1)) > 1e-3) return false
+  const own = descend({ ...settings, lr: 0.01, gradient: 'exact', k: 1000 }).path.at(-1)
+  return nearest(minima, own) !== nearest(minima, path.at(-1))
+}
+
+function standsStillAboveTheMinimum({ landscape }, path, { minima }) {
+  return path.length > 1 && steepness(landscape, path.at(-1)) < 1e-6
+    && minima.every(it => distance(it, path.at(-1)) > 0.01)
+}
+
+export const TASKS = [
+  fallsInOneStep, swings, leavesTheSaddle, endsInTheOtherWell, standsStillAboveTheMinimum,
+]
