@@ -40,7 +40,7 @@ SCENES: dict[str, dict[str, Any]] = {
         "near": [],
     },
     "plateau": {
-        "width": 6.4,
+        "width": 8.0,
         "levels": -np.expm1(-(np.linspace(0.4, 2.4, 9) ** 2)),
         "start": (-2, 1.2),
         "lr": 0.1,

@@ -79,14 +79,16 @@ export function drawPath(map, path, scene) {
 // The loss above the least there is, and as a dashed line the one that the closed form
 // predicts. What is not above 0 has no logarithm, and falls out of the chart.
 export function drawLoss(chart, { landscape, start, lr }, path, { least, curvatures }) {
-  const losses = path.map(x => LANDSCAPES[landscape].value(x) - least)
+  const losses = path.map(x => Math.min(LANDSCAPES[landscape].value(x) - least, Number.MAX_VALUE))
   const steps = NUMBER_OF_STEPS.find(it => it >= path.length - 1)
   const powers = losses.filter(it => it > 0).map(Math.log10)
   const high = Math.ceil(Math.max(0, ...powers))
   const low = Math.min(high - 4, Math.max(-20, Math.floor(Math.min(high, ...powers))))
   const x = k => CHART.left + k / steps * (CHART.right - CHART.left)
-  const y = loss => loss > 0
-    ? CHART.bottom - (Math.log10(loss) - low) / (high - low) * (CHART.bottom - CHART.top) : 400
+  const y = loss => {
+    const power = loss > 0 ? Math.max(low - 9, Math.min(high + 9, Math.log10(loss))) : low - 9
+    return CHART.bottom - (power - low) / (high - low) * (CHART.bottom - CHART.top)
+  }
   const line = (losses, name) => svg('polyline', {
     points: losses.map((loss, k) => `${x(k).toFixed(1)},${y(loss).toFixed(1)}`).join(' '),
     'class': name,

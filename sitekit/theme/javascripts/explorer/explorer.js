@@ -32,6 +32,7 @@ const pair = x => `(${x.map(signed).join(', ')})`
 function written(value) {
   const size = Math.abs(value)
   return signed(value === 0 ? 0
+    : size === Infinity ? `${value < 0 ? '-' : ''}∞`
     : size < 1e-3 || size >= 1e5 ? value.toExponential(3) : value.toPrecision(5))
 }
 
