@@ -72,6 +72,8 @@ def function(name: str, value: object) -> Callable[[FloatArray], Any]:
 
 def returned_number(name: str, value: object) -> float:
     """Return what the function `name` returned, or raise if it is not one number."""
+    if isinstance(value, float):  # np.float64 is one too; the rest is slow to ask
+        return float(value)
     if isinstance(value, np.ndarray):
         if value.ndim:
             raise TypeError(

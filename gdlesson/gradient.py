@@ -73,7 +73,8 @@ def numerical_gradient(
     if h <= 0:
         raise ValueError(f"h must be a positive number; got {h!r}")
 
-    lost = (x + h == x) | (x - h == x)
+    plus, minus = x + h, x - h
+    lost = (plus == x) | (minus == x)
     if lost.any():
         raise FloatingPointError(
             f"h must be large enough to move x; h={h!r} is lost beside {x[lost][0]:g}"
@@ -81,8 +82,7 @@ def numerical_gradient(
     grad = np.zeros_like(x)
     for index in np.ndindex(x.shape):
         above, below = x.copy(), x.copy()
-        above[index] += h
-        below[index] -= h
+        above[index], below[index] = plus[index], minus[index]
         rise = returned_number("f", f(above)) - returned_number("f", f(below))
         grad[index] = rise / (2 * h)
     return grad
