@@ -49,7 +49,7 @@ lock: $(ready) ## Lock the newest versions that pyproject.toml and package.json 
 	$(run) -m sitekit.npm install --package-lock-only
 
 clean: ## Remove all that was made
-	rm -rf $(VENV) node_modules build site .coverage .*_cache
+	rm -rf $(VENV) node_modules build site .coverage .hypothesis .*_cache
 
 $(ready): $(VENV)/bin/uv requirements.lock package-lock.json
 	$(VENV)/bin/uv pip sync --quiet --require-hashes --python $(run) requirements.lock

@@ -1,5 +1,3 @@
-import re
-
 import numpy as np
 import pytest
 from scipy import special
@@ -50,12 +48,6 @@ def test_softmax_is_that_of_scipy_along_the_last_axis(shape):
 )
 def test_softmax_does_not_overflow(x, y):
     np.testing.assert_array_equal(softmax(x), y)
-
-
-@pytest.mark.parametrize("shift", [-1000.0, -1.5, 1000.0])
-def test_softmax_does_not_notice_a_shift(shift):
-    x = np.random.default_rng(2).normal(size=(5, 4))
-    np.testing.assert_allclose(softmax(x + shift), softmax(x), rtol=1e-12)
 
 
 @pytest.mark.parametrize("shape", [(3,), (1, 3), (4, 3), (2, 4, 3)])
@@ -169,84 +161,3 @@ def test_a_random_net_is_the_same_again_from_the_same_seed():
     rng = np.random.default_rng(7)
     assert (SimpleNet.random(rng).W != SimpleNet.random(rng).W).all()
     assert SimpleNet.random(rng, inputs=np.int64(5), classes=4).W.shape == (5, 4)
-
-
-@pytest.mark.parametrize(
-    ("name", "call"),
-    [("x", softmax), ("y", lambda y: cross_entropy_error(y, 0)), ("W", SimpleNet)],
-)
-@pytest.mark.parametrize(
-    ("value", "error", "wanted"),
-    [
-        (3.0, ValueError, r"have shape \(.*classes.*; got \(\)"),
-        ([[], []], ValueError, r"have shape \(.*classes.*; got \(2, 0\)"),
-        ([[1, np.nan]], ValueError, r"hold finite numbers; got nan at index \(0, 1\)"),
-        ([[1j]], TypeError, r"be an array of real numbers; got dtype complex128: \[\[1j"),
-    ],
-)
-def test_wrong_scores_probabilities_and_weights_are_named(name, call, value, error, wanted):
-    with pytest.raises(error, match=f"^{name} must {wanted}"):
-        call(value)
-
-
-@pytest.mark.parametrize("wrong", [-0.1, 1.1])
-def test_a_number_that_is_no_probability_is_named(wrong):
-    with pytest.raises(
-        ValueError, match=rf"y must hold probabilities from 0 to 1; got {wrong}"
-    ):
-        cross_entropy_error([wrong, 0.5], 1)
-
-
-@pytest.mark.parametrize(
-    ("t", "error", "wanted"),
-    [
-        ([0, 3], ValueError, "hold classes from 0 to 2; got [0, 3]"),
-        ([-1, 0], ValueError, "hold classes from 0 to 2; got [-1, 0]"),
-        ([0.0, 1.0], TypeError, "hold class numbers as ints; got dtype float64"),
-        (["a", "b"], TypeError, "be an array of real numbers; got dtype <U1"),
-        ([0], ValueError, "have shape (2, 3) (one-hot) or (2,) (class numbers)"),
-        (1, ValueError, "for y of shape (2, 3); got ()"),
-        ([[0, 1, 0]], ValueError, "for y of shape (2, 3); got (1, 3)"),
-        ([[0, 1, 1], [0, 0, 1]], ValueError, "be one-hot, one 1 among 0s in each row; got"),
-        ([[0, 0, 0], [0, 0, 1]], ValueError, "be one-hot, one 1 among 0s in each row; got"),
-        (
-            [[0, 2, -1], [0, 0, 1]],
-            ValueError,
-            "be one-hot, one 1 among 0s in each row; got",
-        ),
-        ([[0.5, 0.5, 0], [0, 0, 1]], ValueError, "be one-hot, one 1 among 0s in each row"),
-    ],
-)
-def test_wrong_labels_are_named(t, error, wanted):
-    for call in (cross_entropy_error, lambda y, t: SimpleNet(np.eye(3)).gradient(y, t)):
-        with pytest.raises(error, match=f"t must .*{re.escape(wanted)}"):
-            call(np.full((2, 3), 1 / 3), t)
-
-
-@pytest.mark.parametrize("shape", [(2,), (1, 2, 3)])
-def test_weights_that_are_no_matrix_are_named(shape):
-    message = f"W must have shape (inputs, classes); got {shape}"
-    with pytest.raises(ValueError, match=re.escape(message)):
-        SimpleNet(np.ones(shape))
-
-
-@pytest.mark.parametrize(
-    ("arguments", "error", "message"),
-    [
-        ((0,), TypeError, "rng must be a numpy.random.Generator; got 0"),
-        ((RNG, 0), ValueError, "inputs must be a whole number (an int) >= 1; got 0"),
-        ((RNG, 2, 1.5), TypeError, "classes must be a whole number (an int) >= 1; got 1.5"),
-    ],
-)
-def test_a_random_net_that_cannot_be_drawn_says_why(arguments, error, message):
-    with pytest.raises(error, match=re.escape(message)):
-        SimpleNet.random(*arguments)
-
-
-@pytest.mark.parametrize("shape", [(), (1,), (1, 3), (0, 2), (1, 1, 2)])
-def test_inputs_of_the_wrong_shape_are_named(shape):
-    net, x = SimpleNet(W), np.ones(shape)
-    message = f"x must have shape (2,) or (batch, 2) for W of shape (2, 3); got {shape}"
-    for call in (net.predict, lambda x: net.loss(x, 0), lambda x: net.gradient(x, 0)):
-        with pytest.raises(ValueError, match=re.escape(message)):
-            call(x)

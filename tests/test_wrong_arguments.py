@@ -1,0 +1,34 @@
+"""Each call of `wrong_arguments.txt` raises the error that stands below it."""
+
+import builtins
+import math
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import gdlesson
+from gdlesson import landscapes
+
+LINES = Path(__file__).with_name("wrong_arguments.txt").read_text("utf-8").split("\n")
+NAMES = {
+    **vars(gdlesson),
+    **vars(landscapes),
+    **{"np": np, "math": math, "Fraction": Fraction, "nan": np.nan, "inf": np.inf},
+    "start": [-3.0, 4.0],
+    "thirds": np.full((2, 3), 1 / 3),
+    "net": gdlesson.SimpleNet(np.ones((2, 3))),
+    "rng": np.random.default_rng(0),
+}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("call", "error"), list(zip(LINES[::2], LINES[1::2], strict=False)), ids=LINES[:-1:2]
+)
+def test_a_wrong_argument_raises_an_error_that_says_what_is_wrong(call, error):
+    kind, message = error.strip().split(": ", maxsplit=1)
+    with pytest.raises(getattr(builtins, kind), match=f"^{re.escape(message)}$"):
+        eval(call, NAMES)
