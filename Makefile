@@ -10,7 +10,8 @@ uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet
 	--generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock'
 
-.PHONY: help serve test check pytest site audit outputs reviewed format lock clean
+.PHONY: help serve test check pytest site audit oracles mutants outputs reviewed format \
+	lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -33,6 +34,14 @@ site: $(ready) ## Build site/ (SITE_URL=https://… where it will stand)
 
 audit: $(lighthouse) ## Measure every page in Lighthouse; it takes ten minutes
 	@$(run) -m sitekit.audit
+
+oracles: $(ready) ## Compare the gradients with those of JAX
+	@$(VENV)/bin/uv pip install --quiet --python $(run) --target build/oracles \
+		--constraints requirements.lock --group benchmarks/pyproject.toml:gradients
+	PYTHONPATH=build/oracles $(run) -m pytest tests/test_oracles.py
+
+mutants: $(ready) ## Break the package in every way; the tests must notice
+	@$(run) tests/mutants.py
 
 outputs: $(ready) ## Rewrite what the samples of all pages print
 	@$(run) -m sitekit.samples

@@ -95,6 +95,7 @@ def test_a_rate_of_ten_leaves_the_floats_and_the_error_names_the_step():
         pytest.param(lambda x: np.exp(x).sum(), [710.0], id="infinity minus infinity"),
         pytest.param(lambda x: np.exp(x).sum(), [700.0, 0.0], id="an infinite step"),
         pytest.param(lambda x: math.exp(x), 710.0, id="OverflowError"),
+        pytest.param(lambda x: np.sqrt(x).sum(), [-1.0], id="a root that is not real"),
         pytest.param(bowl, [1e20, 0.0], id="a lost h"),
     ],
 )

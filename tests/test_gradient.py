@@ -53,6 +53,7 @@ def test_any_array_of_real_numbers_is_computed_in_float64(x):
     assert isinstance(gradient, np.ndarray)
     assert gradient.dtype == np.float64
     assert gradient.shape == before.shape
+    assert gradient.flags.c_contiguous
     np.testing.assert_allclose(gradient, 2 * before.astype(float), rtol=0, atol=1e-8)
     np.testing.assert_array_equal(x, before)
 

@@ -69,6 +69,10 @@ def test_a_certain_right_answer_costs_exactly_nothing(y, t):
     assert str(cross_entropy_error(y, t)) == "0.0"
 
 
+def test_a_probability_may_be_a_billionth_too_large_by_rounding():
+    assert cross_entropy_error([1 + 1e-9, 0.0], 0) == pytest.approx(-1e-9)
+
+
 def test_a_certain_wrong_answer_costs_a_finite_amount():
     assert cross_entropy_error([1.0, 0.0], 1) == pytest.approx(708.4, abs=0.01)
     half_wrong = cross_entropy_error([[1.0, 0.0], [1.0, 0.0]], [0, 1])

@@ -1,0 +1,65 @@
+"""JAX differentiates the programs themselves, and shares no line with us."""
+
+import re
+
+import jupytext
+import numpy as np
+import pytest
+
+from gdlesson import SimpleNet, landscapes, numerical_gradient, softmax
+from sitekit import ROOT
+
+jax = pytest.importorskip("jax", reason="JAX is optional; `make oracles` brings it")
+jnp = jax.numpy
+jax.config.update("jax_enable_x64", True)
+
+
+def cross_entropy(scores, t):
+    log_y = jax.nn.log_softmax(scores)
+    return -jnp.mean(log_y[jnp.arange(len(t)), t])
+
+
+def digits_loss(net, x, t):
+    hidden = jnp.tanh(x @ net["W1"] + net["b1"])
+    return cross_entropy(hidden @ net["W2"] + net["b2"], t)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_formula_of_the_net_is_the_gradient_that_jax_finds(seed):
+    rng = np.random.default_rng(seed)
+    W, x, t = rng.normal(size=(5, 4)), rng.normal(size=(7, 5)), rng.integers(4, size=7)
+    wanted = jax.grad(lambda W: cross_entropy(x @ W, t))(W)
+    np.testing.assert_allclose(SimpleNet(W).gradient(x, t), wanted, rtol=1e-13, atol=1e-15)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_backpropagation_in_the_lab_is_the_gradient_that_jax_finds(seed):
+    lab = {"np": np, "softmax": softmax}
+    for cell in jupytext.read(ROOT / "docs/en/labs/digits.py").cells:
+        if re.match(r"def (new_net|backpropagate)\(", cell.source):
+            exec(cell.source, lab)
+    rng = np.random.default_rng(seed)
+    net, x, t = lab["new_net"](32, rng), rng.random((9, 64)), rng.integers(10, size=9)
+    found, wanted = lab["backpropagate"](net, x, t), jax.grad(digits_loss)(net, x, t)
+    assert found.keys() == wanted.keys()
+    for name in wanted:
+        np.testing.assert_allclose(found[name], wanted[name], rtol=1e-11, atol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("landscape", "formula"),
+    [
+        (landscapes.bowl, lambda x: jnp.sum(x**2)),
+        (landscapes.valley, lambda x: x[0] ** 2 / 20 + x[1] ** 2),
+        (landscapes.saddle, lambda x: x[0] ** 2 - x[1] ** 2),
+        (landscapes.plateau, lambda x: 1 - jnp.exp(-jnp.sum(x**2))),
+        (landscapes.two_wells, lambda x: x[0] ** 4 - 3 * x[0] ** 2 + x[0] + x[1] ** 2),
+    ],
+)
+def test_the_gradient_of_a_landscape_is_the_one_that_jax_finds(landscape, formula):
+    for x in np.random.default_rng(0).uniform(-2, 2, size=(10, 2)):
+        wanted = jax.grad(formula)(x)
+        np.testing.assert_allclose(landscape.gradient(x), wanted, rtol=1e-13, atol=1e-15)
+        np.testing.assert_allclose(
+            numerical_gradient(landscape, x), wanted, rtol=0, atol=1e-6
+        )
