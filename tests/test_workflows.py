@@ -1,0 +1,37 @@
+"""The workflows, as files."""
+
+import re
+
+import pytest
+import yaml
+
+from sitekit import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
+each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+
+
+@each_workflow
+def test_every_action_is_pinned_to_a_commit_and_says_which_version_that_is(path):
+    for action in re.findall(r"uses: (.*)", path.read_text("utf-8")):
+        assert re.fullmatch(r"\./.+|[\w/-]+@[0-9a-f]{40} # v[\d.]+", action), action
+
+
+@each_workflow
+def test_a_workflow_asks_for_nothing_but_reading_unless_a_job_says_more(path):
+    permissions = yaml.safe_load(path.read_text("utf-8"))["permissions"]
+    assert set(permissions.values()) <= {"read"}
+
+
+@each_workflow
+def test_every_job_ends_on_its_own(path):
+    for name, job in yaml.safe_load(path.read_text("utf-8"))["jobs"].items():
+        assert "uses" in job or job["timeout-minutes"] <= 20, name
+
+
+@each_workflow
+def test_a_workflow_makes_only_what_the_makefile_can(path):
+    targets = re.findall(
+        r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
+    )
+    assert set(re.findall(r"make ([a-z]+)", path.read_text("utf-8"))) <= set(targets)
