@@ -10,8 +10,8 @@ uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet
 	--generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock'
 
-.PHONY: help serve test check pytest site audit oracles mutants outputs reviewed format \
-	lock clean
+.PHONY: help serve test check pytest site audit oracles bench mutants drill outputs reviewed \
+	format lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -35,13 +35,17 @@ site: $(ready) ## Build site/ (SITE_URL=https://… where it will stand)
 audit: $(lighthouse) ## Measure every page in Lighthouse; it takes ten minutes
 	@$(run) -m sitekit.audit
 
-oracles: $(ready) ## Compare the gradients with those of JAX
-	@$(VENV)/bin/uv pip install --quiet --python $(run) --target build/oracles \
-		--constraints requirements.lock --group benchmarks/pyproject.toml:gradients
-	PYTHONPATH=build/oracles $(run) -m pytest tests/test_oracles.py
+oracles: build/peers/gradients ## Compare the gradients with those of JAX
+	PYTHONPATH=$< $(run) -m pytest tests/test_oracles.py
+
+bench: $(addprefix build/peers/,gradients documents sites) ## Measure beside peers (PARTS="gradients …", or all)
+	@$(run) -m benchmarks $(PARTS)
 
 mutants: $(ready) ## Break the package in every way; the tests must notice
 	@$(run) tests/mutants.py
+
+drill: $(ready) ## Make the faults of a tired author; the tests must notice
+	@$(run) tests/drill.py
 
 outputs: $(ready) ## Rewrite what the samples of all pages print
 	@$(run) -m sitekit.samples
@@ -63,6 +67,13 @@ clean: ## Remove all that was made
 $(ready): $(VENV)/bin/uv requirements.lock package-lock.json
 	$(VENV)/bin/uv pip sync --quiet --require-hashes --python $(run) requirements.lock
 	$(run) -m sitekit.npm ci
+	@touch $@
+
+# What only comparisons need, each group apart.
+build/peers/%: benchmarks/pyproject.toml $(ready)
+	@rm -rf $@
+	@$(VENV)/bin/uv pip install --quiet --python $(run) --target $@ \
+		--constraints requirements.lock --group $<:$*
 	@touch $@
 
 # Heavy, and nothing else needs it; `npm ci` above takes it and this stamp away again.

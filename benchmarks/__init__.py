@@ -1,0 +1,1 @@
+"""Measures the project beside its peers: ``make bench``. Nothing here is asserted."""
