@@ -38,7 +38,7 @@ audit: $(lighthouse) ## Measure every page in Lighthouse; it takes ten minutes
 oracles: build/peers/gradients ## Compare the gradients with those of JAX
 	PYTHONPATH=$< $(run) -m pytest tests/test_oracles.py
 
-bench: $(addprefix build/peers/,gradients documents sites) ## Measure beside peers (PARTS="gradients …", or all)
+bench: $(lighthouse) $(addprefix build/peers/,gradients documents sites) ## Measure beside peers (PARTS="gradients …", or all)
 	@$(run) -m benchmarks $(PARTS)
 
 mutants: $(ready) ## Break the package in every way; the tests must notice

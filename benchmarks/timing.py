@@ -19,9 +19,17 @@ def seconds(run: Run, times: int = 1) -> float:
     return (time.perf_counter() - began) / times
 
 
-def compare(runs: dict[str, Run], rounds: int = ROUNDS) -> dict[str, list[float]]:
-    """Seconds of every run in every round; each round runs all, one after another."""
-    often = {name: max(1, round(LEAST / seconds(run))) for name, run in runs.items()}
+def compare(
+    runs: dict[str, Run], rounds: int = ROUNDS, once: bool = False
+) -> dict[str, list[float]]:
+    """Seconds of every run in every round; each round runs all, one after another.
+
+    A run that takes less than `LEAST` seconds is repeated in its turn, unless `once`.
+    """
+    often = {
+        name: 1 if once else max(1, round(LEAST / seconds(run)))
+        for name, run in runs.items()
+    }
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds):
         for name, run in runs.items():
