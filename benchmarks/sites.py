@@ -157,9 +157,9 @@ class MkdocsJupyter:
         self.lesson = "gradient/"
 
     def clean(self) -> None:
-        """Remove all that was made."""
-        for language in LANGUAGES:
-            shutil.rmtree(self.root / language / "site", ignore_errors=True)
+        """Remove all that was made, the cache of outputs too."""
+        for language, made in product(LANGUAGES, ("site", ".cache")):
+            shutil.rmtree(self.root / language / made, ignore_errors=True)
 
     def build(self) -> None:
         """Build both languages."""
@@ -247,9 +247,14 @@ def visiting(sites: dict[str, Site]) -> dict[str, Any]:
             "performance": spread([score("performance")(report) for report in reports]),
             "accessibility": score("accessibility")(reports[0]),
             "kib": round(number("total-byte-weight", 1024)(reports[0])),
-            "others": len([it for it in requests if not it["url"].startswith(address)]),
+            "others": len([it for it in requests if elsewhere(it["url"], address)]),
         }
     return found
+
+
+def elsewhere(url: str, address: str) -> bool:
+    """Whether a browser asks another host for it."""
+    return url.startswith("http") and not url.startswith(address)
 
 
 def measure() -> dict[str, Any]:

@@ -13,6 +13,7 @@ from flit_core import buildapi
 from sitekit import LANGUAGES, ROOT, runtime
 from sitekit.facts import with_facts
 from sitekit.pages import pages
+from sitekit.results import with_results
 
 BUILD = ROOT / "build"
 PYTHON = BUILD / "python"
@@ -35,7 +36,7 @@ def prepare() -> None:
         shutil.rmtree(staged, ignore_errors=True)
         shutil.copytree(ROOT / "docs" / language, staged)
         for name, page in pages(language).items():
-            (staged / name).write_text(with_facts(page), "utf-8")
+            (staged / name).write_text(with_results(with_facts(page)), "utf-8")
         shutil.copytree(generated, staged, dirs_exist_ok=True)
 
 
