@@ -267,6 +267,7 @@ def test_an_endless_loop_stops_at_once_and_the_page_stays_free(visit: Visit) -> 
     lesson.edit(3, "print(x)")
     lesson.run(3)  # in a new Python, after the two above
     expect(lesson.printed(3)).to_have_text("[3, 4, 5]\n")
+    assert len(lesson.tab.workers) == 1
 
 
 def test_stop_ends_a_sample_above_that_runs_first(visit: Visit) -> None:
