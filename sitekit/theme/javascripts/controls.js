@@ -1,5 +1,11 @@
 // The buttons that stand where Material has labels, and the keyboard for what scrolls.
 
+// Material's own script takes long, so the page is painted first.
+requestAnimationFrame(() => setTimeout(() => {
+  const late = document.querySelector('script[data-late]')
+  late.src = late.dataset.late
+}))
+
 const menu = document.getElementById('menu')
 menu.addEventListener('click', event => {
   if (event.target.closest('a')) menu.hidePopover()
