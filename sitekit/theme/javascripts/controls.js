@@ -1,9 +1,12 @@
 // The buttons that stand where Material has labels, and the keyboard for what scrolls.
 
-// Material's own script takes long, so the page is painted first.
+// The page is painted before other scripts run. Material's would then wait for an event that
+// has passed.
 requestAnimationFrame(() => setTimeout(() => {
-  const late = document.querySelector('script[data-late]')
-  late.src = late.dataset.late
+  for (const late of document.querySelectorAll('script[data-late]')) {
+    late.addEventListener('load', () => setTimeout(() => document.dispatchEvent(new Event('DOMContentLoaded'))))
+    late.src = late.dataset.late
+  }
 }))
 
 const menu = document.getElementById('menu')
