@@ -30,19 +30,27 @@ def build(site: Path = SITE, address: str = "") -> None:
     """Build the languages that changed, and swap all of them into `site`."""
     prepare()
     root = address.rstrip("/") + "/" if address else ""
+    parts, labs = BUILD / "html" / site.name, BUILD / "labs" / outputs_key()
+    parts.mkdir(parents=True, exist_ok=True)
     keys = {language: key(language, root) for language in LANGUAGES}
-    changed = [language for language in LANGUAGES if stamped(language) != keys[language]]
+    stamps = {language: parts / f"{language}.key" for language in LANGUAGES}
+    changed = [
+        language
+        for language, stamp in stamps.items()
+        if not stamp.exists() or stamp.read_text() != keys[language]
+    ]
     runs = {
-        language: mkdocs(language, root, BUILD / "html" / language) for language in changed
+        language: mkdocs(language, root, parts / language, labs / language)
+        for language in changed
     }
     failed = [language for language, run in runs.items() if not succeeds(run)]
     for language in changed:
         if language not in failed:
-            finish(BUILD / "html" / language)
-        stamp(language).write_text("" if language in failed else keys[language])
+            finish(parts / language)
+        stamps[language].write_text("" if language in failed else keys[language])
     if failed:
         raise BuildError(f"MkDocs refused docs/{' and docs/'.join(failed)}: see above")
-    assemble(site)
+    assemble(parts, site)
 
 
 def key(language: str, root: str) -> str:
@@ -62,21 +70,14 @@ def outputs_key() -> str:
     return digest([*PACKAGE.glob("*.py"), *KERNEL.rglob("*.py"), *ROOT.glob("*.lock")])
 
 
-def stamp(language: str) -> Path:
-    """File that holds the key of the pages that were last built."""
-    return BUILD / f"{language}.key"
+def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.Popen[str]:
+    """Start MkDocs on a language.
 
-
-def stamped(language: str) -> str:
-    """Key of the pages that were last built, or nothing."""
-    return stamp(language).read_text() if stamp(language).exists() else ""
-
-
-def mkdocs(language: str, root: str, directory: Path) -> subprocess.Popen[str]:
-    """Start MkDocs on a language; `root` is the address of the whole site, or empty."""
+    `root` is the address of the whole site, or empty; `labs` keeps what labs print.
+    """
     settings = {
         "IPYTHONDIR": str(KERNEL.parent),
-        "LAB_CACHE": str(BUILD / "labs" / f"{language}-{outputs_key()}"),
+        "LAB_CACHE": str(labs),
         "OMP_NUM_THREADS": "1",  # sums in the same order on every machine
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONPATH": str(ROOT),
@@ -108,12 +109,12 @@ def folder(language: str) -> str:
     return "" if language == LANGUAGES[0] else f"{language}/"
 
 
-def assemble(site: Path) -> None:
+def assemble(parts: Path, site: Path) -> None:
     """Put the languages together beside `site`, and then in its place."""
     whole, old = BUILD / "whole", BUILD / "old"
     shutil.rmtree(whole, ignore_errors=True)
     for language in LANGUAGES:
-        shutil.copytree(BUILD / "html" / language, whole / folder(language))
+        shutil.copytree(parts / language, whole / folder(language))
     shutil.copytree(PYTHON, whole / PYTHON.name)
     if site.exists():
         shutil.rmtree(old, ignore_errors=True)

@@ -1,7 +1,6 @@
 """Gives the tests the built site, and a browser that shows it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +9,9 @@ from browsing import served, watched
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from sitekit import LANGUAGES, browser
-from sitekit.build import build, folder, mkdocs, succeeds
-from sitekit.finish import finish
-from sitekit.prepare import BUILD, PYTHON
+from sitekit import browser
+from sitekit.build import build
+from sitekit.prepare import BUILD
 
 
 @pytest.fixture(scope="session")
@@ -24,22 +22,12 @@ def site() -> Path:
 
 
 @pytest.fixture(scope="session")
-def published(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published() -> Path:
     """The site with an address, as a fork publishes it."""
-    directory = tmp_path_factory.mktemp("published")
-    parts = {language: tmp_path_factory.mktemp(language) for language in LANGUAGES}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REPO_URL", "https://github.com/someone/fork")
-        runs = [
-            mkdocs(language, "https://example.org/some/path/", part)
-            for language, part in parts.items()
-        ]
-        assert all([succeeds(run) for run in runs])
-    for language, part in parts.items():
-        finish(part)
-        shutil.copytree(part, directory / folder(language), dirs_exist_ok=True)
-    shutil.copytree(PYTHON, directory / PYTHON.name)
-    return directory
+        build(BUILD / "published", "https://example.org/some/path/")
+    return BUILD / "published"
 
 
 @pytest.fixture(scope="session")
