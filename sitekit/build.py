@@ -46,7 +46,7 @@ def build(site: Path = SITE, address: str = "") -> None:
     failed = [language for language, run in runs.items() if not succeeds(run)]
     for language in changed:
         if language not in failed:
-            finish(parts / language)
+            finish(parts / language, language, site_url(language, root))
         stamps[language].write_text("" if language in failed else keys[language])
     if failed:
         raise BuildError(f"MkDocs refused docs/{' and docs/'.join(failed)}: see above")
@@ -84,7 +84,7 @@ def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.
         "EDIT_URI": f"edit/main/docs/{language}/" if os.environ.get("REPO_URL") else "",
         "NO_MKDOCS_2_WARNING": "1",
         "SITE_ROOT": root,
-        "SITE_URL": root + folder(language) if root else "",
+        "SITE_URL": site_url(language, root),
     }
     return subprocess.Popen(
         [*MKDOCS, "-f", CONFIG[language], "-d", str(directory)],
@@ -107,6 +107,11 @@ def succeeds(run: subprocess.Popen[str]) -> bool:
 def folder(language: str) -> str:
     """Where a language stands on the site."""
     return "" if language == LANGUAGES[0] else f"{language}/"
+
+
+def site_url(language: str, root: str) -> str:
+    """Address of a language, or nothing if that of the site is unknown."""
+    return root and root + folder(language)
 
 
 def assemble(parts: Path, site: Path) -> None:

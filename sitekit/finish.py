@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from sitekit.downloads import write_downloads
 from sitekit.labs import dress_labs
 from sitekit.stylesheet import merge_stylesheets
 
@@ -25,8 +26,9 @@ MENDED = {
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
 
 
-def finish(site: Path) -> None:
-    """Finish the pages of a language."""
+def finish(site: Path, language: str, address: str) -> None:
+    """Finish the pages of a language; `address` is where it will stand, or empty."""
+    write_downloads(site, language, address)
     dress_labs(site)
     mend(site)
     drop_source_maps(site)

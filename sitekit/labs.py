@@ -6,11 +6,13 @@ the site's look; the pictures take the colours of the scheme that they are read 
 """
 
 import hashlib
+import json
 import re
 from base64 import b64decode
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Comment, Tag
+from material.plugins.search.plugin import Parser
 
 from gdlesson.figures import LIGHT
 from sitekit.katex import renderer
@@ -24,9 +26,34 @@ COLOURS = {value: f"var(--{name})" for name, value in vars(LIGHT).items() if nam
 
 
 def dress_labs(site: Path) -> None:
-    """Give the labs of a language the markup of a lesson."""
-    for page in site.glob("labs/*/index.html"):
-        page.write_text(dressed(page.read_text("utf-8")), "utf-8")
+    """Give the labs of a language the markup of a lesson, and their sections to the search.
+
+    The index was made from what mkdocs-jupyter left: of a section it has the first words,
+    and its address only where that is in English.
+    """
+    file = site / "search" / "search_index.json"
+    index = json.loads(file.read_text("utf-8"))
+    found = [entry for entry in index["docs"] if not entry["location"].startswith("labs/")]
+    for page in sorted(site.glob("labs/*/index.html")):
+        html = dressed(page.read_text("utf-8"))
+        page.write_text(html, "utf-8")
+        found += sections(html, f"{page.parent.relative_to(site).as_posix()}/")
+    text = json.dumps(index | {"docs": found}, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(text, "utf-8")
+
+
+def sections(html: str, address: str) -> list[dict[str, str]]:
+    """Return the entries of a lab in the index of the search, made as those of a lesson."""
+    parser = Parser()
+    parser.feed(html[html.index("<h1") : html.index("</article>")])
+    return [
+        {
+            "location": address + (f"#{section.id}" if section.id else ""),
+            "title": "".join(section.title).strip(),
+            "text": "".join(section.text).strip(),
+        }
+        for section in parser.data
+    ]
 
 
 def dressed(html: str) -> str:
@@ -39,6 +66,8 @@ def dressed(html: str) -> str:
     assert notebook
     for part in notebook.select(PARTS):
         add(article, lesson_part(soup, part.extract()))
+    for prose in article.select(".jp-RenderedMarkdown"):
+        prose.unwrap()
     for number, figure in enumerate(article.select("figure")):
         caption(soup, figure, f"figure-{number + 1}")
     notebook.decompose()
@@ -96,7 +125,6 @@ def text(part: Tag) -> Tag:
         if not string.find_parent(["code", "pre"]):
             html = FORMULA.sub(formula, string)
             string.replace_with(BeautifulSoup(html, "html.parser"))
-    part.attrs = {"class": "lab-text"}
     return part
 
 

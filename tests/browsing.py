@@ -23,6 +23,7 @@ PATHS = {
     for language in LANGUAGES
     for name in NAMES
 }
+LESSONS = ["gradient", "gradient-descent", "neural-network-gradient"]
 LABS = {
     (language, f"labs/{lab.stem}"): f"{PREFIX[language]}labs/{lab.stem}/"
     for language in LANGUAGES

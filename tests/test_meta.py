@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from browsing import LABS, PATHS, PREFIX, each_page, served, watched
+from browsing import LABS, LESSONS, PATHS, PREFIX, each_page, served, watched
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
@@ -17,7 +17,6 @@ from sitekit import LANGUAGES, facts, pictures
 from sitekit.pages import Page, pages
 
 ADDRESS = "https://example.org/some/path/"
-LESSONS = ["gradient", "gradient-descent", "neural-network-gradient"]
 LOCALES = {"ko": "ko_KR", "en": "en_GB"}
 each_lesson = pytest.mark.parametrize(
     ("language", "name"), [(language, name) for language in LANGUAGES for name in LESSONS]

@@ -1,0 +1,167 @@
+"""Lessons and labs as notebooks and scripts that a reader takes along.
+
+They hold the text of the page in plain Markdown, its samples, and what these print. They
+say at the top what to install, and then run anywhere from top to bottom.
+"""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import jupytext
+import nbformat
+from bs4 import BeautifulSoup, Tag
+from nbformat import v4
+
+from sitekit import ROOT
+from sitekit.figures import SOURCE as FIGURE
+from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, pages
+from sitekit.samples import samples
+
+INSTALL = {
+    "ko": "<{page}>에서 받은 파일입니다. 실행하기 전에 다음을 설치하십시오.",
+    "en": "This file is from <{page}>. Before you run it, install:",
+}
+INSTALL_FILE = {
+    "ko": "실행하기 전에 사이트의 첫 쪽에서 `{wheel}`을 받고, "
+    "그 폴더에서 다음을 설치하십시오.",
+    "en": "Before you run it, download `{wheel}` from the first page of the site and "
+    "install, from its folder:",
+}
+"""The same where nobody knows the address of the site."""
+BLOCK = re.compile(r"/{3,}(?: *([\w-]+)(?: *\| *(.+))?)?")
+ATTRIBUTES = re.compile(r" +attrs: \{.*\}")
+QUIET = ("figure-caption", "html")
+"""Blocks that have neither a title nor an end that a reader must see."""
+FORM = re.compile(r"<form.*?</form>", re.DOTALL)
+LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
+PAGE_FILE = re.compile(r"(?:/index)?\.(?:md|py)(?=#|$)")
+ANCHOR = re.compile(r'<a id="[\w-]+"></a>\n+')
+GAP = re.compile(r"\n{3,}")
+RULES = re.compile(r"---\n\n(?=---)")
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+PLAIN = {"notebook_metadata_filter": "-all", "cell_metadata_filter": "-all"}
+
+
+def write_downloads(site: Path, language: str, address: str) -> None:
+    """Write the notebook and the script of each lesson and lab beside its page.
+
+    `address` is that of the language, or empty. The pages are as MkDocs made them.
+    """
+    for name, page in pages(language).items():
+        if "\nteaches:" in page.front_matter:
+            cells = lesson_cells(page, address and address + name)
+            write(site, Path(name).stem, cells, language, address)
+    for source in sorted((ROOT / "docs" / language / "labs").glob("*.py")):
+        path = f"labs/{source.stem}"
+        html = (site / path / "index.html").read_text("utf-8")
+        cells = lab_cells(source, html, address and f"{address}{path}/")
+        write(site, path, cells, language, address)
+
+
+def write(site: Path, path: str, cells: list[Any], language: str, address: str) -> None:
+    """Write the notebook and the script of the page that stands at `path`."""
+    (wheel,) = (file.name for file in site.glob("*.whl"))
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    extra = "[figures]" if "import matplotlib" in code else ""
+    ours = f"gdlesson{extra} @ {address}{wheel}" if address else f"./{wheel}{extra}"
+    other = " scikit-learn" if "from sklearn" in code else ""
+    words = (INSTALL if address else INSTALL_FILE)[language]
+    words = words.format(page=f"{address}{path}/", wheel=wheel)
+    note = f'{words}\n\n```sh\npython -m pip install "{ours}"{other}\n```'
+    title = cells[0]
+    title.source = title.source.replace("\n", f"\n\n{note}\n", 1)
+    for number, cell in enumerate(cells, start=1):
+        cell.id = f"cell-{number}"
+    notebook = v4.new_notebook(cells=cells, metadata=METADATA)
+    file = site / path / Path(path).name
+    nbformat.write(notebook, file.with_suffix(".ipynb"))
+    notebook.metadata.jupytext = PLAIN
+    file.with_suffix(".py").write_text(jupytext.writes(notebook, "py:percent"), "utf-8")
+
+
+def lesson_cells(page: Page, base: str) -> list[Any]:
+    """Text and samples of a lesson, with the outputs that it shows."""
+    front_matter = FRONT_MATTER.match(page.text)
+    start = front_matter[0].count("\n") if front_matter else 0
+    lines = list(unboxed(page.text.splitlines()))
+    cells = []
+    for sample in samples(page.path):
+        cells.append(prose(lines[start : sample.line - 2], base))
+        cells.append(v4.new_code_cell(sample.code.rstrip("\n")))
+        if sample.output is not None:
+            cells[-1].outputs = [v4.new_output("stream", text=sample.output)]
+        start = sample.output_end
+    cells.append(prose(lines[start:], base))
+    return [cell for cell in cells if cell.source]
+
+
+def prose(lines: list[str], base: str) -> Any:
+    """Cell of text that any reader of Markdown understands."""
+    text = "\n".join(HEADING_ID.sub("", line).rstrip() for line in lines)
+    where = PAGE_FILE.sub("/", base)
+    text = FORM.sub(f"<{where}#explorer>" if base else "", relinked(text, base))
+    text = RULES.sub("", GAP.sub("\n\n", text))
+    return v4.new_markdown_cell(text.strip())
+
+
+def unboxed(lines: list[str]) -> Iterator[str]:
+    """Lines of a page, its blocks between two rules and under a title in bold."""
+    opened: list[str] = []
+    for line in lines:
+        block = BLOCK.fullmatch(line)
+        if not block:
+            yield ATTRIBUTES.sub("", line)
+            continue
+        kind, title = block.groups()
+        outermost = len(opened) == (0 if kind else 1)
+        rule = "\n---\n" if outermost else ""
+        if kind:
+            opened.append(kind)
+            yield "" if kind in QUIET else f"{rule}\n**{title}**\n"
+        else:
+            yield "" if opened.pop() in QUIET else rule
+
+
+def relinked(text: str, base: str) -> str:
+    """Text whose links lead to the site; if nobody knows where that is, their words."""
+
+    def link(found: re.Match[str]) -> str:
+        mark, words, target = found.groups()
+        if not urlsplit(target).scheme:
+            if not base:
+                return f"({words})" if mark else words
+            target = FIGURE.sub(r"\1\2-light.svg", target)
+            target = PAGE_FILE.sub("/", urljoin(base, target))
+        return f"{mark}[{words}]({target})"
+
+    return LINK.sub(link, text)
+
+
+def lab_cells(source: Path, html: str, base: str) -> list[Any]:
+    """Cells of a lab, with what they printed and drew when its page was built."""
+    cells = jupytext.read(source).cells
+    shown = BeautifulSoup(html, "html.parser").select(".jp-CodeCell .jp-CodeCell")
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    for cell, ran in zip(code, shown, strict=True):
+        cell.outputs = [output(part) for part in ran.select(".jp-OutputArea-output")]
+    for cell in cells:
+        cell.metadata = {}
+        if cell.cell_type == "markdown":
+            cell.source = relinked(ANCHOR.sub("", cell.source), base)
+    return list(cells)
+
+
+def output(part: Tag) -> Any:
+    """Output of a cell, from the page that mkdocs-jupyter made."""
+    picture = part.find("img")
+    if isinstance(picture, Tag):
+        svg = b64decode(str(picture["src"]).partition(",")[2]).decode()
+        return v4.new_output("display_data", {"image/svg+xml": svg})
+    return v4.new_output("stream", text=part.get_text().strip("\n") + "\n")

@@ -1,0 +1,182 @@
+"""What readers take along: notebooks and scripts that run anywhere and print the same."""
+
+import os
+import re
+import shlex
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag
+
+import nbformat
+import pytest
+from browsing import LABS, LESSONS, PATHS
+from bs4 import BeautifulSoup
+from uv import find_uv_bin
+
+from sitekit import LANGUAGES, ROOT
+from sitekit.downloads import lesson_cells, write
+from sitekit.pages import pages
+
+ADDRESS = "https://example.org/some/path/"
+TAKEN = {(language, name): PATHS[language, name] for language, name in PATHS} | LABS
+TAKEN = {key: path for key, path in TAKEN.items() if key in LABS or key[1] in LESSONS}
+each_download = pytest.mark.parametrize(
+    ("language", "name"), TAKEN, ids=[f"{language}-{name}" for language, name in TAKEN]
+)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+RUN = """
+import ast, contextlib, io, json, sys
+
+names = {"__name__": "__main__"}
+for cell in json.load(open(sys.argv[1], encoding="utf-8"))["cells"]:
+    if cell["cell_type"] == "code":
+        *first, last = ast.parse("".join(cell["source"])).body
+        shown = isinstance(last, ast.Expr)  # as Jupyter shows its value
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            exec(compile(ast.Module(first, []), cell["id"], "exec"), names)
+            mode, tree = ("single", ast.Interactive) if shown else ("exec", ast.Module)
+            exec(compile(tree([last], *([] if shown else [[]])), cell["id"], mode), names)
+        stored = "".join("".join(output.get("text", "")) for output in cell["outputs"])
+        assert printed.getvalue() == stored, (cell["id"], printed.getvalue(), stored)
+"""
+"""Runs a notebook and compares what each cell prints with what it has stored."""
+
+
+def document(site: Path, language: str, name: str) -> BeautifulSoup:
+    html = (site / (PATHS | LABS)[language, name] / "index.html").read_text("utf-8")
+    return BeautifulSoup(html, "html.parser")
+
+
+def download(site: Path, language: str, name: str, kind: str) -> Path:
+    path = site / TAKEN[language, name]
+    return path / f"{path.name}.{kind}"
+
+
+def cells(notebook: Path, kind: str) -> list[Any]:
+    read = nbformat.read(notebook, as_version=4)
+    nbformat.validate(read)
+    return [cell for cell in read.cells if cell.cell_type == kind]
+
+
+@pytest.mark.parametrize(("language", "name"), PATHS | LABS)
+def test_lessons_and_labs_and_no_other_pages_offer_a_notebook_and_a_script(
+    site: Path, language: str, name: str
+) -> None:
+    links = [
+        str(link["href"]) for link in document(site, language, name).select("[download]")
+    ]
+    wanted = (
+        [download(site, language, name, kind).name for kind in ("ipynb", "py")]
+        if (language, name) in TAKEN
+        else []
+    )
+    assert links == wanted
+
+
+@each_download
+def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
+    site: Path, language: str, name: str
+) -> None:
+    page = document(site, language, name)
+    code = cells(download(site, language, name, "ipynb"), "code")
+    samples = [block.text.strip() for block in page.select(".language-python code")]
+    assert [cell.source for cell in code] == samples
+    outputs = [output for cell in code for output in cell.outputs]
+    shown = "".join(block.text for block in page.select(".output > pre > code"))
+    assert "".join(output.get("text", "") for output in outputs) == shown
+    drawn = [output for output in outputs if "image/svg+xml" in output.get("data", {})]
+    assert len(drawn) == len(page.select("article figure > svg"))
+
+
+@each_download
+def test_a_notebook_is_plain_markdown_under_the_title_of_its_page(
+    site: Path, language: str, name: str
+) -> None:
+    first, *others = cells(download(site, language, name, "ipynb"), "markdown")
+    title = document(site, language, name).h1.find(string=True).strip()
+    assert first.source.startswith(f"# {title}\n\n")
+    text = "\n".join(cell.source for cell in (first, *others))
+    for mark in ("///", "{ #", "{.", "</", "attrs:", "teaches:", "explorer#", "\n\n\n"):
+        assert mark not in text
+    assert not LINK.findall(text)  # nobody knows where the site stands
+
+
+@each_download
+def test_the_links_of_a_published_notebook_lead_to_the_site(
+    published: Path, language: str, name: str
+) -> None:
+    notebook = download(published, language, name, "ipynb")
+    text = "\n".join(cell.source for cell in cells(notebook, "markdown"))
+    assert f"<{ADDRESS}{TAKEN[language, name]}>" in text
+    links = LINK.findall(text)
+    assert links
+    for link in links:
+        address, id_ = urldefrag(link)
+        path = published / address.removeprefix(ADDRESS)
+        assert path.exists(), link
+        if id_:
+            html = (path / "index.html").read_text("utf-8")
+            assert BeautifulSoup(html, "html.parser").find(id=id_), link
+
+
+def test_a_notebook_and_a_script_are_the_same_bytes_at_every_run(tmp_path: Path) -> None:
+    page = pages("ko")["gradient.md"]
+    for run in ("one", "two"):
+        (tmp_path / run / "gradient").mkdir(parents=True)
+        (tmp_path / run / "gdlesson.whl").touch()
+        write(tmp_path / run, "gradient", lesson_cells(page, ""), "ko", "")
+    for kind in ("ipynb", "py"):
+        one, two = (
+            tmp_path / run / "gradient" / f"gradient.{kind}" for run in ("one", "two")
+        )
+        assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def clean(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Python with all that the downloads say they need, in the locked versions, alone."""
+    environment = tmp_path_factory.mktemp("clean")
+    scripts = [download(site, *key, "py").read_text("utf-8") for key in TAKEN]
+    named = [re.search(r"python -m pip install (.+)", script) for script in scripts]
+    needed = {word for line in named if line for word in shlex.split(line[1])}
+    uv, python = find_uv_bin(), environment / "bin" / "python"
+    options = ["--python", python, "--constraints", ROOT / "requirements.lock"]
+    subprocess.run([uv, "venv", "--quiet", environment], check=True)
+    subprocess.run(
+        [uv, "pip", "install", "--quiet", *options, *sorted(needed)], cwd=site, check=True
+    )
+    return python
+
+
+@each_download
+def test_a_notebook_and_a_script_run_in_a_clean_environment_and_print_the_same(
+    site: Path, clean: Path, tmp_path: Path, language: str, name: str
+) -> None:
+    environment = os.environ | {"MPLBACKEND": "Agg"}
+    environment.pop("PYTHONPATH", None)
+    notebook, script = (
+        subprocess.Popen(
+            [clean, "-I", *arguments, download(site, language, name, kind)],
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for kind, arguments in (("ipynb", ["-c", RUN]), ("py", []))
+    )
+    printed, _ = script.communicate()
+    notebook.communicate()
+    assert (script.returncode, notebook.returncode) == (0, 0)
+    shown = document(site, language, name).select(".output > pre > code")
+    assert printed == "".join(block.text for block in shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_published_download_installs_the_package_from_the_site(
+    published: Path, language: str
+) -> None:
+    for name in LESSONS:
+        script = download(published, language, name, "py").read_text("utf-8")
+        (wheel,) = re.findall(r'pip install "gdlesson @ (.+)"', script)
+        assert (published / wheel.removeprefix(ADDRESS)).exists()
