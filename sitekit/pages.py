@@ -16,7 +16,8 @@ IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)[^)]*\)")
 BLOCK = re.compile(r"^/{3,} *([\w-]+)", re.MULTILINE)
 EXERCISE = re.compile(
-    r"^//// exercise [^\n]*\n +attrs: \{id: (\w+)\}\n(.*?)^////$", re.MULTILINE | re.DOTALL
+    r"^//// exercise [^\n]*\n +attrs: \{data-exercise: (\w+)\}\n(.*?)^////$",
+    re.MULTILINE | re.DOTALL,
 )
 FORMULA = re.compile(
     r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\$(?!\$)", re.DOTALL
@@ -83,7 +84,7 @@ class Page:
 
     @cached_property
     def exercises(self) -> dict[str, tuple[str, str]]:
-        """Starter and solution of each exercise that can be checked, by its id."""
+        """Starter and solution of each exercise that can be checked, by its name."""
         found = {}
         for name, block in EXERCISE.findall(self.text):
             starter, solution = [fence for fence in fences(block) if is_python(fence)]

@@ -25,7 +25,7 @@ def test_hints_open_one_at_a_time_and_then_the_solution_by_keyboard(
 ) -> None:
     tab.goto(address + PATHS[language, lesson])
     for exercise in LESSONS[lesson]:
-        folds = tab.locator(f"#{exercise.name} > details")
+        folds = tab.locator(f"[data-exercise={exercise.name}] > details")
         shown = folds.locator("visible=true")
         assert folds.count() == 3
         for number in range(3):
@@ -75,7 +75,7 @@ def test_every_exercise_is_solved_by_its_solution(
 ) -> None:
     tab.goto(address + PATHS[language, lesson])
     for name, (_, solution) in pages(language)[f"{lesson}.md"].exercises.items():
-        card = tab.locator(f"#{name}")
+        card = tab.locator(f"[data-exercise={name}]")
         expect(card.locator("details.solution")).to_be_hidden()
         answer(card, solution)
         verdict = press_check(card, language)
@@ -96,7 +96,7 @@ def test_a_starter_is_told_what_the_check_says(
     tab.goto(address + PATHS[language, lesson])
     for name, (starter, _) in pages(language)[f"{lesson}.md"].exercises.items():
         results = check(name, starter, language)
-        verdict = press_check(tab.locator(f"#{name}"), language)
+        verdict = press_check(tab.locator(f"[data-exercise={name}]"), language)
         for item, result in zip(verdict.locator("li").all(), results, strict=True):
             text = " ".join(item.inner_text().split())
             assert result["requirement"].replace("`", "") in text
@@ -110,14 +110,14 @@ def test_nothing_of_the_checks_loads_before_the_first(tab: Tab, address: str) ->
     tab.on("request", lambda request: loaded.append(request.url))
     tab.goto(address + "en/gradient/", wait_until="networkidle")
     assert not [url for url in loaded if "/python/" in url]
-    press_check(tab.locator("#mended_gradient"), "en")
+    press_check(tab.locator("[data-exercise=mended_gradient]"), "en")
     assert [url for url in loaded if "/python/check" in url]
 
 
 @pytest.mark.usefixtures("numpy")
 def test_an_answer_that_never_ends_is_stopped(tab: Tab, address: str) -> None:
     tab.goto(address + "en/gradient-descent/")
-    card = tab.locator("#lr_limit")
+    card = tab.locator("[data-exercise=lr_limit]")
     press_check(card, "en")
     answer(card, "def lr_limit(a, b):\n    while True:\n        pass\n")
     check_button(card, "en").click()
@@ -132,7 +132,7 @@ def test_what_a_check_found_says_that_the_answer_has_changed(
     tab: Tab, address: str
 ) -> None:
     tab.goto(address + "en/gradient-descent/")
-    card = tab.locator("#lr_limit")
+    card = tab.locator("[data-exercise=lr_limit]")
     late = press_check(card, "en").locator(".late")
     expect(late).to_be_hidden()
     answer(card, "def lr_limit(a, b):\n    return 1 / a\n")
@@ -144,7 +144,7 @@ def test_what_a_check_found_says_that_the_answer_has_changed(
 @pytest.mark.usefixtures("numpy")
 def test_reset_takes_back_what_a_check_found(tab: Tab, address: str) -> None:
     tab.goto(address + "en/gradient-descent/")
-    card = tab.locator("#lr_limit")
+    card = tab.locator("[data-exercise=lr_limit]")
     answer(card, "def lr_limit(a, b):\n    return 1 / max(a, b)\n")
     expect(press_check(card, "en").locator(".met")).to_have_count(3)
     card.locator("[name=reset]").first.click()
@@ -156,10 +156,10 @@ def test_reset_takes_back_what_a_check_found(tab: Tab, address: str) -> None:
 @pytest.mark.usefixtures("numpy")
 def test_a_wrong_answer_is_no_premise_of_the_samples_below(tab: Tab, address: str) -> None:
     tab.goto(address + "en/gradient/")
-    answer(tab.locator("#product_gradient"), "1 / 0")
-    for fold in tab.locator("#downhill > details").all():
+    answer(tab.locator("[data-exercise=product_gradient]"), "1 / 0")
+    for fold in tab.locator("[data-exercise=downhill] > details").all():
         fold.locator("summary").click()
-    solution = tab.locator("#downhill .solution")
+    solution = tab.locator("[data-exercise=downhill] .solution")
     solution.locator("[name=run]").click()
     says(solution, said("en", "same"))
 
@@ -167,7 +167,7 @@ def test_a_wrong_answer_is_no_premise_of_the_samples_below(tab: Tab, address: st
 @pytest.mark.usefixtures("numpy")
 def test_an_answer_without_a_function_is_told_why(tab: Tab, address: str) -> None:
     tab.goto(address + "en/gradient-descent/")
-    card = tab.locator("#lr_limit")
+    card = tab.locator("[data-exercise=lr_limit]")
     answer(card, "def lr_limit(a, b)\n    return 1 / a\n")
     expect(press_check(card, "en")).to_contain_text("SyntaxError: expected ':' (line 1)")
     says(card, said("en", "unasked"))
@@ -181,7 +181,7 @@ def test_axe_finds_no_fault_in_what_a_check_found(
     tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
     tab.goto(address + "en/neural-network-gradient/")
     show(tab, scheme)
-    card = tab.locator("#mean_error")
+    card = tab.locator("[data-exercise=mean_error]")
     answer(card, "def mean_error(y, t):\n    return -np.sum(t * np.log(y))\n")
     verdict = press_check(card, "en")
     expect(verdict.locator(".met")).to_have_count(1)

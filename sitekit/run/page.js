@@ -239,7 +239,7 @@ class Page {
       const {check, Verdict} = await import('./check.js')
         .catch(() => { throw new Failure('network') })
       const answer = sample.code
-      const results = await check(sample.exercise.id, answer, said => {
+      const results = await check(sample.exercise.dataset.exercise, answer, said => {
         if (said.total) sample.load(said)
         if (!said.ready) return
         sample.loaded()
