@@ -125,6 +125,9 @@ def text(part: Tag) -> Tag:
         if not string.find_parent(["code", "pre"]):
             html = FORMULA.sub(formula, string)
             string.replace_with(BeautifulSoup(html, "html.parser"))
+    for display in part.select("p > div.arithmatex"):
+        assert display.parent
+        display.parent.unwrap()
     return part
 
 
@@ -146,7 +149,7 @@ def formula(match: re.Match[str]) -> str:
     display, inline = match.groups()
     if display:
         rendered = renderer().render(display.strip(), display=True)
-        return f'<span class="arithmatex display">{rendered}</span>'
+        return f'<div class="arithmatex">{rendered}</div>'
     return f'<span class="arithmatex">{renderer().render(inline, display=False)}</span>'
 
 

@@ -32,6 +32,11 @@ LABS = {
 each_page = pytest.mark.parametrize(
     ("language", "name"), PATHS, ids=[f"{language}-{name}" for language, name in PATHS]
 )
+EVERY = PATHS | LABS
+"""Every page that MkDocs makes, those of notebooks included."""
+each_built_page = pytest.mark.parametrize(
+    ("language", "name"), EVERY, ids=[f"{language}-{name}" for language, name in EVERY]
+)
 each_name = pytest.mark.parametrize("name", NAMES)
 
 

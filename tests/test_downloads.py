@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 
 import nbformat
 import pytest
-from browsing import LABS, LESSONS, PATHS
+from browsing import EVERY, LABS, LESSONS
 from bs4 import BeautifulSoup
 from uv import find_uv_bin
 
@@ -19,8 +19,7 @@ from sitekit.downloads import lesson_cells, write
 from sitekit.pages import pages
 
 ADDRESS = "https://example.org/some/path/"
-TAKEN = {(language, name): PATHS[language, name] for language, name in PATHS} | LABS
-TAKEN = {key: path for key, path in TAKEN.items() if key in LABS or key[1] in LESSONS}
+TAKEN = {key: path for key, path in EVERY.items() if key in LABS or key[1] in LESSONS}
 each_download = pytest.mark.parametrize(
     ("language", "name"), TAKEN, ids=[f"{language}-{name}" for language, name in TAKEN]
 )
@@ -44,7 +43,7 @@ for cell in json.load(open(sys.argv[1], encoding="utf-8"))["cells"]:
 
 
 def document(site: Path, language: str, name: str) -> BeautifulSoup:
-    html = (site / (PATHS | LABS)[language, name] / "index.html").read_text("utf-8")
+    html = (site / EVERY[language, name] / "index.html").read_text("utf-8")
     return BeautifulSoup(html, "html.parser")
 
 
@@ -59,7 +58,7 @@ def cells(notebook: Path, kind: str) -> list[Any]:
     return [cell for cell in read.cells if cell.cell_type == kind]
 
 
-@pytest.mark.parametrize(("language", "name"), PATHS | LABS)
+@pytest.mark.parametrize(("language", "name"), EVERY)
 def test_lessons_and_labs_and_no_other_pages_offer_a_notebook_and_a_script(
     site: Path, language: str, name: str
 ) -> None:

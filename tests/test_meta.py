@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from browsing import LABS, LESSONS, PATHS, PREFIX, each_page, served, watched
+from browsing import EVERY, LESSONS, PATHS, PREFIX, each_page, served, watched
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
@@ -25,7 +25,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def built(site: Path, language: str, name: str) -> BeautifulSoup:
-    text = (site / (PATHS | LABS)[language, name] / "index.html").read_text("utf-8")
+    text = (site / EVERY[language, name] / "index.html").read_text("utf-8")
     return BeautifulSoup(text, "html.parser")
 
 
@@ -120,11 +120,10 @@ def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(
         }
         for entry in tree.iterfind("{*}url")
     }
-    paths = PATHS | LABS
-    names = {name for _, name in paths}
-    assert entries.keys() == {ADDRESS + paths[language, name] for name in names}
+    names = {name for _, name in EVERY}
+    assert entries.keys() == {ADDRESS + EVERY[language, name] for name in names}
     for name in names:
-        translations = {code: ADDRESS + paths[code, name] for code in LANGUAGES}
+        translations = {code: ADDRESS + EVERY[code, name] for code in LANGUAGES}
         assert entries[translations[language]] == translations
         head = {
             link["hreflang"]: link["href"]
@@ -239,7 +238,7 @@ def test_a_missing_page_helps_in_the_language_of_its_path(
             "links => links.map(it => it.href)"
         )
         assert sorted(listed) == sorted(
-            address + path for (code, _), path in (PATHS | LABS).items() if code == language
+            address + path for (code, _), path in EVERY.items() if code == language
         )
 
 
@@ -250,7 +249,7 @@ def test_a_missing_page_needs_no_address_to_find_those_of_its_language(
     text = (site / PREFIX[language] / "404.html").read_text("utf-8")
     document = BeautifulSoup(text, "html.parser")
     links = {str(link["href"]) for link in document.select("article li a")}
-    names = {path for (code, _), path in (PATHS | LABS).items() if code == language}
+    names = {path for (code, _), path in EVERY.items() if code == language}
     assert {posixpath.normpath(link) for link in links} == {
         posixpath.normpath(f"/{path}") for path in names
     }
