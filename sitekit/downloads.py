@@ -16,9 +16,8 @@ import nbformat
 from bs4 import BeautifulSoup, Tag
 from nbformat import v4
 
-from sitekit import ROOT
 from sitekit.figures import SOURCE as FIGURE
-from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, pages
+from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, labs, pages
 from sitekit.samples import samples
 
 INSTALL = {
@@ -58,7 +57,7 @@ def write_downloads(site: Path, language: str, address: str) -> None:
         if "\nteaches:" in page.front_matter:
             cells = lesson_cells(page, address and address + name)
             write(site, Path(name).stem, cells, language, address)
-    for source in sorted((ROOT / "docs" / language / "labs").glob("*.py")):
+    for source in labs(language):
         path = f"labs/{source.stem}"
         html = (site / path / "index.html").read_text("utf-8")
         cells = lab_cells(source, html, address and f"{address}{path}/")

@@ -103,3 +103,8 @@ def pages(language: str) -> dict[str, Page]:
     return {
         str(path.relative_to(folder)): Page(path) for path in sorted(folder.rglob("*.md"))
     }
+
+
+def labs(language: str) -> list[Path]:
+    """Scripts of the labs of a language."""
+    return sorted((ROOT / "docs" / language / "labs").glob("*.py"))

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from sitekit import LANGUAGES, ROOT
-from sitekit.pages import pages
+from sitekit import LANGUAGES
+from sitekit.pages import labs, pages
 
 NAMES = sorted(path.removesuffix(".md") for path in pages(LANGUAGES[0]))
 PREFIX = {"ko": "", "en": "en/"}
@@ -27,7 +27,7 @@ LESSONS = ["gradient", "gradient-descent", "neural-network-gradient"]
 LABS = {
     (language, f"labs/{lab.stem}"): f"{PREFIX[language]}labs/{lab.stem}/"
     for language in LANGUAGES
-    for lab in sorted((ROOT / "docs" / language / "labs").glob("*.py"))
+    for lab in labs(language)
 }
 each_page = pytest.mark.parametrize(
     ("language", "name"), PATHS, ids=[f"{language}-{name}" for language, name in PATHS]

@@ -12,8 +12,9 @@ from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.labs import ARTICLE
+from sitekit.pages import labs
 
-LABS = sorted(path.stem for path in (ROOT / "docs/ko/labs").glob("*.py"))
+LABS = [path.stem for path in labs("ko")]
 ANCHOR = re.compile(r'<a id="([\w-]+)"')
 FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 each_lab = pytest.mark.parametrize("lab", LABS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import PATHS
+from browsing import EVERY, PATHS
 from playwright.sync_api import Browser, Request
 from playwright.sync_api import Page as Tab
 
@@ -14,6 +14,7 @@ from sitekit.audit import hosted
 
 KIB = 1024
 each_page = pytest.mark.parametrize("path", PATHS.values(), ids=lambda path: f"/{path}")
+each_built_page = pytest.mark.parametrize("path", EVERY.values(), ids=lambda p: f"/{p}")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_the_html_of_a_page_is_light(site: Path, path: str) -> None:
     assert len(gzip.compress(html)) <= 25 * KIB
 
 
-@each_page
+@each_built_page
 def test_a_first_visit_is_light_and_loads_nothing_before_it_is_asked_for(
     phone: Tab, host: str, path: str
 ) -> None:
