@@ -33,7 +33,7 @@ schemes.forEach((button, index) => {
 const observer = new ResizeObserver(entries => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
-    else target.removeAttribute('tabindex')
+    else if (target !== document.activeElement) target.removeAttribute('tabindex')
   }
 })
 document.querySelectorAll('div.arithmatex, article table').forEach(it => observer.observe(it))
