@@ -10,6 +10,7 @@ from playwright.sync_api import Page as Tab
 from gdlesson.figures import LIGHT
 
 LESSONS = ["gradient", "gradient-descent", "neural-network-gradient"]
+TEXT = "article p:not([class])"
 NOT_PRINTED = """header, .md-sidebar, .md-footer, .md-skip, .md-search, .md-top, button,
     .headerlink, [src$="#only-dark"]"""
 ELEMENTS = """([selector, shown]) => [...document.querySelectorAll(selector)]
@@ -42,7 +43,7 @@ def test_a_lesson_is_printed_in_ink_on_white(lesson: Tab) -> None:
     ink = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
     assert lesson.evaluate("getComputedStyle(document.body).color") != ink
     lesson.emulate_media(media="print")
-    for element in ("body", "article p:not([class])", "article p a", "article pre > code"):
+    for element in ("body", TEXT, f"{TEXT} a", "article pre > code"):
         colour = f"getComputedStyle(document.querySelector('{element}')).color"
         assert lesson.evaluate(colour) == ink, element
     paper = lesson.evaluate("getComputedStyle(document.body).backgroundColor")
