@@ -27,7 +27,8 @@ test_X, test_T = X[1437:], T[1437:]
 print(X.shape, len(train_X), len(test_X))
 
 def show(images, titles):
-    fig, axes = plt.subplots(2, 6, figsize=(4.6, 2))
+    rows = -(-len(images) // 6)
+    fig, axes = plt.subplots(rows, 6, figsize=(4.6, rows))
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title in zip(axes.flat, images, titles):
@@ -45,15 +46,22 @@ show(train_X[:12], train_T[:12])
 #
 # ## One layer first
 #
-# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones plays the part of the biases. Predict: how many of the test images can a single layer get right?
+# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones plays the part of the biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Predict: how many of the test images can a single layer get right?
 
 # %%
 def with_one(X):
     return np.hstack([X, np.ones((len(X), 1))])
 
+def batches(rng, size=32):
+    order = rng.permutation(len(train_X))
+    for first in range(0, len(order), size):
+        yield order[first : first + size]
+
+rng = np.random.default_rng(1)
 net = SimpleNet(np.zeros((65, 10)))
-for step in range(300):
-    net.W = net.W - 1.0 * net.gradient(with_one(train_X), train_T)
+for epoch in range(20):
+    for batch in batches(rng):
+        net.W = net.W - 0.3 * net.gradient(with_one(train_X[batch]), train_T[batch])
 
 answers = np.argmax(net.predict(with_one(test_X)), axis=1)
 print(f"{np.mean(answers == test_T):.3f}")
@@ -111,16 +119,21 @@ def backpropagate(net, X, T):
 # Four lines, one for each array. Are they right? We need not take them on trust: numerical differentiation, slow but hard to get wrong, is the judge.
 
 # %%
-rng = np.random.default_rng(1)
+def differentiate(net, X, T):
+    gradient = {}
+    for name in net:
+        def loss_of(part):
+            return loss(net | {name: part}, X, T)
+        gradient[name] = numerical_gradient(loss_of, net[name])
+    return gradient
+
 net = new_net(32, rng)
 few_X, few_T = train_X[:5], train_T[:5]
 exact = backpropagate(net, few_X, few_T)
+numerical = differentiate(net, few_X, few_T)
 for name in net:
-    def loss_of(part):
-        return loss(net | {name: part}, few_X, few_T)
-    numerical = numerical_gradient(loss_of, net[name])
-    size = np.linalg.norm(numerical) + np.linalg.norm(exact[name])
-    error = np.linalg.norm(numerical - exact[name]) / size
+    size = np.linalg.norm(numerical[name]) + np.linalg.norm(exact[name])
+    error = np.linalg.norm(numerical[name] - exact[name]) / size
     print(f"{name}  {str(net[name].shape):8}  relative error below 1e-7: {error < 1e-7}")
     assert error < 1e-7
 
@@ -132,49 +145,73 @@ for name in net:
 #
 # ## Why not differences all the way?
 #
-# The check took two computations of the loss for each of 2,410 parameters. Backpropagation did the same with one pass forward and one back.
+# The check above took two computations of the loss for each parameter. Predict: with 2,410 parameters, how many is that for one step? And what does backpropagation need? Let us count how often the code goes forward through the net, for nets of six sizes: first by differences, then by backpropagation.
 
 # %%
-for inputs, hidden, classes in [(64, 8, 10), (64, 32, 10), (64, 128, 10), (784, 50, 10)]:
-    parameters = (inputs + 1) * hidden + (hidden + 1) * classes
-    print(f"{inputs}-{hidden}-{classes}: {parameters:6d} parameters, "
-          f"{2 * parameters:6d} losses a step by differences")
+calls = []
+plain_forward = forward
+
+def forward(net, X):
+    calls.append(1)
+    return plain_forward(net, X)
+
+def passes(method, net):
+    calls.clear()
+    method(net, few_X, few_T)
+    return len(calls)
+
+nets = [new_net(hidden, np.random.default_rng(0)) for hidden in (2, 4, 8, 16, 32, 64)]
+parameters = [sum(part.size for part in each.values()) for each in nets]
+slow = [passes(differentiate, each) for each in nets]
+fast = [passes(backpropagate, each) for each in nets]
+for each, count, by_differences, back in zip(nets, parameters, slow, fast):
+    print(f"64-{len(each['b1'])}-10: {count:4d} parameters, {by_differences:4d} and {back}")
+
+fig, ax = plt.subplots(figsize=(4.6, 3))
+ax.loglog(parameters, slow, "o-", color=LIGHT.orange)
+ax.loglog(parameters, fast, "s-", color=LIGHT.green)
+ax.set(xlabel="$n$", xlim=(100, 10_000), ylim=(0.5, 20_000))
+plt.show()
 
 # %% [markdown]
-# The number of losses grows with the number of parameters, and each loss itself takes longer in a larger network. Differences are for checking; backpropagation is for learning.
+# *Forward passes for one gradient against the number of parameters $n$. Circles: differences; squares: backpropagation.*
+#
+# Differences need $2n$ passes, 4,820 for our net; backpropagation goes forward once and back once, however many parameters there are. And each pass itself takes longer in a larger net. How long in practice, beside other tools, is on the page of [benchmarks](../../benchmarks/#gradients). Differences are for checking; backpropagation is for learning.
 
 # %% [markdown]
 # <a id="training"></a>
 #
 # ## Training
 #
-# Mini-batches of 32, a learning rate of 0.3, 40 epochs. The step is the one of the second lesson: all arrays move at the same time, by a gradient taken at the same point.
+# Mini-batches of 32 again, a learning rate of 0.3, 40 epochs. The step is the one of the second lesson: all arrays move at the same time, by a gradient taken at the same point.
 
 # %%
 history = []
 for epoch in range(40):
-    order = rng.permutation(len(train_X))
-    for first in range(0, len(order), 32):
-        batch = order[first : first + 32]
+    for batch in batches(rng):
         gradient = backpropagate(net, train_X[batch], train_T[batch])
         net = {name: net[name] - 0.3 * gradient[name] for name in net}
-    history.append([loss(net, train_X, train_T), loss(net, test_X, test_T)])
+    history.append([measure(net, *data) for measure in (loss, accuracy)
+                    for data in ((train_X, train_T), (test_X, test_T))])
 
-train_loss, test_loss = np.transpose(history)
-fig, ax = plt.subplots(figsize=(4.6, 3))
+train_loss, test_loss, train_accuracy, test_accuracy = np.transpose(history)
+fig, (above, below) = plt.subplots(2, figsize=(4.6, 4.6), sharex=True)
 epochs = np.arange(1, 41)
-ax.semilogy(epochs, train_loss, color=LIGHT.orange)
-ax.semilogy(epochs, test_loss, "--", color=LIGHT.blue)
-ax.set(xlabel="$k$", ylabel="$L$")
+above.semilogy(epochs, train_loss, color=LIGHT.orange)
+above.semilogy(epochs, test_loss, "--", color=LIGHT.blue)
+above.set(ylabel="$L$", ylim=(0.01, 1))
+below.plot(epochs, train_accuracy, color=LIGHT.orange)
+below.plot(epochs, test_accuracy, "--", color=LIGHT.blue)
+below.set(xlabel="$k$", ylim=(0.8, 1.01))
 plt.show()
 
-print(f"{accuracy(net, train_X, train_T):.3f} {accuracy(net, test_X, test_T):.3f}")
-assert accuracy(net, test_X, test_T) >= 0.95
+print(f"{train_accuracy[-1]:.3f} {test_accuracy[-1]:.3f}")
+assert test_accuracy[-1] >= 0.95
 
 # %% [markdown]
-# *The loss $L$ on the images that the network learns from (solid) and on the test images (dashed), against the epoch $k$.*
+# *The loss $L$ (above) and the accuracy (below) on the images that the network learns from (solid) and on the test images (dashed), against the epoch $k$.*
 #
-# The training loss goes on falling while the test loss levels off: what the network still learns towards the end helps with the images it has seen more than with new ones. The two numbers are the accuracies, on the training and on the test images.
+# The training loss goes on falling while the test loss levels off: what the network still learns towards the end helps with the images it has seen more than with new ones. The two numbers are the accuracies at the end, on the training and on the test images.
 
 # %% [markdown]
 # <a id="mistakes"></a>
