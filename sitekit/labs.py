@@ -76,7 +76,7 @@ def dressed(html: str) -> str:
     for comment in article.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
     titles = [name_heading(anchor) for anchor in article.select("p > a[id]:empty")]
-    html = html.replace(found[0], str(article))
+    html = html.replace(found[0], article.decode(formatter="html5"))
     for title, name in titles:
         entry = re.compile(rf'href="#[^"]*"([^>]*>\s*<span[^>]*>\s*{re.escape(title)}\s*<)')
         html = entry.sub(rf'href="#{name}"\1', html)

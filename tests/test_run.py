@@ -524,8 +524,7 @@ def test_a_wheel_that_was_tampered_with_is_refused_and_can_be_tried_again(
 
     def alone(route: Route) -> None:  # without NumPy, which may not be there
         script = route.fetch().text()
-        lonely = re.sub(r'depends:\["numpy"\]', "depends:[]", script)
-        assert lonely != script
+        lonely = script.replace('depends:["numpy"]', "depends:[]")
         route.fulfill(body=lonely, content_type="text/javascript")
 
     lesson.tab.route("**/python/chunk-*.js", alone)
