@@ -12,7 +12,7 @@ from browsing import PATHS, PREFIX, watched
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
-from test_access import AXE, CONFIGURE, DESK, LAID_OUT, PHONE, RUN, SCHEMES, show
+from test_access import AXE, CONFIGURE, DESK, LAID_OUT, OPEN, PHONE, RUN, SCHEMES, show
 
 from sitekit.pages import pages
 from sitekit.runtime import SCRIPTS
@@ -21,7 +21,6 @@ from sitekit.samples import samples
 TEXTS = json.loads((SCRIPTS / "texts.json").read_text("utf-8"))
 HINTS = json.loads((SCRIPTS / "hints.json").read_text("utf-8"))
 ENDED = re.compile("run|retry")
-OPEN = "document.querySelectorAll('details').forEach(it => { it.open = true })"
 SAMPLES = [
     ("x = [3, 4]\nprint(x)\n", "[3, 4]\n"),
     ("x.append(5)\nprint(len(x))\n", "3\n"),  # it stands in a closed solution
