@@ -8,19 +8,13 @@ from sitekit.downloads import write_downloads
 from sitekit.labs import dress_labs
 from sitekit.stylesheet import merge_stylesheets
 
-SWITCHING = (
-    "[data-md-color-switching] *,[data-md-color-switching] :after,"
-    "[data-md-color-switching] :before{transition-duration:0s!important}"
-)
 MENDED = {
     # A checkbox has no autocomplete, says the standard of HTML.
     ("*.html", 'id="__drawer" autocomplete="off"'): 'id="__drawer"',
     ("*.html", 'id="__search" autocomplete="off"'): 'id="__search"',
-    # As many landmarks as samples would bury the others.
-    ("bundle.*.js", '"nav",{class:"md-code__nav"}'): '"div",{class:"md-code__nav"}',
-    # It stops all transitions while the colours change, and so that it can, each page is
-    # styled twice more when it opens.
-    ("palette.*.css", SWITCHING): "",
+    # All in an element would be styled again whenever it gets a class, or a table a frame.
+    ("main.*.css", ".md-typeset table:not([class])+*{margin-top:1.5em}"): "",
+    ("main.*.css", "table:not([class])"): "table:not(.numbers)",
 }
 """What to put for a text of a file, by the name of the file and the text."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")

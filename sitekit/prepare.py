@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flit_core import buildapi
 
@@ -14,6 +15,9 @@ from sitekit import LANGUAGES, ROOT, runtime
 from sitekit.facts import with_facts
 from sitekit.pages import pages
 from sitekit.results import with_results
+
+if TYPE_CHECKING:
+    from gdlesson.figures import Theme
 
 BUILD = ROOT / "build"
 PYTHON = BUILD / "python"
@@ -56,20 +60,28 @@ def drawings() -> Path:
         figures.write(directory / "figures")
         pictures.write(directory / "pictures")
         explorer.write(directory / "explorer.json")
-        light = palette("[data-md-color-scheme]", figures.LIGHT)
-        dark = palette("[data-md-color-scheme=slate]", figures.DARK)
-        on_screen = f"@media screen {{\n{dark}}}\n"  # a page is always printed on white
-        (directory / "palette.css").write_text(light + on_screen)
+        (directory / "palette.css").write_text(palette(figures.LIGHT, figures.DARK))
         stamp.write_text(key)
     return directory
 
 
-def palette(selector: str, theme: object) -> str:
-    """CSS custom properties, such as ``--ink``, that hold the colours of the figures."""
-    colours = "".join(
-        f"  --{name}: {value};\n" for name, value in vars(theme).items() if name != "name"
+def palette(light: "Theme", dark: "Theme") -> str:
+    """CSS for the scheme that the reader chose, else the system's; print is always light."""
+    chosen = colours(":root[data-scheme=dark]", dark)
+    wished = colours(":root:not([data-scheme=light])", dark)
+    return (
+        f"{colours(':root', light)}@media screen {{\n{chosen}}}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{\n{wished}}}\n"
     )
-    return f"{selector} {{\n{colours}}}\n"
+
+
+def colours(selector: str, theme: "Theme") -> str:
+    """The colours of figures as custom properties, such as ``--ink``, and which figures show."""
+    properties = {f"--{name}": value for name, value in vars(theme).items() if name != "name"}
+    for name in ("light", "dark"):
+        properties[f"--only-{name}"] = "block" if name == theme.name else "none"
+    lines = "".join(f"  {name}: {value};\n" for name, value in properties.items())
+    return f"{selector} {{\n  color-scheme: {theme.name};\n{lines}}}\n"
 
 
 def katex(directory: Path) -> None:

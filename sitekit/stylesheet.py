@@ -29,11 +29,10 @@ VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 def merge_stylesheets(site: Path) -> None:
     """Put one stylesheet in place of those that the pages have."""
     used = words(site)
-    merged = set[Path]()
-    for page in site.rglob("*.html"):
-        merged |= restyle(site, page, used)
-    for sheet in merged:
-        sheet.unlink()
+    merged = {restyle(site, page, used) for page in site.rglob("*.html")}
+    for sheet in site.rglob("*.css"):
+        if sheet.name not in merged:
+            sheet.unlink()
 
 
 class Markup(HTMLParser):
@@ -58,20 +57,19 @@ def words(site: Path) -> frozenset[str]:
     return frozenset(markup.words.union(*map(WORD.findall, scripts)))
 
 
-def restyle(site: Path, page: Path, used: frozenset[str]) -> set[Path]:
-    """Give a page one stylesheet; return those that it had."""
+def restyle(site: Path, page: Path, used: frozenset[str]) -> str:
+    """Give a page one stylesheet in place of those that it has; return the name."""
     head, rest = page.read_text("utf-8").split("</head>", 1)
     root = ASSETS.findall(head)[0]
-    merged, css = set[Path](), ""
+    css = ""
     for address, inline in STYLE.findall(head):
         sheet = site / address.removeprefix(root)
         css += rebased(site, sheet) if address else inline
-        merged |= {sheet} if address else set()
     name = write(site, lean(css, used))
     links = chain([f'<link rel="stylesheet" href="{root}{name}">'], repeat(""))
     head = STYLE.sub(lambda _: next(links), head)
     page.write_text(f"{head}</head>{rest}", "utf-8")
-    return merged
+    return name
 
 
 def rebased(site: Path, sheet: Path) -> str:

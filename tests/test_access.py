@@ -17,7 +17,7 @@ OPEN = "document.querySelectorAll('details').forEach(it => { it.open = true })"
 # What scrolls gets into the order of Tab as it comes near; axe asks about all at once.
 LAID_OUT = "* { content-visibility: visible !important }"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-SCHEMES = {"light": "default", "dark": "slate"}
+SCHEMES = ("light", "dark")
 
 # axe reads no MathML, and so takes a formula that heads a column for nothing.
 CONFIGURE = """axe.configure({
@@ -57,7 +57,7 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap(it =>
 
 def show(tab: Tab, scheme: Any) -> None:
     tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+    expect(tab.locator("html")).to_have_css("color-scheme", scheme)
 
 
 @each_built_page
@@ -96,6 +96,7 @@ def test_axe_finds_no_fault_in_what_opens(
 ) -> None:
     tab.set_viewport_size(size)
     tab.goto(address + "en/gradient/")
+    tab.add_style_tag(content=LAID_OUT)
     show(tab, scheme)
     tab.evaluate(AXE)
     if size is PHONE:
@@ -197,15 +198,20 @@ def test_the_search_of_a_phone_works_by_keyboard(tab: Tab, address: str, key: st
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_the_scheme_changes_by_keyboard(tab: Tab, address: str, key: str) -> None:
+    tab.emulate_media(color_scheme="dark")
     tab.goto(address + "en/")
-    body, shown = tab.locator("body"), tab.locator("[data-md-component=palette] :visible")
     names = ["Switch to light", "Switch to dark", "Follow the system", "Switch to light"]
-    schemes = ["default", "default", "slate", "default"]
-    shown.filter(has=tab.locator("svg")).focus()
-    for name, scheme in zip(names, schemes, strict=True):
+    tab.locator(".schemes :visible").first.focus()
+    for name, scheme in zip(names, ["dark", "light", "dark", "dark"], strict=True):
         expect(tab.locator(":focus")).to_have_accessible_name(name)
-        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+        expect(tab.locator("html")).to_have_css("color-scheme", scheme)
         tab.keyboard.press(key)
+    tab.goto(address + "gradient/")
+    expect(tab.locator("html")).to_have_css("color-scheme", "light")
+    tab.get_by_role("button", name="어두운 화면으로").click()
+    tab.emulate_media(color_scheme="light")
+    tab.goto(address + "en/gradient/")
+    expect(tab.locator("html")).to_have_css("color-scheme", "dark")
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -247,9 +253,11 @@ def test_a_page_is_whole_without_a_script(
 ) -> None:
     plain.goto(address + EVERY[language, name])
     expect(plain.locator("h1")).to_be_visible()
+    dark = plain.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    images = re.compile("-dark" if dark else "-light")
     for figure in plain.locator("article figure:has(img)").all():
         expect(figure.locator("img:visible")).to_have_count(1)
-        expect(figure.locator("img:visible")).to_have_attribute("src", re.compile("-light"))
+        expect(figure.locator("img:visible")).to_have_attribute("src", images)
     folded = plain.locator("details:not([open])")
     for _ in range(folded.count()):
         folded.first.locator("summary").click()
@@ -257,7 +265,7 @@ def test_a_page_is_whole_without_a_script(
     whole = plain.locator("article :is(p, figure, .katex, details > *, .output)")
     assert whole.evaluate_all(hidden) == []
     assert plain.locator("article > .highlight pre").evaluate_all(hidden) == []
-    useless = ".md-search, .magnifier, [data-md-component=palette] button, .md-top"
+    useless = ".md-search, .magnifier, .schemes button, .md-top"
     expect(plain.locator(useless).locator("visible=true")).to_have_count(0)
 
 

@@ -1,13 +1,31 @@
 // The buttons that stand where Material has labels, and the keyboard for what scrolls.
 
-// The page is painted before other scripts run. Material's would then wait for an event that
-// has passed.
+const { copy } = document.currentScript.dataset
+
+// The page is painted before other scripts run.
 requestAnimationFrame(() => setTimeout(() => {
   for (const late of document.querySelectorAll('script[data-late]')) {
-    late.addEventListener('load', () => setTimeout(() => document.dispatchEvent(new Event('DOMContentLoaded'))))
+    if (!late.type) late.addEventListener('load', startMaterial)
     late.src = late.dataset.late
   }
 }))
+
+function startMaterial() {
+  document.querySelectorAll('.highlight:not(.output, .doc-signature, .language-pycon) > pre')
+    .forEach(addCopy)
+  // It waits for an event that has passed.
+  setTimeout(() => document.dispatchEvent(new Event('DOMContentLoaded')))
+}
+
+// As Material's own, which measures all code first, or waits until it is in view.
+function addCopy(pre, index) {
+  pre.id = `code-${index}`
+  pre.insertAdjacentHTML('afterbegin', `
+    <div class="md-code__nav">
+      <button type="button" class="md-code__button" data-md-type="copy" title="${copy}"
+        data-clipboard-target="#${pre.id} > code"></button>
+    </div>`)
+}
 
 const menu = document.getElementById('menu')
 menu.addEventListener('click', event => {
@@ -19,15 +37,14 @@ document.querySelector('.magnifier').addEventListener('click', () => {
   document.querySelector('.md-search__input').focus()
 })
 
-const schemes = [...document.querySelectorAll('[data-md-component=palette] button')]
-schemes.forEach((button, index) => {
-  const next = schemes[(index + 1) % schemes.length]
-  button.addEventListener('click', () => {
-    next.previousElementSibling.click()
-    next.focus()
-  })
-  // Material would answer Enter, which is a click already.
-  button.addEventListener('keydown', event => event.stopPropagation())
+const schemes = document.querySelector('.schemes')
+schemes.addEventListener('click', ({ target }) => {
+  const next = target.closest('button').nextElementSibling ?? schemes.firstElementChild
+  document.documentElement.setAttribute('data-scheme', next.value)
+  next.focus()
+  try {
+    localStorage.setItem('gdlesson scheme', next.value)
+  } catch {}
 })
 
 const observer = new ResizeObserver(entries => {
@@ -36,7 +53,7 @@ const observer = new ResizeObserver(entries => {
     else if (target !== document.activeElement) target.removeAttribute('tabindex')
   }
 })
-document.querySelectorAll('div.arithmatex, article table').forEach(it => observer.observe(it))
+document.querySelectorAll('div.arithmatex, article table, article pre > code').forEach(it => observer.observe(it))
 
 const explorer = document.querySelector('descent-explorer')
 const near = new IntersectionObserver(([entry]) => {
