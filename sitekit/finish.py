@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sitekit.downloads import write_downloads
 from sitekit.labs import dress_labs
+from sitekit.policy import protect_pages
 from sitekit.stylesheet import merge_stylesheets
 
 MENDED = {
@@ -28,6 +29,7 @@ def finish(site: Path, language: str, address: str) -> None:
     drop_source_maps(site)
     drop_foreign_search(site)
     merge_stylesheets(site)
+    protect_pages(site)
 
 
 def mend(site: Path) -> None:

@@ -14,9 +14,18 @@ from mkdocs.livereload import LiveReloadServer
 
 from sitekit import ROOT
 from sitekit.build import SITE
+from sitekit.policy import protected
 
 HOST = "127.0.0.1"
 WATCHED = ("docs", "gdlesson", "sitekit", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml")
+
+
+class Server(LiveReloadServer):
+    """Serves pages with a script that reloads them, and a policy that allows it."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        return protected(page.decode()).encode()
 
 
 def build() -> int:
@@ -34,7 +43,7 @@ def rebuild() -> None:
 
 def serve(port: int) -> None:
     """Serve `site/` and rebuild it until Ctrl-C."""
-    server = LiveReloadServer(rebuild, HOST, port, root=str(SITE))
+    server: LiveReloadServer = Server(rebuild, HOST, port, root=str(SITE))
     server.error_handler = lambda code: (SITE / "404.html").read_bytes()
     for path in WATCHED:
         server.watch(str(ROOT / path))
