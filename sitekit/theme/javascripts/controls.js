@@ -1,4 +1,5 @@
-// The buttons that stand where Material has labels, and the keyboard for what scrolls.
+// When Material's script and its search start, the buttons that stand where it has labels, and
+// the keyboard for what scrolls.
 
 const { copy } = document.currentScript.dataset
 
@@ -25,6 +26,36 @@ function addCopy(pre, index) {
       <button type="button" class="md-code__button" data-md-type="copy" title="${copy}"
         data-clipboard-target="#${pre.id} > code"></button>
     </div>`)
+}
+
+// Material fetches its search when it starts. Here, the request for the index and the worker
+// that reads it wait until someone goes to the search box.
+{
+  const asked = new Promise(resolve =>
+    document.forms.search.addEventListener('focusin', resolve, { once: true }))
+
+  const { open, send } = XMLHttpRequest.prototype
+  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+    if (/search_index\.json$/.test(address)) {
+      this.send = body => asked.then(() => send.call(this, body))
+    }
+    open.call(this, method, address, ...rest)
+  }
+
+  const Eager = Worker
+  window.Worker = class extends EventTarget {
+    constructor(address, options) {
+      if (!/\/workers\/search\./.test(address)) return new Eager(address, options)
+      super()
+      this.worker = asked.then(() => {
+        const worker = new Eager(address)
+        worker.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }))
+        return worker
+      })
+    }
+
+    postMessage(data) { this.worker.then(worker => worker.postMessage(data)) }
+  }
 }
 
 const menu = document.getElementById('menu')
