@@ -65,7 +65,7 @@ def dressed(html: str) -> str:
     assert article
     assert notebook
     for part in notebook.select(PARTS):
-        add(article, lesson_part(soup, part.extract()))
+        article.append(lesson_part(soup, part.extract()))
     for prose in article.select(".jp-RenderedMarkdown"):
         prose.unwrap()
     for number, figure in enumerate(article.select("figure")):
@@ -93,16 +93,6 @@ def name_heading(anchor: Tag) -> tuple[str, str]:
     assert anchor.parent
     anchor.parent.decompose()
     return heading.get_text().removesuffix("¶"), name
-
-
-def add(article: Tag, part: Tag) -> None:
-    """Put a part at the end; what a sample prints may come in several."""
-    last = article.find_all(recursive=False)[-1]
-    if part.get("class") == last.get("class") == OUTPUT.split():
-        for code, more in zip(last.select("code"), part.select("code"), strict=True):
-            code.extend(list(more.contents))
-    else:
-        article.append(part)
 
 
 def lesson_part(soup: BeautifulSoup, part: Tag) -> Tag:

@@ -8,15 +8,24 @@ import jupytext
 import pytest
 from browsing import LABS as PATHS
 from bs4 import BeautifulSoup
+from nbclient import NotebookClient
+from nbformat import v4
 from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.labs import ARTICLE
 from sitekit.pages import labs
+from sitekit.prepare import KERNEL
 
 LABS = [path.stem for path in labs("ko")]
 ANCHOR = re.compile(r'<a id="([\w-]+)"')
 FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
+SLOW = """
+import time
+for number in range(3):
+    print(number)
+    time.sleep(0.3)
+"""
 each_lab = pytest.mark.parametrize("lab", LABS)
 each_page = pytest.mark.parametrize(
     ("language", "lab"), [(language, lab) for language in LANGUAGES for lab in LABS]
@@ -107,3 +116,14 @@ def test_a_lab_opens_and_does_not_scroll_sideways_on_a_phone(
     tab.goto(address + PATHS[language, f"labs/{lab}"], wait_until="networkidle")
     assert tab.locator("article figure svg").first.is_visible()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_a_cell_prints_is_one_output_however_slowly_it_prints(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IPYTHONDIR", str(KERNEL.parent))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(SLOW)])
+    NotebookClient(notebook).execute()
+    (output,) = notebook.cells[0].outputs
+    assert output.text == "0\n1\n2\n"
