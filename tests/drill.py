@@ -41,16 +41,19 @@ class Fault:
         return were
 
 
-def copy() -> None:
-    """Copy all that Git would keep, and what takes long to make."""
-    shutil.rmtree(COPY, ignore_errors=True)
+def copy(directory: Path) -> None:
+    """Copy all that Git would keep to a new directory."""
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     files = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout
     for name in files.decode().strip("\0").split("\0"):
         if (ROOT / name).is_file():
-            (COPY / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, COPY / name)
-    (COPY / "node_modules").symlink_to(ROOT / "node_modules")
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, directory / name)
+    (directory / "node_modules").symlink_to(ROOT / "node_modules")
+
+
+def copy_tested() -> None:
+    """Copy what takes long to make."""
     for name in TESTED:
         source = ROOT / name
         if source.exists():
@@ -72,7 +75,9 @@ def main() -> None:
     table = tomllib.loads(Path(__file__).with_name("faults.toml").read_text("utf-8"))
     faults = [Fault(**fault) for fault in table["fault"]]
     faults = [f for f in faults if all(word in f.name for word in sys.argv[1:])]
-    copy()
+    shutil.rmtree(COPY, ignore_errors=True)
+    copy(COPY)
+    copy_tested()
     if broken := failing(*{fault.test for fault in faults}):
         sys.exit("Fails without any fault: " + " ".join(broken))
     missed = 0

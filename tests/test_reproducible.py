@@ -1,0 +1,67 @@
+"""A commit has one site: every build of it has the same bytes."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from drill import copy
+
+from sitekit import ROOT
+from sitekit.prepare import BUILD
+
+
+def elsewhere() -> dict[str, str]:
+    """Settings of another machine, where it is another day."""
+    ahead = datetime.now(UTC).hour >= 12
+    return {
+        "HOME": "/nowhere",
+        "LC_ALL": "C",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "7",
+        "PYODIDE_DIST": str(BUILD / "wheels"),
+        "REPO_URL": "https://github.com/someone/fork",
+        "SITE_URL": "https://example.org/some/path/",
+        "TZ": "Etc/GMT-14" if ahead else "Etc/GMT+12",
+    }
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(site)): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def difference(ours: bytes, theirs: bytes) -> str:
+    """Where two files differ first, and what stands there."""
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    length = min(len(ours), len(theirs))
+    at = next((place for place, (one, other) in pairs if one != other), length)
+    around = slice(max(0, at - 40), at + 40)
+    return f"from byte {at}: {ours[around]!r} is {theirs[around]!r}"
+
+
+def test_a_build_from_nothing_in_another_folder_and_on_another_day_has_the_same_bytes(
+    published: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "another" / "folder"
+    copy(there)
+    (there / ".git").symlink_to(ROOT / ".git")
+    subprocess.run(
+        [sys.executable, "-m", "sitekit.build"],
+        cwd=there,
+        env=os.environ | elsewhere(),
+        umask=0o077,
+        check=True,
+    )
+    ours, theirs = files(published), files(there / "site")
+    assert ours.keys() == theirs.keys()
+    differ = {
+        name: difference(ours[name], theirs[name])
+        for name in ours
+        if ours[name] != theirs[name]
+    }
+    assert not differ, "\n".join(f"{name} {where}" for name, where in differ.items())
