@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from sitekit import ROOT
+from sitekit.command import command
 from sitekit.prepare import BUILD
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -20,14 +21,15 @@ PARTS = ["gradients", "documents", "sites"]
 def run(part: str) -> object:
     """Measure a part in a process that finds its peers."""
     path = os.pathsep.join([str(BUILD / "peers" / part), str(ROOT)])
-    command = [sys.executable, "-m", f"benchmarks.{part}"]
+    measure = [sys.executable, "-m", f"benchmarks.{part}"]
     environment = os.environ | {"PYTHONPATH": path}
-    said = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE)
+    said = subprocess.run(measure, cwd=ROOT, env=environment, stdout=subprocess.PIPE)
     if said.returncode:
         sys.exit(f"{part} could not be measured: see above")
     return json.loads(said.stdout)
 
 
+@command()
 def main() -> None:
     """Measure the parts that are named, or all."""
     results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}

@@ -23,6 +23,7 @@ from urllib.parse import unquote, urlsplit
 
 from sitekit import LANGUAGES, ROOT, browser
 from sitekit.build import build, folder
+from sitekit.command import command
 from sitekit.katex import NODE
 from sitekit.pages import labs, pages
 from sitekit.prepare import BUILD
@@ -194,6 +195,7 @@ def addresses() -> Iterator[tuple[str, tuple[Measure, ...]]]:
             yield f"{folder(language)}labs/{lab.stem}/", LAB_MEASURES
 
 
+@command()
 def main() -> None:
     """Build the site for the address where it will be measured, and measure it there."""
     chromium = browser.find() or browser.install()

@@ -4,26 +4,27 @@ A language whose pages and tools are unchanged is not built again. `site/` is re
 only when both languages are whole, so a build that fails leaves the last good one.
 """
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from sitekit import LANGUAGES, ROOT
+from sitekit.command import CommandError, command, running
 from sitekit.finish import finish
 from sitekit.prepare import BUILD, KERNEL, PACKAGE, PYTHON, digest, prepare
-from sitekit.runtime import WheelError
 
 CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 SITE = ROOT / "site"
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 """Never with --quiet: what --quiet hides, --strict does not see."""
-
-
-class BuildError(Exception):
-    """MkDocs has refused a page; it has said why."""
+REFUSED = re.compile(r"\w*Error: (\[Errno \d+\] .*)")
+"""Last line of a traceback, where it is the system that refuses something."""
 
 
 def build(site: Path = SITE, address: str = "") -> None:
@@ -39,17 +40,20 @@ def build(site: Path = SITE, address: str = "") -> None:
         for language, stamp in stamps.items()
         if not stamp.exists() or stamp.read_text() != keys[language]
     ]
-    runs = {
-        language: mkdocs(language, root, parts / language, labs / language)
-        for language in changed
-    }
-    failed = [language for language, run in runs.items() if not succeeds(run)]
+    drop_truncated(labs)
+    with ExitStack() as started:
+        runs = {}
+        for language in changed:
+            stamps[language].unlink(missing_ok=True)
+            run = mkdocs(language, root, parts / language, labs / language)
+            runs[language] = started.enter_context(running(run))
+        failed = [language for language, run in runs.items() if not succeeds(run)]
     for language in changed:
         if language not in failed:
             finish(parts / language, language, site_url(language, root))
-        stamps[language].write_text("" if language in failed else keys[language])
+            stamps[language].write_text(keys[language])
     if failed:
-        raise BuildError(f"MkDocs refused docs/{' and docs/'.join(failed)}: see above")
+        raise CommandError(f"MkDocs refused docs/{' and docs/'.join(failed)}: see above")
     assemble(parts, site)
 
 
@@ -68,6 +72,15 @@ def key(language: str, root: str) -> str:
 def outputs_key() -> str:
     """Hash of all that the outputs of labs depend on, but for the labs."""
     return digest([*PACKAGE.glob("*.py"), *KERNEL.rglob("*.py"), *ROOT.glob("*.lock")])
+
+
+def drop_truncated(labs: Path) -> None:
+    """Drop what a build that was ended has half-written: mkdocs-jupyter would read it."""
+    for file in labs.rglob("*.json"):
+        try:
+            json.loads(file.read_text("utf-8"))
+        except ValueError:
+            file.unlink()
 
 
 def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.Popen[str]:
@@ -96,10 +109,12 @@ def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.
 
 
 def succeeds(run: subprocess.Popen[str]) -> bool:
-    """Wait for a run of MkDocs; print what it says if it fails."""
+    """Wait for a run of MkDocs; if it fails, print what it says of the pages."""
     _, said = run.communicate()
     if run.returncode != 0:
         lines = [line for line in said.splitlines() if not line.startswith("INFO")]
+        if lines and (refused := REFUSED.fullmatch(lines[-1])):
+            raise CommandError(refused[1])
         print(*lines, sep="\n", file=sys.stderr)
     return run.returncode == 0
 
@@ -124,17 +139,20 @@ def assemble(parts: Path, site: Path) -> None:
     if site.exists():
         shutil.rmtree(old, ignore_errors=True)
         site.rename(old)
-    whole.rename(site)
+    try:
+        whole.rename(site)
+    except BaseException:
+        if old.exists():
+            old.rename(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
+@command()
 def main() -> None:
     """Build for the address in SITE_URL; without one, for any static host."""
     began = time.perf_counter()
-    try:
-        build(address=os.environ.get("SITE_URL", ""))
-    except (BuildError, WheelError) as error:
-        sys.exit(str(error))
+    build(address=os.environ.get("SITE_URL", ""))
     print(f"site/ is ready ({time.perf_counter() - began:.1f} s)")
 
 

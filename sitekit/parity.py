@@ -8,6 +8,7 @@ import hashlib
 import re
 import sys
 
+from sitekit.command import command
 from sitekit.pages import Page, pages
 
 KOREAN = re.compile(r"^korean:.*\n", re.MULTILINE)
@@ -33,6 +34,7 @@ def mark(korean: Page, english: Page) -> None:
     english.path.write_text(f"{head}\nkorean: {korean_hash(korean)}\n---\n{tail}", "utf-8")
 
 
+@command()
 def main() -> None:
     """Mark the pages that the command line names, such as ``gradient.md``, or all."""
     korean, english = pages("ko"), pages("en")

@@ -1,6 +1,7 @@
 """First step of a build: the folders that MkDocs reads, one a language."""
 
 import hashlib
+import logging
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from flit_core import buildapi
 
 from sitekit import LANGUAGES, ROOT, runtime
+from sitekit.command import CommandError
 from sitekit.facts import with_facts
 from sitekit.pages import pages
 from sitekit.results import with_results
@@ -24,6 +26,7 @@ PYTHON = BUILD / "python"
 """What runs Python in a page. Both languages share it."""
 PACKAGE = ROOT / "gdlesson"
 KERNEL = BUILD / "ipython" / "profile_default"
+FONT = re.compile(r"url\((fonts/[^)]+)\)")
 OTHER_FONTS = re.compile(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("\w+"\)')
 
 
@@ -53,6 +56,8 @@ def drawings() -> Path:
     key = digest([*PACKAGE.glob("*.py"), *ours], versions)
     stamp = BUILD / "drawings.key"
     if not stamp.exists() or stamp.read_text() != key:
+        stamp.unlink(missing_ok=True)
+        logging.getLogger("matplotlib.font_manager").addFilter(refuse)
         from gdlesson import figures  # matplotlib takes half a second to import
         from sitekit import explorer, pictures
 
@@ -63,6 +68,14 @@ def drawings() -> Path:
         (directory / "palette.css").write_text(palette(figures.LIGHT, figures.DARK))
         stamp.write_text(key)
     return directory
+
+
+def refuse(record: logging.LogRecord) -> bool:
+    """Refuse to draw with another font in place of one that is missing."""
+    message = record.getMessage()
+    if message.startswith("findfont"):
+        raise CommandError(message)
+    return True
 
 
 def palette(light: "Theme", dark: "Theme") -> str:
@@ -91,8 +104,8 @@ def katex(directory: Path) -> None:
     fonts.mkdir(parents=True)
     css = OTHER_FONTS.sub("", (source / "katex.min.css").read_text("utf-8"))
     (directory / "katex.min.css").write_text(css, "utf-8")
-    for font in source.glob("fonts/*.woff2"):
-        shutil.copy(font, fonts)
+    for font in FONT.findall(css):
+        shutil.copy(source / font, fonts)
 
 
 def wheel(directory: Path) -> Path:
@@ -114,6 +127,7 @@ def python(wheel: Path) -> None:
     key = digest([*made_of, wheel, *([numpy] if numpy else [])])
     stamp = BUILD / "python.key"
     if not stamp.exists() or stamp.read_text() != key:
+        stamp.unlink(missing_ok=True)
         runtime.stage(PYTHON, wheel, numpy)
         stamp.write_text(key)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sitekit import ROOT
+from sitekit.command import CommandError
 from sitekit.katex import NODE
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -35,7 +36,7 @@ OPTIONS += ["--preserve-symlinks"]  # a chunk's name depends on where its module
 OPTIONS += ["--preserve-symlinks"]  # names hold the hash of where a module is found
 
 
-class WheelError(Exception):
+class WheelError(CommandError):
     """A wheel is missing or is not the one that the lock file names."""
 
 
@@ -125,8 +126,7 @@ def bundle(
         f"--define:{name}={json.dumps(it)}"
         for name, it in (("LOCK", lock), ("FILES", weights))
     ]
-    subprocess.run(
-        [*ESBUILD, *entries, *OPTIONS, *defined, f"--outdir={directory}"],
-        cwd=ROOT,
-        check=True,
-    )
+    command: list[str | Path] = [*ESBUILD, *entries, *OPTIONS, *defined]
+    command += [f"--outdir={directory}"]
+    if subprocess.run(command, cwd=ROOT).returncode != 0:
+        raise CommandError("esbuild could not bundle sitekit/run: see above")

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitekit import ROOT
+from sitekit.command import command
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def rewrite(path: Path) -> bool:
     return new != old
 
 
+@command()
 def main() -> None:
     """Rewrite the outputs of all pages, and say which pages changed."""
     for path in pages():

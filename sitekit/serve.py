@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from sitekit import ROOT
 from sitekit.build import SITE
+from sitekit.command import INTERRUPTED, command, running
 from sitekit.policy import protected
 
 HOST = "127.0.0.1"
@@ -31,8 +32,9 @@ class Server(LiveReloadServer):
 def build() -> int:
     """Build in a process of its own, which sees the code as it now is."""
     environment = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
-    command = [sys.executable, "-m", "sitekit.build"]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    build = [sys.executable, "-m", "sitekit.build"]
+    with running(subprocess.Popen(build, cwd=ROOT, env=environment, text=True)) as process:
+        return process.wait()
 
 
 def rebuild() -> None:
@@ -57,6 +59,7 @@ def serve(port: int) -> None:
         server.shutdown()
 
 
+@command()
 def main() -> None:
     """Build and then serve at PORT, 8000 if it is not set."""
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
@@ -65,7 +68,11 @@ def main() -> None:
         socket.create_server((HOST, port)).close()
     except OSError as error:
         sys.exit(f"Port {port}: {os.strerror(error.errno or 0)}. Try PORT=8001.")
-    if build() != 0 and not SITE.exists():
+    try:
+        built = build() == 0
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)  # the build has said that it stopped
+    if not built and not SITE.exists():
         sys.exit(1)
     serve(port)
 
