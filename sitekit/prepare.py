@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from flit_core import buildapi
 
-from sitekit import LANGUAGES, ROOT, runtime
+from sitekit import LANGUAGES, ROOT, licences, runtime
 from sitekit.command import CommandError
 from sitekit.facts import with_facts
+from sitekit.licences import with_licences
 from sitekit.pages import pages
 from sitekit.results import with_results
 
@@ -38,12 +39,14 @@ def prepare() -> None:
     shutil.copytree(drawings(), generated)
     katex(generated / "katex")
     python(wheel(generated))
+    licences.write(generated / "licences.txt")
     for language in LANGUAGES:
         staged = BUILD / "docs" / language
         shutil.rmtree(staged, ignore_errors=True)
         shutil.copytree(ROOT / "docs" / language, staged)
         for name, page in pages(language).items():
-            (staged / name).write_text(with_results(with_facts(page)), "utf-8")
+            text = with_results(with_licences(with_facts(page)))
+            (staged / name).write_text(text, "utf-8")
         shutil.copytree(generated, staged, dirs_exist_ok=True)
 
 

@@ -24,6 +24,8 @@ from sitekit.katex import NODE
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 HOST = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{name}"
+INPUTS = ROOT / "build" / "python.json"
+"""What esbuild says that it has bundled."""
 SECONDS = 5
 """How long the host may be silent."""
 SCRIPTS = ROOT / "sitekit" / "run"
@@ -127,6 +129,6 @@ def bundle(
         for name, it in (("LOCK", lock), ("FILES", weights))
     ]
     command: list[str | Path] = [*ESBUILD, *entries, *OPTIONS, *defined]
-    command += [f"--outdir={directory}"]
+    command += [f"--outdir={directory}", f"--metafile={INPUTS}"]
     if subprocess.run(command, cwd=ROOT).returncode != 0:
         raise CommandError("esbuild could not bundle sitekit/run: see above")

@@ -1,0 +1,118 @@
+"""What the site ships of others is named with its licence, and nothing else is."""
+
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from bs4 import BeautifulSoup
+
+from sitekit import LANGUAGES, licences
+from sitekit.build import folder
+from sitekit.command import CommandError
+
+OURS = [
+    *("*.html", "explorer.json", "figures/*.svg", "pictures/*", "javascripts/*.js"),
+    *("*.ipynb", "*/[a-z-]*.py", "gdlesson-*.whl", "licences.txt", "objects.inv"),
+    *("robots.txt", "search/search_index.json", "sitemap.xml*"),
+    *(f"python/{name}-*.js" for name in ("check", "chunk", "editor")),
+    *(f"python/{name}" for name in ("page.js", "run.css", "worker.js")),
+]
+"""What is written here, or made of it, the editor in our scripts apart."""
+THEIRS = {
+    "assets/images/favicon.png": {"mkdocs-material"},
+    "assets/javascripts/bundle.*.js": {
+        *("mkdocs-material", "clipboard", "escape-html", "focus-visible"),
+        *("rxjs", "tslib"),
+    },
+    "assets/javascripts/workers/search.*.js": {"mkdocs-material", "lunr"},
+    "assets/javascripts/lunr/min/lunr.*.js": {"lunr-languages"},
+    "style.*.css": {
+        *("mkdocs-material", "katex", "mkdocstrings-python", *licences.ICONS),
+    },
+    "katex/fonts/*.woff2": {"KaTeX fonts"},
+    "python/pyodide.*": {"pyodide"},
+    "python/python_stdlib.zip": {"Python"},
+    "python/numpy-*.whl": {"numpy"},
+}
+"""What is in the files that others wrote, or wrote a part of."""
+ICON = re.compile(r'<path d=[\'"]([^\'"]+)')
+
+
+@pytest.fixture
+def names(site: Path) -> set[str]:
+    """Files of the site, as they stand in the folder of their language."""
+    files = [
+        file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()
+    ]
+    return {name.removeprefix("en/") for name in files}
+
+
+def test_every_file_is_ours_or_of_a_package_on_the_page(names: set[str]) -> None:
+    assert not [
+        name
+        for name in names
+        if not any(fnmatch(name, pattern) for pattern in [*OURS, *THEIRS])
+    ]
+
+
+def test_every_package_on_the_page_ships_something(names: set[str]) -> None:
+    shipped = {package.name for package in licences.from_editor()}
+    for pattern, packages in THEIRS.items():
+        if any(fnmatch(name, pattern) for name in names):
+            shipped |= packages
+    assert {package.name for package in licences.shipped()} == shipped
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_names_each_package_and_its_text_has_all_licences(
+    site: Path, language: str
+) -> None:
+    page = site / folder(language) / "licences"
+    html = BeautifulSoup((page / "index.html").read_text("utf-8"), "html.parser")
+    rows = [
+        tuple(cell.text for cell in row.select("td")) for row in html.select("tbody tr")
+    ]
+    assert rows == [package[:3] for package in licences.shipped()]
+    texts = (page.parent / "licences.txt").read_text("utf-8")
+    for package in licences.shipped():
+        assert len(package.text) > 500
+        assert licences.chapter(package) in texts
+
+
+def test_icons_are_of_the_collections_on_the_page(site: Path) -> None:
+    sources = [*site.rglob("*.html"), *site.rglob("style.*.css")]
+    shown = {icon for file in sources for icon in ICON.findall(file.read_text("utf-8"))}
+    collections = {
+        file.relative_to(licences.MATERIAL / ".icons").parts[0]
+        for file in (licences.MATERIAL / ".icons").rglob("*.svg")
+        if shown & set(ICON.findall(file.read_text("utf-8")))
+    }
+    assert collections == set(licences.ICONS.values())
+
+
+def test_a_package_without_a_licence_fails_the_build(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(licences.STATED, "rxjs")
+    with pytest.raises(CommandError, match="rxjs is shipped"):
+        licences.shipped.__wrapped__()
+
+
+def test_numpy_is_named_where_it_comes_with_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def names() -> list[str]:
+        return [package.name for package in licences.from_pyodide()]
+
+    monkeypatch.setattr(licences.runtime, "INPUTS", tmp_path / "python.json")
+    assert names() == ["pyodide", "Python"]
+    _, numpy = licences.runtime.pinned()
+    (tmp_path / "python").mkdir()
+    with ZipFile(tmp_path / "python" / numpy["file_name"], "w") as wheel:
+        wheel.writestr("numpy-2.dist-info/LICENSE.txt", "the licence of NumPy")
+    assert names() == ["pyodide", "Python", "numpy"]
+    *_, package = licences.from_pyodide()
+    assert package.version == numpy["version"]
+    assert package.text == "the licence of NumPy"
