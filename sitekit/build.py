@@ -23,7 +23,7 @@ CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 SITE = ROOT / "site"
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 """Never with --quiet: what --quiet hides, --strict does not see."""
-REFUSED = re.compile(r"\w*Error: (\[Errno \d+\] .*)")
+REFUSED = re.compile(r"\w*Error: \[Errno \d+\] (.*)")
 """Last line of a traceback, where it is the system that refuses something."""
 
 

@@ -33,8 +33,9 @@ def command() -> Iterator[None]:
 def reason(error: OSError) -> str:
     """What the system refuses, in one line."""
     if isinstance(error, shutil.Error):  # it has a reason for each file of a folder
-        return str(error.args[0][0][-1])
-    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        return str(error.args[0][0][-1]).partition("] ")[2]
+    file = error.filename2 or error.filename  # what is copied to, or what is opened
+    return f"{file}: {error.strerror}" if file else str(error)
 
 
 @contextmanager
