@@ -10,6 +10,10 @@ uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet
 	--generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command 'make lock'
 
+# Some images of Python forbid it to keep bytecode; all that a build starts would then
+# compile what it imports, and a build take half as long again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help serve test check pytest site audit oracles bench mutants drill outputs reviewed \
 	format lock clean
 
