@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,9 +37,12 @@ def prepare() -> None:
     shutil.copytree(ROOT / "sitekit" / "kernel", KERNEL, dirs_exist_ok=True)
     generated = BUILD / "generated"
     shutil.rmtree(generated, ignore_errors=True)
-    shutil.copytree(drawings(), generated)
     katex(generated / "katex")
-    python(wheel(generated))
+    package = wheel(generated)
+    with ThreadPoolExecutor() as threads:
+        staging = threads.submit(python, package)  # a process of its own does most of it
+        shutil.copytree(drawings(), generated, dirs_exist_ok=True)
+        staging.result()
     licences.write(generated / "licences.txt")
     for language in LANGUAGES:
         staged = BUILD / "docs" / language
