@@ -16,13 +16,11 @@ from pathlib import Path
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.command import CommandError, command, running
-from sitekit.finish import finish
 from sitekit.prepare import BUILD, KERNEL, PACKAGE, PYTHON, digest, prepare
 
 CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 SITE = ROOT / "site"
-MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-"""Never with --quiet: what --quiet hides, --strict does not see."""
+LANGUAGE = [sys.executable, "-m", "sitekit.language"]
 REFUSED = re.compile(r"\w*Error: \[Errno \d+\] (.*)")
 """Last line of a traceback, where it is the system that refuses something."""
 
@@ -50,7 +48,6 @@ def build(site: Path = SITE, address: str = "") -> None:
         failed = [language for language, run in runs.items() if not succeeds(run)]
     for language in changed:
         if language not in failed:
-            finish(parts / language, language, site_url(language, root))
             stamps[language].write_text(keys[language])
     if failed:
         raise CommandError(f"MkDocs refused docs/{' and docs/'.join(failed)}: see above")
@@ -84,7 +81,7 @@ def drop_truncated(labs: Path) -> None:
 
 
 def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.Popen[str]:
-    """Start MkDocs on a language.
+    """Start MkDocs, and what finishes its pages, on a language.
 
     `root` is the address of the whole site, or empty; `labs` keeps what labs print.
     """
@@ -100,7 +97,7 @@ def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.
         "SITE_URL": site_url(language, root),
     }
     return subprocess.Popen(
-        [*MKDOCS, "-f", CONFIG[language], "-d", str(directory)],
+        [*LANGUAGE, language, CONFIG[language], str(directory)],
         cwd=ROOT,
         env=os.environ | settings,
         stderr=subprocess.PIPE,

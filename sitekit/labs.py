@@ -9,20 +9,21 @@ import hashlib
 import json
 import re
 from base64 import b64decode
+from functools import cache
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Comment, Tag
 from material.plugins.search.plugin import Parser
 
-from gdlesson.figures import LIGHT
 from sitekit.katex import renderer
+from sitekit.prepare import BUILD
 
 ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 PARTS = ".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output"
 OUTPUT = "language-text output highlight"
 REFERENCE = re.compile(r'(\bid="|href="#|url\(#)')
-COLOURS = {value: f"var(--{name})" for name, value in vars(LIGHT).items() if name != "name"}
+COLOUR = re.compile(r"(--\w+): (#\w+);")
 
 
 def dress_labs(site: Path) -> None:
@@ -155,11 +156,19 @@ def block(soup: BeautifulSoup, part: Tag, kind: str) -> Tag:
     return outer
 
 
+@cache
+def colours() -> list[tuple[str, str]]:
+    """Name and value of each colour of the light scheme; to import it would take longer."""
+    palette = (BUILD / "drawings" / "palette.css").read_text("utf-8")
+    light, _ = palette.split("}", 1)
+    return COLOUR.findall(light)
+
+
 def drawing(soup: BeautifulSoup, address: str) -> Tag:
     """Return a picture, from its data address, in the colours of the page."""
     markup = b64decode(address.partition(",")[2]).decode()
-    for value, variable in COLOURS.items():
-        markup = markup.replace(value, variable)
+    for variable, value in colours():
+        markup = markup.replace(value, f"var({variable})")
     salt = hashlib.sha256(markup.encode()).hexdigest()[:6]  # ids are unique on a page
     markup = REFERENCE.sub(rf"\g<1>{salt}-", markup[markup.index("<svg") :])
     figure = soup.new_tag("figure")

@@ -146,7 +146,6 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(build, "BUILD", tmp_path / "build")
     monkeypatch.setattr(build, "PYTHON", tmp_path / "build" / "python")
     monkeypatch.setattr(build, "prepare", lambda: None)
-    monkeypatch.setattr(build, "finish", lambda *_: None)
     monkeypatch.setattr(build, "outputs_key", lambda: "outputs")
     (tmp_path / "build" / "python").mkdir(parents=True)
     made(monkeypatch, GOOD)
@@ -157,7 +156,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch, page: str, then: str = "") -> None:
     """Let a page be made, and then something happen."""
     script = PAGE.format(page=page, then=then)
-    monkeypatch.setattr(build, "MKDOCS", [sys.executable, "-c", script])
+    monkeypatch.setattr(build, "LANGUAGE", [sys.executable, "-c", script])
     monkeypatch.setattr(build, "key", lambda *_: page)
 
 

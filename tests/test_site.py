@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from sitekit import LANGUAGES, ROOT
-from sitekit.build import MKDOCS, folder
+from sitekit.build import LANGUAGE, folder
 from sitekit.pages import Page, pages
 from sitekit.samples import samples
 
@@ -185,12 +185,11 @@ def test_a_broken_page_fails_the_build(tmp_path: Path, text: str, complaint: str
     settings = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(tmp_path / "docs"),
-        "site_dir": str(tmp_path / "site"),
         "nav": ["index.md"],
         "theme": {"custom_dir": str(ROOT / "sitekit" / "theme")},
     }
     (tmp_path / "mkdocs.yml").write_text(json.dumps(settings))
-    command = [*MKDOCS, "-f", str(tmp_path / "mkdocs.yml")]
+    command = [*LANGUAGE, "ko", str(tmp_path / "mkdocs.yml"), str(tmp_path / "site")]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert run.returncode != 0
     assert complaint in run.stderr.decode()
