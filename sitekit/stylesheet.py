@@ -7,7 +7,6 @@ would be read, and matched against every element of every formula, for nothing.
 import re
 from functools import cache
 from hashlib import sha256
-from html.parser import HTMLParser
 from itertools import chain, pairwise, repeat
 from pathlib import Path
 from posixpath import join, normpath
@@ -20,6 +19,7 @@ STYLE = re.compile(
 )
 ASSETS = re.compile(r'<link rel="stylesheet" href="([^"]*)assets/')
 ADDRESS = re.compile(r"""url\((['"]?)(?!data:|#)([^)'"]+)\1\)""")
+TAG = re.compile(r"""<[a-zA-Z][^\s>]*((?:[^"'>]|"[^"]*"|'[^']*')*)>""")
 WORD = re.compile(r"[\w-]+")
 SPACE = re.compile(r"\s+")
 PROPERTY = re.compile(r"""(?<=[{; ])(--[\w-]+):(?:"[^"]*"|'[^']*'|[^"';}])*;?""")
@@ -35,26 +35,13 @@ def merge_stylesheets(site: Path) -> None:
             sheet.unlink()
 
 
-class Markup(HTMLParser):
-    """Collects the words in a page's tags, not those in its text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Called for every element."""
-        for name, value in attrs:
-            self.words.update([name, *WORD.findall(value or "")])
-
-
 def words(site: Path) -> frozenset[str]:
     """All that can name a class, an id or an attribute, in a page or by a script."""
-    markup = Markup()
-    for page in site.rglob("*.html"):
-        markup.feed(page.read_text("utf-8"))
+    tags = [
+        tag for page in site.rglob("*.html") for tag in TAG.findall(page.read_text("utf-8"))
+    ]
     scripts = [file.read_text("utf-8") for file in site.rglob("*.js")]
-    return frozenset(markup.words.union(*map(WORD.findall, scripts)))
+    return frozenset(WORD.findall("\n".join(tags + scripts)))
 
 
 def restyle(site: Path, page: Path, used: frozenset[str]) -> str:
