@@ -22,6 +22,7 @@ ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 PARTS = ".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output"
 OUTPUT = "language-text output highlight"
+PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 REFERENCE = re.compile(r'(\bid="|href="#|url\(#)')
 COLOUR = re.compile(r"(--\w+): (#\w+);")
 
@@ -46,7 +47,8 @@ def dress_labs(site: Path) -> None:
 def sections(html: str, address: str) -> list[dict[str, str]]:
     """Return the entries of a lab in the index of the search, made as those of a lesson."""
     parser = Parser()
-    parser.feed(html[html.index("<h1") : html.index("</article>")])
+    article = html[html.index("<h1") : html.index("</article>")]
+    parser.feed(PICTURE.sub("", article))  # most of a lab, and without words
     return [
         {
             "location": address + (f"#{section.id}" if section.id else ""),
