@@ -42,6 +42,7 @@ def prepare() -> None:
     with ThreadPoolExecutor() as threads:
         staging = threads.submit(python, package)  # a process of its own does most of it
         shutil.copytree(drawings(), generated, dirs_exist_ok=True)
+        shutil.copytree(overview(), generated / "figures", dirs_exist_ok=True)
         staging.result()
     licences.write(generated / "licences.txt")
     for language in LANGUAGES:
@@ -73,6 +74,20 @@ def drawings() -> Path:
         pictures.write(directory / "pictures")
         explorer.write(directory / "explorer.json")
         (directory / "palette.css").write_text(palette(figures.LIGHT, figures.DARK))
+        stamp.write_text(key)
+    return directory
+
+
+def overview() -> Path:
+    """Draw how the parts fit, unless they are unchanged."""
+    directory, stamp = BUILD / "overview", BUILD / "overview.key"
+    named = [ROOT / "Makefile", ROOT / "mkdocs.yml"]
+    key = digest([*PACKAGE.glob("*.py"), *Path(__file__).parent.glob("*.py"), *named])
+    if not stamp.exists() or stamp.read_text() != key:
+        stamp.unlink(missing_ok=True)
+        from sitekit import overview  # this imports matplotlib too, for the colours
+
+        overview.write(directory)
         stamp.write_text(key)
     return directory
 
