@@ -1,6 +1,9 @@
 """The workflows, as files."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -8,13 +11,38 @@ import yaml
 from sitekit import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
+LINTERS = {
+    "zizmor": [
+        "--offline",
+        "--persona=auditor",
+        "--strict-collection",
+        "--collect=all",
+        "--no-progress",
+        ROOT / ".github",
+    ],
+    "actionlint": ["-shellcheck=", "-pyflakes=", *WORKFLOWS],
+}
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+
+
+@pytest.mark.parametrize("linter", LINTERS)
+def test_a_linter_finds_nothing_in_the_workflows(linter):
+    command = [Path(sys.executable).with_name(linter), *LINTERS[linter]]
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@each_workflow
+def test_no_workflow_needs_a_secret(path):
+    assert "secrets" not in path.read_text("utf-8")
 
 
 @each_workflow
 def test_every_action_is_pinned_to_a_commit_and_says_which_version_that_is(path):
     for action in re.findall(r"uses: (.*)", path.read_text("utf-8")):
-        assert re.fullmatch(r"\./.+|[\w/-]+@[0-9a-f]{40} # v[\d.]+", action), action
+        assert re.fullmatch(r"\$/.+|[\w/-]+@[0-9a-f]{40} # v[\d.]+", action), action
 
 
 @each_workflow
