@@ -15,7 +15,7 @@ uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help serve test check pytest site audit oracles bench mutants drill successor outputs \
-	reviewed format lock clean
+	reviewed format lock advisories clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -67,6 +67,10 @@ format: $(ready) ## Format the Python code
 lock: $(ready) ## Lock the newest versions that pyproject.toml and package.json allow
 	$(VENV)/bin/$(uv_lock) $(LOCK_FLAGS)
 	$(run) -m sitekit.npm install --package-lock-only
+
+advisories: $(ready) ## Ask PyPI and npm for known faults of what is locked
+	$(VENV)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	$(run) -m sitekit.npm audit --include=optional
 
 clean: ## Remove all that was made
 	rm -rf $(VENV) node_modules build site .coverage .hypothesis .*_cache
