@@ -1,0 +1,50 @@
+"""Whether all that is installed is locked, by its content and not by an address."""
+
+import json
+import re
+import tomllib
+from itertools import chain
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from sitekit import ROOT
+
+PYTHON = (ROOT / "requirements.lock").read_text("utf-8")
+LOCKED = re.findall(r"^(\S+)==(\S+) (.*(?:\n .*)*)", PYTHON, re.MULTILINE)
+NPM = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+INSTALLED = {path: package for path, package in NPM.items() if path}
+
+
+def test_every_python_package_has_an_exact_version_and_a_hash():
+    assert len(LOCKED) == len(re.findall(r"^[^\s#]", PYTHON, re.MULTILINE)) > 0
+    assert [name for name, _, rest in LOCKED if "--hash=sha256:" not in rest] == []
+
+
+def test_every_npm_package_has_a_hash():
+    hashes = {path: package.get("integrity", "") for path, package in INSTALLED.items()}
+    assert hashes
+    assert [path for path, hash in hashes.items() if not hash.startswith("sha512-")] == []
+
+
+def test_no_lock_names_an_address():
+    assert "://" not in PYTHON
+    assert [path for path, package in INSTALLED.items() if "resolved" in package] == []
+
+
+def test_the_locked_python_packages_are_those_that_pyproject_allows():
+    file = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    project, groups = file["project"], file["dependency-groups"]
+    more = chain(project["optional-dependencies"].values(), groups.values())
+    for asked in map(Requirement, chain(project["dependencies"], *more)):
+        name = canonicalize_name(asked.name)
+        versions = [version for locked, version, _ in LOCKED if locked == name]
+        assert versions, asked
+        assert all(map(asked.specifier.contains, versions)), asked
+
+
+def test_every_npm_package_that_is_asked_for_has_an_exact_version():
+    asked = json.loads((ROOT / "package.json").read_text("utf-8"))
+    kinds = ("dependencies", "devDependencies", "optionalDependencies")
+    for name, version in chain.from_iterable(asked[kind].items() for kind in kinds):
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
