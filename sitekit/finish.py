@@ -19,6 +19,7 @@ MENDED = {
 }
 """What to put for a text of a file, by the name of the file and the text."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
+MATHJAX = re.compile(r"<script data-mkdocs-jupyter-mathjax=.*?</script>\n", re.DOTALL)
 
 
 def finish(site: Path, language: str, address: str) -> None:
@@ -26,6 +27,7 @@ def finish(site: Path, language: str, address: str) -> None:
     write_downloads(site, language, address)
     dress_labs(site)
     mend(site)
+    drop_mathjax(site)
     drop_source_maps(site)
     drop_foreign_search(site)
     merge_stylesheets(site)
@@ -39,6 +41,14 @@ def mend(site: Path) -> None:
         assert files, f"Nothing to mend: {wrong} is in no {name}"
         for file in files:
             file.write_text(file.read_text("utf-8").replace(wrong, right), "utf-8")
+
+
+def drop_mathjax(site: Path) -> None:
+    """Drop from every page what mkdocs-jupyter 0.27 loads MathJax with, from elsewhere."""
+    for file in site.rglob("*.html"):
+        html = file.read_text("utf-8")
+        if MATHJAX.search(html):
+            file.write_text(MATHJAX.sub("", html), "utf-8")
 
 
 def drop_source_maps(site: Path) -> None:

@@ -55,6 +55,12 @@ def test_every_sample_of_a_page_is_on_the_built_page(
     ]
 
 
+def test_no_page_loads_mathjax(site: Path) -> None:
+    files = list(site.rglob("*.html"))
+    assert files
+    assert [file for file in files if "mathjax" in file.read_text("utf-8").lower()] == []
+
+
 @each_page
 def test_every_output_of_a_page_is_on_the_built_page(
     site: Path, language: str, page: Page
