@@ -101,7 +101,7 @@ def refuse(record: logging.LogRecord) -> bool:
 
 
 def palette(light: "Theme", dark: "Theme") -> str:
-    """CSS for the scheme that the reader chose, else the system's; print is always light."""
+    """CSS of the scheme that the reader chose, else of the system's; print is light."""
     chosen = colours(":root[data-scheme=dark]", dark)
     wished = colours(":root:not([data-scheme=light])", dark)
     return (
@@ -111,11 +111,11 @@ def palette(light: "Theme", dark: "Theme") -> str:
 
 
 def colours(selector: str, theme: "Theme") -> str:
-    """The colours of figures as custom properties, such as ``--ink``, and which figures show."""
-    properties = {f"--{name}": value for name, value in vars(theme).items() if name != "name"}
+    """Those of the figures as properties, such as ``--ink``, and which of them to show."""
+    values = {name: value for name, value in vars(theme).items() if name != "name"}
     for name in ("light", "dark"):
-        properties[f"--only-{name}"] = "block" if name == theme.name else "none"
-    lines = "".join(f"  {name}: {value};\n" for name, value in properties.items())
+        values[f"only-{name}"] = "block" if name == theme.name else "none"
+    lines = "".join(f"  --{name}: {value};\n" for name, value in values.items())
     return f"{selector} {{\n  color-scheme: {theme.name};\n{lines}}}\n"
 
 

@@ -12,19 +12,19 @@ requestAnimationFrame(() => setTimeout(() => {
 }))
 
 function startMaterial() {
-  document.querySelectorAll('.highlight:not(.output, .doc-signature, .language-pycon) > pre')
+  document.querySelectorAll('.highlight:not(.output, .doc-signature, .language-pycon) code')
     .forEach(addCopy)
   // It waits for an event that has passed.
   setTimeout(() => document.dispatchEvent(new Event('DOMContentLoaded')))
 }
 
 // As Material's own, which measures all code first, or waits until it is in view.
-function addCopy(pre, index) {
-  pre.id = `code-${index}`
-  pre.insertAdjacentHTML('afterbegin', `
+function addCopy(code, index) {
+  code.id = `code-${index}`
+  code.insertAdjacentHTML('beforebegin', `
     <div class="md-code__nav">
       <button type="button" class="md-code__button" data-md-type="copy" title="${copy}"
-        data-clipboard-target="#${pre.id} > code"></button>
+        data-clipboard-target="#${code.id}"></button>
     </div>`)
 }
 
