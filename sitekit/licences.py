@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zipfile import ZipFile
 
 import material
-from matplotlib.ft2font import FT2Font
 
 from sitekit import ROOT, runtime
 from sitekit.command import CommandError
@@ -112,6 +111,8 @@ def from_katex() -> Iterator[Package]:
     """The stylesheet of the formulas, and their fonts."""
     package = from_npm("katex")
     yield package
+    from matplotlib.ft2font import FT2Font  # it takes a fifth of a second to import
+
     font = MODULES / "katex" / "dist" / "fonts" / "KaTeX_Main-Regular.ttf"
     notice = FT2Font(str(font)).get_sfnt()[3, 1, 0x409, 0].decode("utf-16-be")
     yield stated("KaTeX fonts", f"katex {package.version}", notice)
@@ -168,6 +169,5 @@ def stated(name: str, version: str, notice: str = "") -> Package:
 
 def standard(licence: str) -> str:
     """Text of a licence in the list of SPDX."""
-    file = MODULES / "spdx-license-list" / "spdx-full.json"
-    texts: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return str(texts[licence]["licenseText"])
+    file = MODULES / "spdx-license-list" / "licenses" / f"{licence}.json"
+    return str(json.loads(file.read_text("utf-8"))["licenseText"])

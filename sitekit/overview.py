@@ -46,13 +46,12 @@ def arrows(known: dict[str, ast.Module]) -> dict[str, list[str]]:
     return {name: sorted({*imports(known[name])} & {*known}) for name in known}
 
 
-def steps(code: ast.Module) -> list[str]:
-    """The steps that a build takes, in their order."""
+def called(code: ast.Module, function: str) -> list[str]:
+    """What a function calls by its name, in the order of the text."""
     functions = {it.name: it for it in code.body if isinstance(it, ast.FunctionDef)}
-    calls = [it for it in ast.walk(functions["build"]) if isinstance(it, ast.Call)]
+    calls = [it for it in ast.walk(functions[function]) if isinstance(it, ast.Call)]
     calls.sort(key=lambda call: (call.lineno, call.col_offset))
-    called = [call.func.id for call in calls if isinstance(call.func, ast.Name)]
-    return [*dict.fromkeys(it for it in called if it in ("prepare", "mkdocs", "finish"))]
+    return [call.func.id for call in calls if isinstance(call.func, ast.Name)]
 
 
 def reached(start: str, graph: dict[str, list[str]]) -> set[str]:
@@ -73,7 +72,10 @@ def groups() -> dict[str, list[str]]:
     made = re.findall(r"-m (sitekit\.\w+)", (ROOT / "Makefile").read_text("utf-8"))
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("sitekit/", "sitekit.")
     loaded = [it for it in known if re.search(rf"\b{re.escape(it)}(:|\.py)", settings)]
-    order = steps(known["sitekit.build"])
+    loaded.append("sitekit.language")
+    calls = called(known["sitekit.build"], "build")
+    calls += called(known["sitekit.language"], "main")
+    order = [*dict.fromkeys(it for it in calls if it in ("prepare", "mkdocs", "finish"))]
     found = {"make": [*dict.fromkeys(made)], **{f"{step}()": [] for step in order}}
     found |= {"mkdocs()": loaded, "sitekit": [], "gdlesson": []}
     placed = {*made, *loaded}
