@@ -5,8 +5,9 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,13 +66,13 @@ def drawings() -> Path:
     stamp = BUILD / "drawings.key"
     if not stamp.exists() or stamp.read_text() != key:
         stamp.unlink(missing_ok=True)
-        logging.getLogger("matplotlib.font_manager").addFilter(refuse)
         from gdlesson import figures  # matplotlib takes half a second to import
         from sitekit import explorer, pictures
 
         shutil.rmtree(directory, ignore_errors=True)
-        figures.write(directory / "figures")
-        pictures.write(directory / "pictures")
+        with no_other_fonts():
+            figures.write(directory / "figures")
+            pictures.write(directory / "pictures")
         explorer.write(directory / "explorer.json")
         (directory / "palette.css").write_text(palette(figures.LIGHT, figures.DARK))
         stamp.write_text(key)
@@ -92,12 +93,22 @@ def overview() -> Path:
     return directory
 
 
-def refuse(record: logging.LogRecord) -> bool:
-    """Refuse to draw with another font in place of one that is missing."""
-    message = record.getMessage()
-    if message.startswith("findfont"):
-        raise CommandError(message)
-    return True
+@contextmanager
+def no_other_fonts() -> Iterator[None]:
+    """Let matplotlib draw with no other font in place of one that is missing."""
+
+    def refuse(record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if message.startswith("findfont"):
+            raise CommandError(message)
+        return True
+
+    logger = logging.getLogger("matplotlib.font_manager")
+    logger.addFilter(refuse)
+    try:
+        yield
+    finally:
+        logger.removeFilter(refuse)
 
 
 def palette(light: "Theme", dark: "Theme") -> str:

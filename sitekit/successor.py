@@ -94,7 +94,7 @@ PARTS: dict[str, tuple[str, Read]] = {
     "pages in the menu": ("#menu > ul > li > a", attributes("href", "aria-current")),
     "previous and next": (".md-footer a", attributes("href", "aria-label")),
     "the switch of languages": ("a.language", attributes("href", "hreflang")),
-    "the switch of colours": ("[name=palette]", attributes("data-md-color-scheme")),
+    "the switch of colours": (".schemes button", attributes("value")),
     "the box to search in": ("form[name=search]", markup),
     "titles": ("title", words),
     "descriptions": ("meta[name=description]", attributes("content")),
@@ -222,7 +222,7 @@ def behaviour(site: Path) -> Things:
 
         def schemes() -> None:
             for _ in range(2):
-                tab.locator("[data-md-component=palette] button:visible").click()
+                tab.locator(".schemes button:visible").click()
 
         def asks() -> None:
             tab.locator("[name=query]").press_sequentially("등고선")
@@ -234,7 +234,7 @@ def behaviour(site: Path) -> Things:
                 list, "[data-clipboard-target], [data-md-type=copy]"
             ),
             "dark colours when asked for": after(
-                schemes, "[data-md-color-scheme=slate] h1"
+                schemes, "[data-scheme=dark] h1"
             ),
             "results of a search": after(asks, ".md-search-result__item h1"),
         }

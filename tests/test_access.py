@@ -100,7 +100,7 @@ def test_axe_finds_no_fault_in_what_opens(
 ) -> None:
     tab.set_viewport_size(size)
     tab.goto(address + "en/gradient/")
-    tab.add_style_tag(content=LAID_OUT)
+    tab.evaluate(LAID_OUT)
     show(tab, scheme)
     tab.evaluate(AXE)
     if size is PHONE:

@@ -133,10 +133,12 @@ def test_a_missing_font_of_the_figures_is_named(
 ) -> None:
     monkeypatch.setattr(prepare, "BUILD", tmp_path)
     fonts = [font for font in fontManager.ttflist if font.name != "cmr10"]
-    monkeypatch.setattr(fontManager, "ttflist", fonts)
+    with monkeypatch.context() as patch:
+        patch.setattr(fontManager, "ttflist", fonts)
+        fontManager._findfont_cached.cache_clear()
+        with pytest.raises(CommandError, match="Font family 'cmr10' not found"):
+            prepare.drawings()
     fontManager._findfont_cached.cache_clear()
-    with pytest.raises(CommandError, match="Font family 'cmr10' not found"):
-        prepare.drawings()
     assert not (tmp_path / "drawings.key").exists()
 
 

@@ -112,10 +112,10 @@ def test_a_page_keeps_to_its_policy_in_all_that_a_reader_does(
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.locator(".md-code__button:visible").first.click()
     expect(tab.locator(".md-dialog--active")).to_be_visible()
-    shown = tab.locator("[data-md-component=palette] button:visible")
-    for scheme in ["default", "slate"]:
+    shown = tab.locator(".schemes button:visible")
+    for scheme in ["light", "dark"]:
         shown.click()
-        expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        expect(tab.locator("html")).to_have_css("color-scheme", scheme)
     tab.locator(".language-python [name=edit]").first.click()
     expect(tab.locator(".cm-content")).to_be_focused()
     found = ask(tab, "gradient")
