@@ -233,9 +233,7 @@ def behaviour(site: Path) -> Things:
             "buttons that copy": after(
                 list, "[data-clipboard-target], [data-md-type=copy]"
             ),
-            "dark colours when asked for": after(
-                schemes, "[data-scheme=dark] h1"
-            ),
+            "dark colours when asked for": after(schemes, "[data-scheme=dark] h1"),
             "results of a search": after(asks, ".md-search-result__item h1"),
         }
         chromium.close()
