@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from sitekit.downloads import write_downloads
+from sitekit.fonts import cut_fonts, preload_fonts
 from sitekit.labs import dress_labs
 from sitekit.policy import protect_pages
 from sitekit.stylesheet import merge_stylesheets
@@ -13,9 +14,10 @@ MENDED = {
     # A checkbox has no autocomplete, says the standard of HTML.
     ("*.html", 'id="__drawer" autocomplete="off"'): 'id="__drawer"',
     ("*.html", 'id="__search" autocomplete="off"'): 'id="__search"',
-    # All in an element would be styled again whenever it gets a class, or a table a frame.
-    ("main.*.css", ".md-typeset table:not([class])+*{margin-top:1.5em}"): "",
+    # All in an element would be styled again whenever it gets a class.
     ("main.*.css", "table:not([class])"): "table:not(.numbers)",
+    # Material's script would put a table without a class into a frame, which moves the text.
+    ("*.html", "<table>"): '<table class="data">',
 }
 """What to put for a text of a file, by the name of the file and the text."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
@@ -31,6 +33,8 @@ def finish(site: Path, language: str, address: str) -> None:
     drop_source_maps(site)
     drop_foreign_search(site)
     merge_stylesheets(site)
+    cut_fonts(site)
+    preload_fonts(site)
     protect_pages(site)
 
 

@@ -131,14 +131,21 @@ def colours(selector: str, theme: "Theme") -> str:
 
 
 def katex(directory: Path) -> None:
-    """Copy KaTeX's stylesheet, and its fonts in the one format that browsers need."""
+    """Copy KaTeX's stylesheet, and its fonts in the one format that browsers need.
+
+    The fonts get another name, as `sitekit.fonts` will change them.
+    """
     source = ROOT / "node_modules" / "katex" / "dist"
-    fonts = directory / "fonts"
-    fonts.mkdir(parents=True)
+    (directory / "fonts").mkdir(parents=True)
     css = OTHER_FONTS.sub("", (source / "katex.min.css").read_text("utf-8"))
-    (directory / "katex.min.css").write_text(css, "utf-8")
     for font in FONT.findall(css):
-        shutil.copy(source / font, fonts)
+        shutil.copy(source / font, directory / renamed(font))
+    (directory / "katex.min.css").write_text(renamed(css), "utf-8")
+
+
+def renamed(text: str) -> str:
+    """Text with our name for KaTeX's fonts."""
+    return text.replace("KaTeX_", "Formula_")
 
 
 def wheel(directory: Path) -> Path:

@@ -14,6 +14,8 @@ from typing import Any
 
 import tinycss2
 
+UNUSED = re.compile("rtl$|md-annotation|md-tooltip|md-version|tabbed-")
+"""What Material's script names for what our pages do not have."""
 STYLE = re.compile(
     r'\s*<link rel="stylesheet" href="([^"]+)">|\s*<style>(.*?)</style>', re.DOTALL
 )
@@ -23,16 +25,22 @@ TAG = re.compile(r"""<[a-zA-Z][^\s>]*((?:[^"'>]|"[^"]*"|'[^']*')*)>""")
 WORD = re.compile(r"[\w-]+")
 SPACE = re.compile(r"\s+")
 PROPERTY = re.compile(r"""(?<=[{; ])(--[\w-]+):(?:"[^"]*"|'[^']*'|[^"';}])*;?""")
+FONT = re.compile(r"([\w-]+\.woff2)")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+FACE = re.compile(r"@font-face ?\{[^}]*font-family: ?([^;}]+)[^}]*\}")
 
 
 def merge_stylesheets(site: Path) -> None:
-    """Put one stylesheet in place of those that the pages have."""
+    """Put one stylesheet in place of those that the pages have; drop idle fonts too."""
     used = words(site)
     merged = {restyle(site, page, used) for page in site.rglob("*.html")}
     for sheet in site.rglob("*.css"):
         if sheet.name not in merged:
             sheet.unlink()
+    fonts = {name for sheet in merged for name in FONT.findall((site / sheet).read_text())}
+    for font in site.rglob("*.woff2"):
+        if font.name not in fonts:
+            font.unlink()
 
 
 def words(site: Path) -> frozenset[str]:
@@ -41,7 +49,8 @@ def words(site: Path) -> frozenset[str]:
         tag for page in site.rglob("*.html") for tag in TAG.findall(page.read_text("utf-8"))
     ]
     scripts = [file.read_text("utf-8") for file in site.rglob("*.js")]
-    return frozenset(WORD.findall("\n".join(tags + scripts)))
+    named = WORD.findall("\n".join(tags + scripts))
+    return frozenset(word for word in named if not UNUSED.match(word))
 
 
 def restyle(site: Path, page: Path, used: frozenset[str]) -> str:
@@ -79,7 +88,9 @@ def lean(css: str, used: frozenset[str]) -> str:
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     text = SPACE.sub(" ", "".join(kept(rule, used) for rule in rules))
     read = used.union(VARIABLE.findall(text))
-    return PROPERTY.sub(lambda found: found[0] if found[1] in read else "", text)
+    text = PROPERTY.sub(lambda found: found[0] if found[1] in read else "", text)
+    fonts = FACE.sub("", text)
+    return FACE.sub(lambda face: face[0] if face[1] in fonts else "", text)
 
 
 def kept(rule: Any, used: frozenset[str]) -> str:

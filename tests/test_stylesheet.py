@@ -17,7 +17,7 @@ USED = frozenset({"a", "b", "dir", "ltr", "data-x"})
         ".a:not(.nowhere){x:y}",
         ":is(.nowhere,.a) b{x:y}",
         "@media print{.a{x:y}}",
-        "@font-face{font-family:z}",
+        "@font-face{font-family:z;x:y}.a{font:1em z,serif}",
         "@keyframes z{from{x:y}}",
         ':root{--z:url("a;b}c")}.a{x:var(--z)}',
     ],
@@ -30,6 +30,7 @@ def test_what_can_apply_is_kept(css: str) -> None:
     ("css", "kept"),
     [
         (".nowhere{x:y}", ""),
+        ("@font-face{font-family:z}.nowhere{font-family:z}", ""),
         (".a .nowhere,.b{x:y}", ".b{x:y}"),
         ("[dir=rtl] .a{x:y}", ""),
         ("@media print{.nowhere{x:y}}", ""),

@@ -1,0 +1,75 @@
+"""The fonts of the formulas have all that formulas need, under a name of their own."""
+
+from pathlib import Path
+
+import pytest
+from browsing import LABS, PATHS
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+from playwright.sync_api import Page as Tab
+
+from sitekit import LANGUAGES, ROOT
+from sitekit.build import folder
+from sitekit.fonts import first_blocks, formula_signs
+
+WHOLE = ROOT / "node_modules" / "katex" / "dist" / "fonts"
+FORMULA = '<span class="katex-html" aria-hidden="true"><span class="strut"></span>%s</span>'
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sign_of_a_formula_is_missing_from_a_font_that_had_it(
+    site: Path, language: str
+) -> None:
+    signs = set[int]()
+    for name, path in PATHS | LABS:
+        if name == language:
+            html = (site / (PATHS | LABS)[name, path] / "index.html").read_bytes()
+            for formula in BeautifulSoup(html, "html.parser").select(".katex-html"):
+                signs |= set(map(ord, formula.text))
+    assert len(signs) > 50
+    fonts = list((site / folder(language)).glob("katex/fonts/*.woff2"))
+    assert len(fonts) > 5
+    for file in fonts:
+        had, has = TTFont(original(file)).getBestCmap(), TTFont(file).getBestCmap()
+        assert has.keys() == had.keys() & signs, file.name
+
+
+def test_a_font_that_was_cut_keeps_its_licence_and_not_the_name_that_this_reserves(
+    site: Path,
+) -> None:
+    for file in site.glob("katex/fonts/*.woff2"):
+        had, has = TTFont(original(file))["name"], TTFont(file)["name"]
+        for number in (0, 13, 14):
+            assert has.getDebugName(number) == had.getDebugName(number)
+        assert {has.getDebugName(number) for number in (1, 3, 4, 6)} == {file.stem}
+
+
+def original(file: Path) -> Path:
+    return WHOLE / file.name.replace("Formula", "KaTeX")
+
+
+def test_the_signs_of_a_page_are_those_of_its_visible_formulas() -> None:
+    html = f"<p>x<math>y</math>{FORMULA % '<span>a</span>&lt;'}z{FORMULA % 'b'}</p>"
+    assert formula_signs(html) == {"a", "<", "b"}
+
+
+def test_the_first_blocks_are_seven() -> None:
+    blocks = [f"<p>{number}<br><b>x</b></p>" for number in range(9)]
+    assert first_blocks("".join(blocks)) == "".join(blocks[:7])
+    assert first_blocks("".join(blocks[:3])) == "".join(blocks[:3])
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("language", "name"), PATHS)
+def test_a_page_asks_early_for_no_font_that_it_does_not_need_at_once(
+    tab: Tab, address: str, language: str, name: str, width: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(address + PATHS[language, name], wait_until="networkidle")
+    early = tab.locator("link[rel=preload]").evaluate_all(
+        "links => links.map(link => link.href.match(/Formula_(\\w+)/)[1])"
+    )
+    used = tab.evaluate("""() => [...document.fonts].filter(it => it.status == "loaded")
+        .map(it => it.family.match(/Formula_(\\w+)/)[1])""")
+    assert early in ([], ["Main", "Math"])
+    assert set(early) <= set(used)
