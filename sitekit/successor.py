@@ -138,8 +138,8 @@ def address(page: Path, site: Path) -> str:
 def nowhere(page: Path, site: Path) -> Iterator[str]:
     """What a page of a site asks for or links to that is not there."""
     soup = BeautifulSoup(page.read_bytes(), "html.parser")
-    for tag in soup.select("[href], [src], [data-late]"):
-        name = next(name for name in ("href", "src", "data-late") if tag.has_attr(name))
+    for tag in soup.select("[href], [src], [data-awaited]"):
+        name = next(name for name in ("href", "src", "data-awaited") if tag.has_attr(name))
         target = urlsplit(urljoin(address(page, site), str(tag[name])))._replace(
             query="", fragment=""
         )

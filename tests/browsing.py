@@ -57,6 +57,12 @@ def served(site: Path, host: Path) -> Iterator[str]:
     server.server_close()
 
 
+def wake(tab: Tab) -> None:
+    """Move the mouse, as a reader would; Material's script starts only then."""
+    tab.mouse.move(1, 1)
+    tab.wait_for_function("() => window.component$")
+
+
 @contextmanager
 def watched(chromium: Browser, address: str, **options: Any) -> Iterator[Tab]:
     """Open a tab in which nothing may go wrong and nothing leaves the site."""

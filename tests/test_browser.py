@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import PATHS, each_name, each_page, served, watched
+from browsing import EVERY, PATHS, each_built_page, each_name, each_page, served, wake, watched
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
@@ -85,9 +85,34 @@ def test_copy_gives_exactly_the_sample(
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.goto(address + PATHS[language, name])
     tab.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true })")
+    wake(tab)
     buttons = tab.locator(".language-python:not(.doc-signature) .md-code__button:visible")
     expect(buttons).to_have_count(len(wanted))
     for number, code in enumerate(wanted):
         buttons.nth(number).click()
         assert tab.evaluate("navigator.clipboard.readText()") == code
     expect(tab.locator(".output .md-code__button:visible")).to_have_count(0)
+
+
+@each_built_page
+def test_nothing_moves_when_a_reader_wakes_the_scripts(
+    tab: Tab, address: str, language: str, name: str
+) -> None:
+    tab.goto(address + EVERY[language, name], wait_until="networkidle")
+    places = """() => [...document.querySelectorAll("article > *, article pre, .md-nav__link")]
+        .map(it => it.getBoundingClientRect().top)"""
+    before = tab.evaluate(places)
+    wake(tab)
+    tab.evaluate("() => new Promise(resolve => requestIdleCallback(resolve))")
+    assert tab.evaluate(places) == before
+
+
+def test_the_first_key_is_not_lost(tab: Tab, address: str) -> None:
+    tab.goto(address, wait_until="networkidle")
+    tab.keyboard.press("/")  # Material's key for the search
+    expect(tab.locator(".md-search__input")).to_be_focused()
+
+
+def test_words_in_an_address_are_marked_at_once(tab: Tab, address: str) -> None:
+    tab.goto(address + "en/gradient/?h=perpendicular")
+    expect(tab.locator("article mark").first).to_have_text("perpendicular")

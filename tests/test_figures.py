@@ -582,17 +582,17 @@ def test_learning_shows_the_loss_and_the_probabilities_of_every_step():
     assert round(loss[0], 5) == 0.92807
     for column in range(3):
         np.testing.assert_allclose(
-            points("learning", f"p-{column}")[:, 1], p[:, column], rtol=1e-5
+            points("learning", f"y-{column}")[:, 1], p[:, column], rtol=1e-5
         )
     assert loss[0] == SimpleNet(NOTE_W).loss([0.6, 0.9], 2)
     assert p[-1, 2] > 0.99
-    assert artist("learning", "p-2").get_color() == LIGHT.green
+    assert artist("learning", "y-2").get_color() == LIGHT.green
 
 
 def test_the_kinks_show_what_the_central_difference_says():
     assert line("kinks", "slope-abs") == (0, 0)
     np.testing.assert_allclose(line("kinks", "slope-relu"), (0.5, 0), atol=1e-12)
-    assert {"$0$", "$0.5$", "$|x|$", r"$\max(0,\,x)$"} <= set(words(drawn("kinks")))
+    assert {"$0$", "$0.5$", "$|x|$", r"$\max(x,\,0)$"} <= set(words(drawn("kinks")))
     np.testing.assert_array_equal(points("kinks", "curve-abs"), [[-1, 1], [0, 0], [1, 1]])
     np.testing.assert_array_equal(points("kinks", "curve-relu"), [[-1, 0], [0, 0], [1, 1]])
 

@@ -55,7 +55,7 @@ def test_a_first_visit_is_light_and_loads_nothing_before_it_is_asked_for(
     requests = loads(phone, host + path)
     weights = {request.url.removeprefix(host): weight(request) for request in requests}
     assert sum(weights.values()) <= 170 * KIB, weights
-    assert not [name for name in weights if re.search("search|lunr|python", name)]
+    assert not [name for name in weights if re.search("bundle|search|lunr|python", name)]
 
 
 def test_the_search_loads_when_it_is_asked_for(phone: Tab, host: str) -> None:

@@ -3,36 +3,46 @@
 
 const { copy } = document.currentScript.dataset
 
-// The page is painted before other scripts run.
-requestAnimationFrame(() => setTimeout(() => {
-  for (const late of document.querySelectorAll('script[data-late]')) {
-    if (!late.type) late.addEventListener('load', startMaterial)
-    late.src = late.dataset.late
-  }
-}))
+// No page needs Material's script before its reader does something.
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll']
+const waiting = new AbortController()
 
-function startMaterial() {
-  document.querySelectorAll('.highlight:not(.output, .doc-signature, .language-pycon) code')
-    .forEach(addCopy)
-  // It waits for an event that has passed.
-  setTimeout(() => document.dispatchEvent(new Event('DOMContentLoaded')))
+for (const sign of SIGNS) {
+  addEventListener(sign, start, { capture: true, passive: true, signal: waiting.signal })
+}
+if (location.search) start() // words to mark, or to search for
+
+function start(sign) {
+  waiting.abort()
+  const material = document.querySelector('script[data-awaited]')
+  material.addEventListener('load', () => {
+    document.querySelectorAll('.highlight:not(.output, .doc-signature, .language-pycon) code')
+      .forEach(addCopy)
+    setTimeout(() => {
+      document.dispatchEvent(new Event('DOMContentLoaded')) // it waits for what has passed
+      if (sign?.type === 'keydown') sign.target.dispatchEvent(new KeyboardEvent('keydown', sign))
+    })
+  })
+  material.src = material.dataset.awaited
 }
 
 // As Material's own, which measures all code first, or waits until it is in view.
 function addCopy(code, index) {
   code.id = `code-${index}`
-  code.insertAdjacentHTML('beforebegin', `
-    <div class="md-code__nav">
-      <button type="button" class="md-code__button" data-md-type="copy" title="${copy}"
-        data-clipboard-target="#${code.id}"></button>
-    </div>`)
+  const buttons = document.createElement('div')
+  buttons.className = 'md-code__nav'
+  buttons.innerHTML = `<button type="button" class="md-code__button" data-md-type="copy"
+    title="${copy}" data-clipboard-target="#${code.id}"></button>`
+  code.before(buttons) // and no space, which would be a line in front of the code
 }
 
 // Material fetches its search when it starts. Here, the request for the index and the worker
-// that reads it wait until someone goes to the search box.
+// that reads it wait until someone goes to the search box, or comes from there.
 {
-  const asked = new Promise(resolve =>
-    document.forms.search.addEventListener('focusin', resolve, { once: true }))
+  const asked = new Promise(resolve => {
+    if (location.search) resolve()
+    document.forms.search.addEventListener('focusin', resolve, { once: true })
+  })
 
   const { open, send } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
@@ -85,6 +95,11 @@ const observer = new ResizeObserver(entries => {
   }
 })
 document.querySelectorAll('div.arithmatex, article table, article pre > code').forEach(it => observer.observe(it))
+
+// The page is painted before its samples get buttons.
+if (document.getElementById('toolbar')) {
+  requestAnimationFrame(() => setTimeout(() => import('./toolbar.js')))
+}
 
 const explorer = document.querySelector('descent-explorer')
 const near = new IntersectionObserver(([entry]) => {
