@@ -479,13 +479,13 @@ def learning(theme: Theme) -> Figure:
     figure, (above, below) = _panels(4.8, 2, sharex=True)
     above.plot([net.loss(X, T) for net in nets], color=theme.orange, lw=2.2, gid="loss")
     above.set(ylim=(0, 1), ylabel="$L$", yticks=(0, 0.5, 1))
-    p = softmax([net.predict(X) for net in nets])
+    y = softmax([net.predict(X) for net in nets])
     for k, dashes, colour in ((0, "--", theme.muted), (1, ":", theme.purple)):
-        below.plot(p[:, k], dashes, color=colour, linewidth=2, gid=f"p-{k}")
-    below.plot(p[:, T], color=theme.green, linewidth=2.2, gid=f"p-{T}")
-    _label(below, f"$p_{T}$", 100, p[-1, T], theme.green, (6, 0))
-    _label(below, r"$p_0,\,p_1$", 100, p[-1, 0], theme.muted, (6, 3))
-    below.set(xlim=(-2, 100), ylim=(0, 1.04), xlabel="$k$", ylabel="$p$")
+        below.plot(y[:, k], dashes, color=colour, linewidth=2, gid=f"y-{k}")
+    below.plot(y[:, T], color=theme.green, linewidth=2.2, gid=f"y-{T}")
+    _label(below, f"$y_{T}$", 100, y[-1, T], theme.green, (6, 0))
+    _label(below, r"$y_0,\,y_1$", 100, y[-1, 0], theme.muted, (6, 3))
+    below.set(xlim=(-2, 100), ylim=(0, 1.04), xlabel="$k$", ylabel="$y$")
     below.set(xticks=range(0, 101, 20), yticks=(0, 0.5, 1))
     return figure
 
@@ -497,7 +497,7 @@ def kinks(theme: Theme) -> Figure:
     xs, ends = np.array([-1.0, 0.0, 1.0]), np.array([-0.55, 0.55])
     for ax, gid, name, f in (
         (panels[0], "abs", "$|x|$", np.abs),
-        (panels[1], "relu", r"$\max(0,\,x)$", lambda x: np.maximum(0, x)),
+        (panels[1], "relu", r"$\max(x,\,0)$", lambda x: np.maximum(0, x)),
     ):
         ax.plot(xs, f(xs), color=theme.ink, lw=2.2, gid=f"curve-{gid}")
         slope = float(numerical_gradient(f, 0.0))

@@ -4,7 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import EVERY, PATHS, each_built_page, each_name, each_page, served, wake, watched
+from browsing import (
+    EVERY,
+    PATHS,
+    each_built_page,
+    each_name,
+    each_page,
+    served,
+    wake,
+    watched,
+)
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 

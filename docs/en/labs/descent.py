@@ -104,7 +104,7 @@ for start in [1.0, 1.5, 2.0, 2.5, 3.0, 3.5]:
     print(f"{start}  slope {plateau.gradient([start])[0]:.0e}  steps {step}")
 
 # %% [markdown]
-# From 2.5 on, half a unit farther out costs ten to twenty times the steps. At 4, where the lesson started, it would be more than a million. A plateau does not stop descent; it makes it too slow to matter.
+# From 2.5 to 3 the steps grow ninefold, from 3 to 3.5 eighteenfold. The farther out, the faster they grow: at 4, where the lesson started, it would be more than a million. A plateau does not stop descent; it makes it too slow to matter.
 
 # %% [markdown]
 # <a id="basins"></a>
@@ -131,9 +131,9 @@ ax.set(xlabel="$x$", ylabel=r"$\eta$")
 plt.show()
 
 # %% [markdown]
-# *For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one, grey settles in neither.*
+# *For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one; grey has come to rest in neither after 400 steps.*
 #
-# At the bottom of the picture there are two clean halves. Then the steps grow longer than the valleys are wide, descent jumps over the ridge, and the halves break up into bands. Farther up nothing settles in the deeper valley any more: it is the more strongly curved one, and its bound $2/L$ is passed first.
+# At the bottom of the picture there are two clean halves. Farther up, starts far out on the steep sides jump over the ridge, and bands of the other colour appear there. The straight border at the ridge stays. Farther up still, nothing converges in the deeper valley any more: it is the more strongly curved one, and its bound $2/L$ is passed first.
 
 # %%
 for name, minimum in (("left", -1.3008), ("right", 1.1309)):
@@ -141,7 +141,7 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
     print(name, f"curvature {curvature:.2f}, bound {2 / curvature:.3f}")
 
 # %% [markdown]
-# Above 0.14 only the right valley can hold a descent, and above 0.21 neither can. The picture shows it: orange ends at the first bound, purple at the second.
+# Above 0.14 descent can converge only in the right valley: in the left one, even if it stays, it swings to and fro across the floor. Above 0.21 it converges in neither. The picture shows it: orange ends at the first bound, purple at the second.
 
 # %% [markdown]
 # <a id="momentum"></a>
@@ -168,4 +168,4 @@ print(plain[-1], heavy[-1])
 # %% [markdown]
 # *Steps $k$ against the condition number $\kappa$. Circles: gradient descent; squares: with momentum. The slope of the line is halved.*
 #
-# Instead of growing with $\kappa$ the steps now grow with $\sqrt{\kappa}$: seven thousand have become about three hundred.
+# Instead of growing with $\kappa$ the steps now grow with $\sqrt{\kappa}$: seven thousand have become about three hundred. Counted as before, the factor $r$ promises 218; it takes more because at this very $\eta$ and $\mu$ the distance shrinks like $k\,r^k$, not $r^k$.

@@ -75,7 +75,7 @@ ax.set(xlabel="$h$", ylim=(1e-14, 10))
 plt.show()
 
 # %% [markdown]
-# *Triangles: forward differences of the three functions; dots: central ones. Three functions, one V: on the right the errors lie on straight lines of slope 1 and 2, on the left they scatter around a line of slope −1.*
+# *Triangles: forward differences of the three functions; dots: central ones. Three functions, but one V for each difference: on the right the forward errors lie on lines of slope 1 and the central ones on lines of slope 2, on the left they scatter around a line of slope −1.*
 #
 # How good was the prediction? A single lucky hit of the rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
 
@@ -94,7 +94,7 @@ for name, difference, power in (("forward", forward, 1 / 2), ("central", central
     assert all(0.05 < h / eps ** power < 20 for h in measured)
 
 # %% [markdown]
-# The prediction left all constants aside, and is still right to within a factor of twenty for each of the three (the last line of the cell makes sure of that). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
+# The prediction left all constants aside, and is still right to within a factor of about two for each of the three (the last line of the cell makes sure of twenty). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
 
 # %% [markdown]
 # <a id="float32"></a>
@@ -125,7 +125,7 @@ for name, difference, power in (("forward", forward, 1 / 2), ("central", central
 # %% [markdown]
 # *Orange: central differences in float32; blue: the same in float64. The dotted line is the best $h$ predicted for float32.*
 #
-# With $h = 10^{-4}$, the value that serves so well in float64, float32 has already lost most of its digits. This is why `gdlesson.numerical_gradient` computes in float64 whatever it is given.
+# With $h = 10^{-4}$, the value that serves so well in float64, float32 gets only three or four of its seven or so digits right. This is why `gdlesson.numerical_gradient` computes in float64 whatever it is given.
 
 # %% [markdown]
 # <a id="complex-step"></a>
