@@ -16,7 +16,7 @@ MENDED = {
     ("*.html", 'id="__search" autocomplete="off"'): 'id="__search"',
     # All in an element would be styled again whenever it gets a class.
     ("main.*.css", "table:not([class])"): "table:not(.numbers)",
-    # Material's script would put a table without a class into a frame, which moves the text.
+    # Material's script puts a table without a class into a frame, which moves the text.
     ("*.html", "<table>"): '<table class="data">',
 }
 """What to put for a text of a file, by the name of the file and the text."""

@@ -35,7 +35,6 @@ OPTIONS = ["--bundle", "--format=esm", "--splitting", "--minify", "--loader:.py=
 OPTIONS += ["--log-level=warning", "--external:./pyodide.mjs"]
 OPTIONS += [f"--alias:style-mod={SCRIPTS / 'styles.js'}"]
 OPTIONS += ["--preserve-symlinks"]  # a chunk's name depends on where its modules are
-OPTIONS += ["--preserve-symlinks"]  # names hold the hash of where a module is found
 
 
 class WheelError(CommandError):

@@ -108,7 +108,8 @@ def test_nothing_moves_when_a_reader_wakes_the_scripts(
     tab: Tab, address: str, language: str, name: str
 ) -> None:
     tab.goto(address + EVERY[language, name], wait_until="networkidle")
-    places = """() => [...document.querySelectorAll("article > *, article pre, .md-nav__link")]
+    places = """() =>
+        [...document.querySelectorAll("article > *, article pre, .md-nav__link")]
         .map(it => it.getBoundingClientRect().top)"""
     before = tab.evaluate(places)
     wake(tab)
