@@ -10,7 +10,10 @@ const waiting = new AbortController()
 for (const sign of SIGNS) {
   addEventListener(sign, start, { capture: true, passive: true, signal: waiting.signal })
 }
-if (location.search) start() // words to mark, or to search for
+// An address from the search has the words to mark, one that was shared those to search for.
+const words = new URLSearchParams(location.search)
+const searched = words.has('h') || words.has('q')
+if (searched) start()
 
 function start(sign) {
   waiting.abort()
@@ -40,7 +43,7 @@ function addCopy(code, index) {
 // that reads it wait until someone goes to the search box, or comes from there.
 {
   const asked = new Promise(resolve => {
-    if (location.search) resolve()
+    if (searched) resolve()
     document.forms.search.addEventListener('focusin', resolve, { once: true })
   })
 
