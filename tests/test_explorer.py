@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from browsing import PREFIX, watched
+from browsing import PREFIX, wake, watched
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 from test_access import AXE, PHONE, RUN, SCHEMES, show
@@ -35,6 +36,15 @@ PREDICT = """settings => {
             it.querySelector(`[data-number=${name}]`).textContent)
     })
 }"""
+
+
+def query(landscape: str, x0: float, x1: float, lr: float, k: int, **rest: Any) -> str:
+    """What the address says of a descent."""
+    values = {"landscape": landscape, "x0": x0, "x1": x1, "lr": lr, "k": k}
+    return "?" + urlencode(values | {"gradient": "numerical", "dx": 1e-4} | rest)
+
+
+LOST = query("bowl", -3, 4, lr=10, k=100)
 
 
 def opened(tab: Tab, address: str, language: str = "en", query: str = "") -> Locator:
@@ -208,9 +218,8 @@ def test_the_closed_form_predicts_what_the_path_does(
 
 
 def test_a_lost_h_stops_the_descent_and_says_so(tab: Tab, address: str) -> None:
-    query = "?landscape=bowl&x0=-3&x1=4&lr=10&gradient=numerical&h=0.0001&k=100"
     for language, says in (("en", "h is lost"), ("ko", "x에 h를 더해도")):
-        explorer = opened(tab, address, language, query)
+        explorer = opened(tab, address, language, LOST)
         expect(explorer.locator(".stop")).to_contain_text(says)
         k = int(explorer.locator("[data-number=k]").inner_text())
         descent_path(landscapes.bowl, (-3, 4), 10, k)
@@ -299,6 +308,16 @@ def test_every_task_can_be_done_by_touch(chromium: Browser, address: str) -> Non
         expect(done).to_have_count(5)
 
 
+def test_what_rounding_holds_far_from_its_start_does_not_swing(
+    tab: Tab, address: str
+) -> None:
+    explorer = opened(tab, address, query=query("bowl", -3, 4, lr=1.15, k=1000))
+    expect(explorer.locator("[data-number=regime0]")).to_have_text("diverges")
+    explorer.get_by_role("button", name="Back").click()
+    expect(explorer.locator(".said")).to_contain_text("Step 999")
+    expect(explorer.locator(".done")).to_have_count(0)
+
+
 @pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
 def test_the_start_is_dragged(chromium: Browser, address: str, touch: bool) -> None:
     with watched(chromium, address, has_touch=touch) as tab:
@@ -329,6 +348,14 @@ def test_the_start_is_dragged(chromium: Browser, address: str, touch: bool) -> N
         )
 
 
+def test_only_the_main_button_drags_the_start(tab: Tab, explorer: Locator) -> None:
+    explorer.locator(".start").hover()
+    tab.mouse.down(button="right")
+    tab.mouse.move(600, 300, steps=3)
+    tab.mouse.up(button="right")
+    expect(explorer.locator("[name=x0]")).to_have_value("-3")
+
+
 # Driving
 
 
@@ -346,11 +373,53 @@ def test_the_buttons_step_back_play_pause_and_reset(tab: Tab, explorer: Locator)
     expect(k).to_have_text(paused)
 
 
+def test_it_plays_until_nothing_moves_and_then_anew(tab: Tab, explorer: Locator) -> None:
+    k = explorer.locator("[data-number=k]")
+    explorer.get_by_role("button", name="0.5").click()
+    explorer.get_by_role("button", name="Reset").click()
+    explorer.get_by_role("button", name="Play").click()
+    expect(explorer.get_by_role("button", name="Pause")).to_be_visible()
+    expect(explorer.get_by_role("button", name="Play")).to_be_visible()
+    expect(k).to_have_text("2")
+    play = """it => {
+        it.querySelector('[name=play]').click()
+        return it.querySelector('[data-number=k]').textContent
+    }"""
+    assert explorer.evaluate(play) == "0"
+    expect(k).to_have_text("2")
+
+
+def test_a_change_of_the_rate_moves_the_end_of_playing(tab: Tab, explorer: Locator) -> None:
+    explorer.get_by_role("button", name="0.5").click()
+    explorer.evaluate("""it => {
+        for (const name of ['reset', 'play']) it.querySelector(`[name=${name}]`).click()
+        it.querySelector('[name=rate][value="0.1"]').click()
+    }""")
+    expect(explorer.locator("[data-number=k]")).to_have_text(re.compile(r"\d\d"))
+
+
+def test_another_landscape_keeps_the_gradient_and_ends_playing(
+    tab: Tab, explorer: Locator
+) -> None:
+    explorer.locator("[name=h]").select_option("0.01")
+    explorer.locator("[name=gradient]").select_option("exact")
+    explorer.get_by_role("button", name="Play").click()
+    explorer.locator("[name=landscape]").select_option("plateau")
+    expect(explorer.get_by_role("button", name="Play")).to_be_visible()
+    expect(explorer.locator("[data-number=k]")).to_have_text("0")
+    expect(explorer.locator("[name=gradient]")).to_have_value("exact")
+    expect(explorer.locator("[name=h]")).to_have_value("0.01")
+
+
 def test_for_who_asks_for_less_motion_it_plays_at_once(tab: Tab, explorer: Locator) -> None:
     tab.emulate_media(reduced_motion="reduce")
+    k = explorer.locator("[data-number=k]")
     explorer.get_by_role("button", name="Play").click()
-    assert int(explorer.locator("[data-number=k]").inner_text()) > 90
-    expect(explorer.get_by_role("button", name="Play")).to_be_visible()
+    end = k.inner_text()
+    assert int(end) > 90
+    for _ in range(2):
+        explorer.get_by_role("button", name="Play").click()
+        expect(k).to_have_text(end)
 
 
 def test_the_address_brings_the_state_back(tab: Tab, explorer: Locator) -> None:
@@ -368,13 +437,32 @@ def test_the_address_brings_the_state_back(tab: Tab, explorer: Locator) -> None:
     assert tab.evaluate(state) == before
 
 
-@pytest.mark.parametrize("query", ["?landscape=hill&lr=x", "?h=f", "?landscape=bowl"])
+@pytest.mark.parametrize(
+    "nonsense",
+    ["?landscape=hill&lr=x", "?h=f", "?landscape=bowl", query("toString", 1, 1, 1, k=3)],
+)
 def test_an_address_that_makes_no_sense_opens_the_lessons_descent(
-    tab: Tab, address: str, query: str
+    tab: Tab, address: str, nonsense: str
 ) -> None:
-    explorer = opened(tab, address, query=query)
+    explorer = opened(tab, address, query=nonsense)
     expect(explorer.locator("[name=lr]")).to_have_value("0.1")
     expect(explorer.locator("[data-number=k]")).to_have_text("20")
+
+
+def test_an_address_sets_h_to_what_the_list_offers(tab: Tab, address: str) -> None:
+    for dx, h in ((0.01, "0.01"), (0.3, "0.0001")):
+        explorer = opened(tab, address, query=query("saddle", -3, 1, 0.1, k=3, dx=dx))
+        expect(explorer.locator("[name=h]")).to_have_value(h)
+        expect(explorer.locator("[data-number=k]")).to_have_text("3")
+
+
+def test_an_address_highlights_no_words(tab: Tab, explorer: Locator) -> None:
+    explorer.get_by_role("button", name="Step").click()
+    expect(tab).to_have_url(re.compile(r"k=21"))
+    tab.reload()
+    wake(tab)
+    expect(explorer.locator("[data-number=k]")).to_have_text("21")
+    expect(explorer.locator("mark")).to_have_count(0)
 
 
 def test_the_bound_is_marked_where_there_is_one(tab: Tab, explorer: Locator) -> None:
@@ -401,6 +489,69 @@ def test_the_numbers_are_read_out_once_the_reader_rests(
     expect(said).to_contain_text("Step 23: x is (−0.017709, 0.023612)")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_h_is_lost_no_size_of_the_gradient_is_read_out(
+    tab: Tab, address: str, language: str
+) -> None:
+    tab.emulate_media(reduced_motion="reduce")
+    state = query("saddle", -3, 0.001, lr=0.1, k=0)
+    explorer = opened(tab, address, language, state)
+    said, gradient = explorer.locator(".said"), re.compile("of the gradient|기울기의 크기")
+    explorer.locator("[name=step]").click()
+    expect(said).to_contain_text(gradient)
+    explorer.locator("[name=play]").click()
+    expect(said).not_to_contain_text(gradient)
+    expect(said).to_contain_text("e+12")
+    expect(said).not_to_contain_text("undefined")
+
+
+def test_why_it_stops_is_read_out_once_the_reader_rests(tab: Tab, address: str) -> None:
+    explorer = opened(tab, address, query=query("bowl", -3, 4, lr=1.1, k=1000))
+    stop = explorer.locator(".stop")
+    before = stop.inner_text()
+    stop.evaluate("""it => {
+        window.changes = 0
+        new MutationObserver(() => window.changes++).observe(it, {childList: true})
+    }""")
+    explorer.locator("[name=slider]").focus()
+    for _ in range(3):
+        tab.keyboard.press("ArrowRight")
+    assert tab.evaluate("window.changes") == 0
+    expect(stop).not_to_have_text(before)
+    expect(stop).to_contain_text("h is lost")
+    assert tab.evaluate("window.changes") == 1
+    explorer.get_by_role("button", name="Reset").click()
+    assert stop.inner_text() == ""
+
+
+def test_the_numbers_are_not_read_out_while_one_is_typed(
+    tab: Tab, explorer: Locator
+) -> None:
+    said = explorer.locator(".said")
+    typed(tab, explorer, "lr", "0.2")
+    tab.wait_for_timeout(900)
+    expect(said).to_have_text("")
+    expect(said).to_contain_text("Step 20")
+    typed(tab, explorer, "lr", "0.3")
+    tab.keyboard.press("Tab")
+    expect(said).to_contain_text("e−8", timeout=900)
+
+
+def test_the_prediction_lies_on_the_path_and_goes_on_beyond_it(
+    tab: Tab, explorer: Locator
+) -> None:
+    lines = explorer.locator(".lines")
+    loss, predicted = lines.evaluate("""it => [...it.children].map(({points}) =>
+        [...points].map(({x, y}) => [x, y]))""")
+    assert len(loss) == 21
+    assert len(predicted) == 51
+    assert np.allclose(loss, predicted[:21], atol=1)
+    assert predicted[-1][1] < 188  # where the axis of k is
+    classes = "it => [...it.children].map(child => child.getAttribute('class'))"
+    assert lines.evaluate(classes) == ["loss", "predicted"]
+    expect(lines).to_have_css("clip-path", 'url("#plot")')
+
+
 # The page
 
 
@@ -410,8 +561,7 @@ def test_axe_finds_no_fault_in_the_explorer(
     tab: Tab, address: str, language: str, size: Any
 ) -> None:
     tab.set_viewport_size(size)
-    query = "?landscape=bowl&x0=-3&x1=4&lr=10&gradient=numerical&h=0.0001&k=100"
-    opened(tab, address, language, query)
+    opened(tab, address, language, LOST)
     tab.evaluate(AXE)
     for scheme in SCHEMES:
         show(tab, scheme)
@@ -441,6 +591,17 @@ def test_without_a_script_the_figure_stands_in_its_place(
         tab.goto(f"{address}{PREFIX[language]}{HOME}")
         expect(tab.locator("descent-explorer img:visible")).to_have_count(1)
         expect(tab.locator("descent-explorer form")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_its_data_the_figure_stands_in_its_place(
+    tab: Tab, address: str, language: str
+) -> None:
+    tab.route("**/explorer.json", lambda route: route.fulfill(body="no JSON"))
+    tab.goto(f"{address}{PREFIX[language]}{HOME}")
+    tab.locator("descent-explorer").evaluate("it => it.scrollIntoView()")
+    expect(tab.locator("descent-explorer img:visible")).to_have_count(1)
+    expect(tab.locator("descent-explorer form")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -108,6 +108,6 @@ const explorer = document.querySelector('descent-explorer')
 const near = new IntersectionObserver(([entry]) => {
   if (!entry.isIntersecting) return
   near.disconnect()
-  import('./explorer/explorer.js')
+  import('./explorer/explorer.js').catch(() => explorer.classList.add('failed'))
 }, { rootMargin: '100%' })
 if (explorer) near.observe(explorer)

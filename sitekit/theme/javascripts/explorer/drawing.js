@@ -10,21 +10,23 @@ const STAR = [...Array(10).keys()].map(corner => {
   return `${Math.sin(angle) * size},${-Math.cos(angle) * size}`
 })
 
-const NUMBER_OF_STEPS = [20, 50, 100, 200, 500, 1000]
+const NUMBER_OF_STEPS = [20, 50, 100, 200, 500, 1000, 2000]
+const POWERS_AHEAD = 6
 
-export function svg(tag, attributes = {}, ...children) {
+function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
   element.append(...children)
   return element
 }
 
+export const within = (least, value, most) => Math.min(Math.max(value, least), most)
 export const signed = text => String(text).replace(/-/g, '−')
 
 // Where a point of a landscape is on its map, and the point at a place; what is far outside
 // stays where a browser can draw it.
 export function placed([x0, x1], { scale }) {
-  const near = place => Math.max(-1e5, Math.min(1e5, place))
+  const near = place => within(-1e5, place, 1e5)
   return [near(MAP.width / 2 + x0 * scale), near(MAP.height / 2 - x1 * scale)]
 }
 
@@ -76,28 +78,50 @@ export function drawPath(map, path, scene) {
   current.setAttribute('cy', cy)
 }
 
-// The loss above the least there is, and as a dashed line the one that the closed form
-// predicts. What is not above 0 has no logarithm, and falls out of the chart.
-export function drawLoss(chart, { landscape, start, lr }, path, { least, curvatures }) {
-  const losses = path.map(x => Math.min(LANDSCAPES[landscape].value(x) - least, Number.MAX_VALUE))
-  const steps = NUMBER_OF_STEPS.find(it => it >= path.length - 1)
-  const powers = losses.filter(it => it > 0).map(Math.log10)
-  const high = Math.ceil(Math.max(0, ...powers))
-  const low = Math.min(high - 4, Math.max(-20, Math.floor(Math.min(high, ...powers))))
+export function prepareChart(chart) {
+  const { left, right, top, bottom } = CHART
+  const plot = svg('rect', { x: left, y: top - 2, width: right - left, height: bottom - top + 4 })
+  chart.append(
+    svg('clipPath', { id: 'plot' }, plot), svg('g', { 'class': 'axes' }),
+    svg('g', { 'class': 'lines', 'clip-path': 'url(#plot)' }))
+}
+
+// The loss above the least there is, and over it as a dashed line the one that the closed
+// form predicts, which goes on where the path ends. What is not above 0 has no logarithm,
+// and falls out of the chart.
+export function drawLoss(chart, settings, path, { least, curvatures }) {
+  const losses = path.map(x =>
+    Math.min(LANDSCAPES[settings.landscape].value(x) - least, Number.MAX_VALUE))
+  const steps = NUMBER_OF_STEPS.find(it => it >= path.length)
+  const predicted = curvatures && prediction(settings, curvatures, steps)
+  const [low, high] = reach(losses, predicted ?? [])
   const x = k => CHART.left + k / steps * (CHART.right - CHART.left)
-  const y = loss => {
-    const power = loss > 0 ? Math.max(low - 9, Math.min(high + 9, Math.log10(loss))) : low - 9
-    return CHART.bottom - (power - low) / (high - low) * (CHART.bottom - CHART.top)
+  const y = power => CHART.bottom - (power - low) / (high - low) * (CHART.bottom - CHART.top)
+  const place = (loss, k) => {
+    const power = loss > 0 ? within(low - 9, Math.log10(loss), high + 9) : low - 9
+    return `${x(k).toFixed(1)},${y(power).toFixed(1)}`
   }
-  const line = (losses, name) => svg('polyline', {
-    points: losses.map((loss, k) => `${x(k).toFixed(1)},${y(loss).toFixed(1)}`).join(' '),
-    'class': name,
-  })
-  const predicted = curvatures && Array.from({ length: steps + 1 }, (_, k) =>
-    curvatures.reduce((sum, L, axis) => sum + L / 2 * (start[axis] * (1 - lr * L) ** k) ** 2, 0))
+  const line = (losses, name) =>
+    svg('polyline', { points: losses.map(place).join(' '), 'class': name })
   chart.querySelector('.axes').replaceChildren(...axes(x, y, steps, low, high))
   chart.querySelector('.lines').replaceChildren(
-    ...predicted ? [line(predicted, 'predicted')] : [], line(losses, 'loss'))
+    line(losses, 'loss'), ...predicted ? [line(predicted, 'predicted')] : [])
+}
+
+function prediction({ start, lr }, curvatures, steps) {
+  return Array.from({ length: steps + 1 }, (_, k) => curvatures.reduce((sum, L, axis) =>
+    sum + L / 2 * (start[axis] * (1 - lr * L) ** k) ** 2, 0))
+}
+
+// The powers of ten from which and to which the chart goes: all of the path's, and what it
+// takes of the prediction's without making the path flat.
+function reach(losses, predicted) {
+  const powers = values => [0, ...values.filter(it => it > 0).map(Math.log10)]
+  const [lowest, highest] = [Math.min(...powers(losses)), Math.max(...powers(losses))]
+  const ahead = powers(predicted).map(it =>
+    within(lowest - POWERS_AHEAD, it, highest + POWERS_AHEAD))
+  const high = Math.ceil(Math.max(highest, ...ahead))
+  return [Math.min(high - 4, Math.max(-20, Math.floor(Math.min(lowest, ...ahead)))), high]
 }
 
 function axes(x, y, steps, low, high) {
@@ -105,8 +129,8 @@ function axes(x, y, steps, low, high) {
   const powers = Array.from({ length: high - low + 1 }, (_, index) => low + index)
   return [
     ...powers.filter(power => power % every === 0).flatMap(power => [
-      svg('path', { d: `M${CHART.left} ${y(10 ** power)}H${CHART.right}`, 'class': 'rule' }),
-      svg('text', { x: CHART.left - 6, y: y(10 ** power), dy: '0.35em', 'text-anchor': 'end' }, `10${superscript(power)}`),
+      svg('path', { d: `M${CHART.left} ${y(power)}H${CHART.right}`, 'class': 'rule' }),
+      svg('text', { x: CHART.left - 6, y: y(power), dy: '0.35em', 'text-anchor': 'end' }, `10${superscript(power)}`),
     ]),
     ...[0, 0.5, 1].map(part => svg('text', {
       x: x(part * steps), y: CHART.bottom + 22, 'text-anchor': part < 1 ? 'middle' : 'end',

@@ -2,10 +2,15 @@
 // stands in the lesson.
 
 import { LANDSCAPES, descend, gradientAt, isLost, regime } from './descent.js'
-import { drawLandscape, drawLoss, drawPath, fractions, pointAt, signed, svg } from './drawing.js'
+import {
+  drawLandscape, drawLoss, drawPath, fractions, pointAt, prepareChart, signed, within,
+} from './drawing.js'
 import { TASKS } from './tasks.js'
 
 const MOST_STEPS = 1000
+const STILL = 1e-9
+const RESTED = 500
+const TYPED = 1200
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }
 const DEFAULTS = { gradient: 'numerical', h: 1e-4 }
 
@@ -14,18 +19,21 @@ const scenes = await answer.json()
 
 function opening(landscape, k = 0) {
   const { start, lr } = scenes[landscape]
-  return { ...DEFAULTS, landscape, start, lr, k }
+  return { landscape, start, lr, k }
 }
 
-function addressed(query) {
+// h goes by the name of dx there: Material highlights the words that `?h=` names.
+function addressed(query, hs) {
   const { landscape, gradient, ...rest } = Object.fromEntries(query)
-  const [x0, x1, lr, h, k] = ['x0', 'x1', 'lr', 'h', 'k'].map(name => parseFloat(rest[name]))
-  const isWhole = scenes[landscape] && ['exact', 'numerical'].includes(gradient)
-    && [x0, x1, lr].every(Number.isFinite) && h > 0 && Number.isInteger(k)
-  return isWhole && { landscape, start: [x0, x1], lr, gradient, h, k: within(0, k, MOST_STEPS) }
+  const [x0, x1, lr, h, k] = ['x0', 'x1', 'lr', 'dx', 'k'].map(name => parseFloat(rest[name]))
+  const isWhole = Object.hasOwn(scenes, landscape) && ['exact', 'numerical'].includes(gradient)
+    && [x0, x1, lr].every(Number.isFinite) && Number.isInteger(k)
+  return isWhole && {
+    landscape, start: [x0, x1], lr, gradient,
+    h: hs.includes(h) ? h : DEFAULTS.h, k: within(0, k, MOST_STEPS),
+  }
 }
 
-const within = (least, value, most) => Math.min(Math.max(value, least), most)
 const rounded = value => Math.round(value * 100) / 100 + 0
 const pair = x => `(${x.map(signed).join(', ')})`
 
@@ -33,11 +41,16 @@ function written(value) {
   const size = Math.abs(value)
   return signed(value === 0 ? 0
     : size === Infinity ? `${value < 0 ? '-' : ''}∞`
-    : size < 1e-3 || size >= 1e5 ? value.toExponential(3) : value.toPrecision(5))
+    : size < 1e-3 || size >= 1e5 ? value.toExponential(2) : value.toPrecision(5))
 }
 
 function filled(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name])
+}
+
+// What is written anew is read out anew.
+function say(output, text) {
+  if (output.textContent !== text) output.textContent = text
 }
 
 class DescentExplorer extends HTMLElement {
@@ -46,20 +59,27 @@ class DescentExplorer extends HTMLElement {
     this.map = this.querySelector('.map > svg')
     this.chart = this.querySelector('.chart')
     this.handle = this.querySelector('.start')
-    this.chart.append(svg('g', { 'class': 'axes' }), svg('g', { 'class': 'lines' }))
+    prepareChart(this.chart)
     this.listen()
-    this.state = addressed(new URLSearchParams(location.search)) || opening('bowl', 20)
+    const hs = [...this.form.elements.h].map(({ value }) => +value)
+    this.state = addressed(new URLSearchParams(location.search), hs)
+      || { ...DEFAULTS, ...opening('bowl', 20) }
+    this.sayStop()
     this.tasks = [...this.querySelectorAll('.tasks > ol > li')]
   }
 
   listen() {
     this.form.addEventListener('submit', event => event.preventDefault())
     this.form.addEventListener('input', ({ target }) => this.enter(target))
-    this.form.addEventListener('change', () => this.write())
+    this.form.addEventListener('change', () => {
+      this.write()
+      if (this.resting) this.rest()
+    })
     this.form.addEventListener('click', ({ target }) => this.press(target))
     this.handle.addEventListener('keydown', event => this.nudge(event))
-    this.handle.addEventListener('pointerdown', ({ pointerId }) =>
-      this.handle.setPointerCapture(pointerId))
+    this.handle.addEventListener('pointerdown', ({ button, pointerId }) => {
+      if (button === 0) this.handle.setPointerCapture(pointerId)
+    })
     this.handle.addEventListener('pointermove', event => {
       if (this.handle.hasPointerCapture(event.pointerId)) this.point(event)
     })
@@ -86,20 +106,28 @@ class DescentExplorer extends HTMLElement {
 
   // What the reader does.
 
-  change(settings) {
+  change(settings, delay) {
     this.state = { ...this.state, ...settings }
+    if (this.playing && !('k' in settings)) this.end = this.lastStep()
     this.notice()
-    clearTimeout(this.pausing)
-    this.pausing = setTimeout(() => this.settle(), 500)
+    this.rest(delay)
   }
 
-  enter({ name, value }) {
-    if (name === 'landscape') this.change(opening(value))
-    else if (name === 'gradient') this.change({ gradient: value })
+  rest(delay = RESTED) {
+    clearTimeout(this.resting)
+    this.resting = setTimeout(() => this.settle(), delay)
+  }
+
+  enter({ name, value, type }) {
+    const delay = type === 'number' ? TYPED : RESTED
+    if (name === 'landscape') {
+      this.pause()
+      this.change(opening(value))
+    } else if (name === 'gradient') this.change({ gradient: value })
     else if (value === '' || !Number.isFinite(+value)) return
-    else if (name === 'x0') this.change({ start: [+value, this.state.start[1]] })
-    else if (name === 'x1') this.change({ start: [this.state.start[0], +value] })
-    else this.change({ [name === 'h' ? 'h' : 'lr']: +value })
+    else if (name === 'x0') this.change({ start: [+value, this.state.start[1]] }, delay)
+    else if (name === 'x1') this.change({ start: [this.state.start[0], +value] }, delay)
+    else this.change({ [name === 'h' ? 'h' : 'lr']: +value }, delay)
   }
 
   press({ name, value }) {
@@ -127,17 +155,18 @@ class DescentExplorer extends HTMLElement {
     this.change({ start: pointAt(across, down, this.scene).map(rounded) })
   }
 
-  // Playing goes on until nothing moves any more.
+  // Playing goes on until nothing moves any more, and from there begins anew.
 
   play() {
+    this.end = this.lastStep()
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      this.change({ k: this.end() })
+      this.change({ k: this.end })
       return
     }
+    if (this.state.k >= this.end) this.change({ k: 0 })
     this.playing = setInterval(() => {
       const { k } = this.state
-      const next = Math.min(k + 1 + Math.floor(k / 20), this.end())
-      if (next > k) this.change({ k: next })
+      if (k < this.end) this.change({ k: Math.min(k + 1 + Math.floor(k / 20), this.end) })
       else this.pause()
     }, 100)
     this.write()
@@ -149,11 +178,12 @@ class DescentExplorer extends HTMLElement {
     this.write()
   }
 
-  end() {
-    const { path, stop } = descend({ ...this.state, k: MOST_STEPS })
-    const still = path.findIndex((x, k) =>
-      k > this.state.k && Math.hypot(...x.map((it, axis) => it - path[k - 1][axis])) < 1e-9)
-    return still > 0 ? still : path.length - (stop ? 0 : 1)
+  // The one after the last that moves x: it shows that x stands still, or why it cannot go on.
+  lastStep() {
+    const { path } = descend({ ...this.state, k: MOST_STEPS })
+    const moves = (x, k) => k > 0
+      && Math.hypot(...x.map((it, axis) => it - path[k - 1][axis])) > STILL
+    return Math.min(Math.max(path.findLastIndex(moves), 0) + 1, MOST_STEPS)
   }
 
   // What the reader sees and hears.
@@ -202,8 +232,12 @@ class DescentExplorer extends HTMLElement {
     for (const cell of this.querySelectorAll('[data-number]')) {
       cell.textContent = numbers[cell.dataset.number] ?? '–'
     }
+    if (!this.stop) this.sayStop()
+  }
+
+  sayStop() {
     const stop = this.querySelector('.stop')
-    stop.textContent = this.stop ? filled(stop.dataset[this.stop], numbers) : ''
+    say(stop, this.stop ? filled(stop.dataset[this.stop], this.numbers()) : '')
   }
 
   numbers() {
@@ -239,13 +273,17 @@ class DescentExplorer extends HTMLElement {
 
   // Once the reader rests: the numbers are read out, and the address holds the state.
   settle() {
+    this.resting = null
     if (this.playing) return
-    const { news = '' } = this
-    this.said.textContent = `${news} ${filled(this.said.dataset.numbers, this.numbers())}`.trim()
+    const numbers = this.numbers()
+    const { numbers: point, norm } = this.said.dataset
+    const templates = numbers.norm ? [point, norm] : [point]
+    say(this.said, [this.news, ...templates.map(it => filled(it, numbers))].join(' ').trim())
     this.news = ''
-    const { start: [x0, x1], ...rest } = this.state
+    this.sayStop()
+    const { start: [x0, x1], h: dx, ...rest } = this.state
     const address = new URL(location)
-    for (const [name, value] of Object.entries({ ...rest, x0, x1 })) {
+    for (const [name, value] of Object.entries({ ...rest, x0, x1, dx })) {
       address.searchParams.set(name, value)
     }
     address.hash = this.id

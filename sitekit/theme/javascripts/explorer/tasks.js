@@ -15,9 +15,11 @@ function fallsInOneStep({ landscape }, path) {
   return landscape === 'bowl' && before >= 1 && after < 0.01
 }
 
-function swings(settings, path) {
+// What diverges may end up to and fro too, where rounding holds it, but far above its start.
+function swings({ landscape }, path) {
   const last = path.slice(-10)
-  return last.length === 10 && last.every((x, k) =>
+  const [before, after] = [path[0], last.at(-1)].map(LANDSCAPES[landscape].value)
+  return last.length === 10 && after - before < 1 + Math.abs(before) && last.every((x, k) =>
     (k < 1 || distance(x, last[k - 1]) > 0.1) && (k < 2 || distance(x, last[k - 2]) < 1e-6))
 }
 
