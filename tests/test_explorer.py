@@ -552,7 +552,63 @@ def test_the_prediction_lies_on_the_path_and_goes_on_beyond_it(
     expect(lines).to_have_css("clip-path", 'url("#plot")')
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "state",
+    [query("plateau", -2, 1.2, lr=0.5, k=60), query("bowl", -3, 4, lr=10, k=8)],
+    ids=["small", "large"],
+)
+def test_the_numbers_keep_apart(tab: Tab, address: str, width: int, state: str) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    gaps = opened(tab, address, query=state).evaluate("""it => {
+        const range = document.createRange()
+        return [...it.querySelectorAll('.numbers td')].map(cell => {
+            range.selectNodeContents(cell)
+            return range.getBoundingClientRect().left - cell.getBoundingClientRect().left
+        })
+    }""")
+    assert min(gaps) >= 8
+
+
 # The page
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_hovered_button_can_be_read(tab: Tab, explorer: Locator, scheme: str) -> None:
+    show(tab, scheme)
+    colours = """it => {
+        const {color, backgroundColor} = getComputedStyle(it)
+        return [color, backgroundColor]
+    }"""
+    for name, alters in (("play", False), ("step", True)):
+        button = explorer.locator(f"[name={name}]")
+        before = button.evaluate(colours)
+        button.hover()
+        assert (button.evaluate(colours) != before) == alters
+
+
+def test_a_finger_finds_every_control_on_a_phone(chromium: Browser, address: str) -> None:
+    with watched(chromium, address, has_touch=True, is_mobile=True) as tab:
+        tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        explorer = opened(tab, address)
+        controls = explorer.locator("form :is(button, select, input)").all()
+        boxes = [control.bounding_box() for control in controls]
+        assert all(box and box["height"] >= 40 for box in boxes)
+
+
+def test_the_controls_stand_in_order_on_a_phone(tab: Tab, address: str) -> None:
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    explorer = opened(tab, address)
+
+    def middle(selector: str) -> float:
+        box = explorer.locator(selector).bounding_box()
+        assert box
+        return box["y"] + box["height"] / 2
+
+    assert middle("[name=landscape]") < middle(".map")
+    assert middle("[name=x0]") == middle("[name=x1]")
+    assert middle("[name=gradient]") == middle("[name=h]")
+    assert middle("[name=lr]") == middle("[name=slider]")
 
 
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}])
@@ -605,14 +661,18 @@ def test_without_its_data_the_figure_stands_in_its_place(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_jumps_when_it_starts_or_is_driven(
-    tab: Tab, address: str, width: int
+    tab: Tab, address: str, language: str, width: int
 ) -> None:
     tab.set_viewport_size({"width": width, "height": 900})
-    tab.goto(f"{address}en/{HOME}")
+    tab.goto(f"{address}{PREFIX[language]}{HOME}")
     form = tab.locator("descent-explorer form")
     sizes = {form.evaluate("it => it.offsetHeight")}
-    opened(tab, address)
+    explorer = opened(tab, address, language, LOST)
+    expect(explorer.locator(".stop")).not_to_be_empty()
+    sizes.add(form.evaluate("it => it.offsetHeight"))
+    opened(tab, address, language)
     for landscape in SCENES:
         form.locator("[name=landscape]").select_option(landscape)
         sizes.add(form.evaluate("it => it.offsetHeight"))
