@@ -505,6 +505,12 @@ def test_where_h_is_lost_no_size_of_the_gradient_is_read_out(
     expect(said).not_to_contain_text("undefined")
 
 
+def hold(tab: Tab) -> None:
+    """Let time stand still, but for what a test lets run."""
+    tab.clock.install(time=0)
+    tab.clock.pause_at(1000)
+
+
 def test_why_it_stops_is_read_out_once_the_reader_rests(tab: Tab, address: str) -> None:
     explorer = opened(tab, address, query=query("bowl", -3, 4, lr=1.1, k=1000))
     stop = explorer.locator(".stop")
@@ -513,10 +519,13 @@ def test_why_it_stops_is_read_out_once_the_reader_rests(tab: Tab, address: str) 
         window.changes = 0
         new MutationObserver(() => window.changes++).observe(it, {childList: true})
     }""")
+    hold(tab)
     explorer.locator("[name=slider]").focus()
     for _ in range(3):
         tab.keyboard.press("ArrowRight")
+        tab.clock.run_for(300)
     assert tab.evaluate("window.changes") == 0
+    tab.clock.run_for(300)
     expect(stop).not_to_have_text(before)
     expect(stop).to_contain_text("h is lost")
     assert tab.evaluate("window.changes") == 1
@@ -528,13 +537,16 @@ def test_the_numbers_are_not_read_out_while_one_is_typed(
     tab: Tab, explorer: Locator
 ) -> None:
     said = explorer.locator(".said")
+    hold(tab)
     typed(tab, explorer, "lr", "0.2")
-    tab.wait_for_timeout(900)
+    tab.clock.run_for(1100)
     expect(said).to_have_text("")
+    tab.clock.run_for(200)
     expect(said).to_contain_text("Step 20")
     typed(tab, explorer, "lr", "0.3")
     tab.keyboard.press("Tab")
-    expect(said).to_contain_text("e−8", timeout=900)
+    tab.clock.run_for(600)
+    expect(said).to_contain_text("e−8")
 
 
 def test_the_prediction_lies_on_the_path_and_goes_on_beyond_it(

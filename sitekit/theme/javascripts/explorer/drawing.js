@@ -86,7 +86,7 @@ export function prepareChart(chart) {
     svg('g', { 'class': 'lines', 'clip-path': 'url(#plot)' }))
 }
 
-// The loss above the least there is, and over it as a dashed line the one that the closed
+// The loss above the least there is, and over it, dotted, the one that the closed
 // form predicts, which goes on where the path ends. What is not above 0 has no logarithm,
 // and falls out of the chart.
 export function drawLoss(chart, settings, path, { least, curvatures }) {
