@@ -20,6 +20,7 @@ ROW = re.compile(
 FORMULA = re.compile(r"\$([^$]+)\$")
 PLAIN = {"\\nabla ": "∇", "\\eta": "η", "\\": "", "-": "−"}
 """How a title, which is plain text, writes what the formulas of the glossary hold."""
+LANGUAGES = {"한국어": "ko", "English": "en"}
 PLURALS = ("", "s", "es")
 
 
@@ -59,7 +60,7 @@ def plain(meaning: str) -> str:
 
 
 class GlossaryTreeprocessor(Treeprocessor):
-    """Links terms to the glossary, and gives the rows of the glossary their ids."""
+    """Links terms to the glossary; gives its rows their ids, and a column its language."""
 
     def __init__(self, md: Markdown, file: Path) -> None:
         super().__init__(md)
@@ -69,7 +70,9 @@ class GlossaryTreeprocessor(Treeprocessor):
         """Look for terms in a page, or for the tables of the glossary."""
         tables = [table for table in root.iter("table") if is_glossary(table)]
         for table in tables:
+            language = LANGUAGES[table.findtext("thead/tr/th[2]", "")]
             for row in table.iterfind("tbody/tr"):
+                row[1].set("lang", language)
                 row.set("id", row_id(*("".join(cell.itertext()) for cell in row[:2])))
         if not tables:
             terms = glossary(self.file.read_text("utf-8"))
@@ -79,7 +82,7 @@ class GlossaryTreeprocessor(Treeprocessor):
 
 def is_glossary(table: Element) -> bool:
     """Whether a table names things in both languages."""
-    return {"한국어", "English"} <= {heading.text for heading in table.iter("th")}
+    return LANGUAGES.keys() <= {heading.text for heading in table.iter("th")}
 
 
 def explain(strong: Element, terms: dict[str, Term]) -> None:

@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 JOINER = "\u2060"
-BRACKET = re.compile(r"(?<=[가-힣])(?=\()|(?<=\))(?=[가-힣])")
+BRACKET = re.compile(r"(?<=[가-힣])(?=\()|(?<=[)’”])(?=[가-힣])")
 PARTICLE = re.compile(r"[^\s(]+")
 INLINE = {"a", "code", "em", "strong"}
 

@@ -13,13 +13,17 @@ from functools import cache
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString, PageElement
 from material.plugins.search.plugin import Parser
 
 from sitekit.katex import renderer
+from sitekit.korean import INLINE, PARTICLE, joined
 from sitekit.prepare import BUILD
 
 ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
+OTHER = "code, pre, .arithmatex"
+"""What holds no words."""
 PARTS = ".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output"
 OUTPUT = "language-text output highlight"
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
@@ -121,7 +125,26 @@ def text(part: Tag) -> Tag:
     for display in part.select("p > div.arithmatex"):
         assert display.parent
         display.parent.unwrap()
+    keep_words_whole(part)
     return part
+
+
+def keep_words_whole(part: Tag) -> None:
+    """Do for the words of a lab what `sitekit.korean` does for those of a lesson."""
+    for string in list(part.find_all(string=True)):
+        if string.parent and not string.parent.css.closest(OTHER):
+            before, after = string.previous_sibling, string.next_sibling
+            string.replace_with(joined(string, is_inline(before), is_inline(after)) or "")
+    for element in part.select("span.arithmatex"):
+        words = element.next_sibling
+        if isinstance(words, NavigableString) and (particle := PARTICLE.match(words)):
+            words.replace_with(words.removeprefix(particle[0]))
+            element.wrap(Tag(name="span", attrs={"class": "whole"})).append(particle[0])
+
+
+def is_inline(element: PageElement | None) -> bool:
+    """Whether what stands beside a text is text too, and not the link of a heading."""
+    return isinstance(element, Tag) and element.name in INLINE and not element.get("class")
 
 
 def caption(soup: BeautifulSoup, figure: Tag, name: str) -> None:

@@ -61,15 +61,16 @@ def test_a_page_does_not_scroll_sideways_on_a_phone(
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@each_name
-def test_a_korean_word_is_never_broken_on_a_phone(
-    tab: Tab, address: str, name: str
+@each_built_page
+def test_a_korean_word_is_never_broken(
+    tab: Tab, address: str, language: str, name: str
 ) -> None:
-    tab.set_viewport_size({"width": 360, "height": 740})
-    tab.goto(address + PATHS["ko", name])
+    tab.goto(address + EVERY[language, name])
     tab.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true })")
     broken = Path(__file__).with_name("broken_words.js").read_text("utf-8")
-    assert tab.evaluate(broken) == []
+    for width in (320, 360, 412, 768, 1280):
+        tab.set_viewport_size({"width": width, "height": 740})
+        assert tab.evaluate(broken) == [], width
 
 
 @each_name
