@@ -15,7 +15,7 @@ from sitekit.command import command
 from sitekit.prepare import BUILD
 
 RESULTS = Path(__file__).with_name("results.json")
-PARTS = ["gradients", "documents", "sites"]
+PARTS = ["gradients", "net", "documents", "sites"]
 
 
 def run(part: str) -> object:

@@ -18,7 +18,7 @@ from sitekit import LANGUAGES, ROOT, licences, runtime
 from sitekit.command import CommandError
 from sitekit.facts import with_facts
 from sitekit.licences import with_licences
-from sitekit.pages import pages
+from sitekit.pages import labs, pages
 from sitekit.results import with_results
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def prepare() -> None:
         for name, page in pages(language).items():
             text = with_results(with_licences(with_facts(page)))
             (staged / name).write_text(text, "utf-8")
+        for lab in labs(language):
+            text = with_results(lab.read_text("utf-8"))
+            (staged / "labs" / lab.name).write_text(text, "utf-8")
         shutil.copytree(generated, staged, dirs_exist_ok=True)
 
 
