@@ -28,6 +28,12 @@ PARTS = ".jp-RenderedMarkdown, .highlight-ipynb, .jp-OutputArea-output"
 OUTPUT = "language-text output highlight"
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 REFERENCE = re.compile(r'(\bid="|href="#|url\(#)')
+RASTER = "<image "
+TINT = (
+    '<filter id="tint"><feFlood style="flood-color: var(--blue)"/>'
+    '<feComposite in2="SourceAlpha" operator="in"/></filter>'
+)
+"""Paints a raster, of which only the opacity counts, in a colour of the page."""
 COLOUR = re.compile(r"(--\w+): (#\w+);")
 
 
@@ -194,6 +200,9 @@ def drawing(soup: BeautifulSoup, address: str) -> Tag:
     markup = b64decode(address.partition(",")[2]).decode()
     for variable, value in colours():
         markup = markup.replace(value, f"var({variable})")
+    if RASTER in markup:
+        markup = markup.replace("<defs>", f"<defs>{TINT}", 1)
+        markup = markup.replace(RASTER, f'{RASTER}filter="url(#tint)" ')
     salt = hashlib.sha256(markup.encode()).hexdigest()[:6]  # ids are unique on a page
     markup = REFERENCE.sub(rf"\g<1>{salt}-", markup[markup.index("<svg") :])
     figure = soup.new_tag("figure")

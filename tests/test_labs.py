@@ -90,6 +90,7 @@ def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
         assert picture
         assert figure.select_one(f"figcaption#{picture['aria-labelledby']}").text.strip()
         assert "var(--ink)" in str(picture)
+        assert all(raster.get("filter") for raster in picture.select("image"))
         assert not re.search(r"(fill|stroke): ?#000", str(picture))
 
 

@@ -9,8 +9,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from gdlesson.figures import LIGHT
-from gdlesson.landscapes import bowl, plateau, saddle, two_wells
-from matplotlib.colors import ListedColormap
+from gdlesson.landscapes import bowl, plateau, saddle, two_wells, valley
 
 def descend(landscape, start, lr, steps):
     x = np.array(start, dtype=float)
@@ -23,16 +22,18 @@ def descend(landscape, start, lr, steps):
 #
 # ## Six learning rates, one formula
 #
-# On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. Before you read on: what should twenty steps with each of these rates give?
+# On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. On the elongated bowl $x_0^2/20 + x_1^2$ the two directions, of curvature 0.1 and 2, have a factor each, $\lvert 1 - c\eta \rvert$ for the curvature $c$; after many steps only the larger one counts. Before you read on: what should five hundred steps with each of these rates give?
 
 # %%
-for lr in [0.01, 0.1, 0.5, 0.9, 1.0, 1.1]:
-    end = descend(bowl, [-3.0, 4.0], lr, steps=20)
-    measured = (np.linalg.norm(end) / 5) ** (1 / 20)
-    print(f"{lr:<5} predicted {abs(1 - 2 * lr):.2f}  measured {measured:.2f}")
+for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
+    for lr in [0.01, 0.1, 0.5, 0.9, 1.0, 1.1]:
+        end = descend(landscape, [-3.0, 4.0], lr, steps=500)
+        measured = (np.linalg.norm(end) / 5) ** (1 / 500)
+        predicted = max(abs(1 - lr * curvature) for curvature in curvatures)
+        print(f"{landscape.name:6} {lr:<4} predicted {predicted:.2f}  measured {measured:.2f}")
 
 # %% [markdown]
-# Measured over twenty steps, the factor is the predicted one to two decimals, whether descent creeps, converges, swings or runs away. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
+# Measured over five hundred steps, the factor is the predicted one to two decimals on both, whether descent creeps, converges, swings or runs away. Both run away above the same rate, $2/L$ with $L = 2$. Below it the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
 
 # %% [markdown]
 # <a id="condition"></a>
@@ -121,13 +122,11 @@ with np.errstate(over="ignore", invalid="ignore"):
         x = x - rates[:, np.newaxis, np.newaxis] * two_wells.gradient(x)
     settled = np.abs(two_wells.gradient(x)[..., 0]) < 1e-6
 
-well = np.where(settled, np.where(x[..., 0] < 0, 0, 1), 2)
-
 fig, ax = plt.subplots(figsize=(4.6, 3.6))
-colours = ListedColormap([LIGHT.orange, LIGHT.purple, LIGHT.line])
-ax.imshow(well, cmap=colours, origin="lower", aspect="auto", interpolation="nearest",
-          extent=(starts[0], starts[-1], rates[0], rates[-1]))
-ax.set(xlabel="$x$", ylabel=r"$\eta$")
+for side, colour in ((-1, LIGHT.orange), (1, LIGHT.purple)):
+    ends_there = settled & (side * x[..., 0] > 0)
+    ax.contourf(starts, rates, ends_there, levels=[0.5, 1.5], colors=[colour])
+ax.set(xlabel="$x$", ylabel=r"$\eta$", facecolor=LIGHT.line)
 plt.show()
 
 # %% [markdown]

@@ -9,8 +9,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from gdlesson.figures import LIGHT
-from gdlesson.landscapes import bowl, plateau, saddle, two_wells
-from matplotlib.colors import ListedColormap
+from gdlesson.landscapes import bowl, plateau, saddle, two_wells, valley
 
 def descend(landscape, start, lr, steps):
     x = np.array(start, dtype=float)
@@ -23,16 +22,18 @@ def descend(landscape, start, lr, steps):
 #
 # ## 학습률 여섯 가지, 식 하나
 #
-# 그릇에서는 한 스텝마다 최소점까지의 거리가 $\lvert 1 - 2\eta \rvert$배가 됩니다. 읽어 가기 전에 예측해 보십시오. 아래의 학습률로 스무 걸음씩 가면 어떻게 될까요?
+# 그릇에서는 한 스텝마다 최소점까지의 거리가 $\lvert 1 - 2\eta \rvert$배가 됩니다. 곡률이 0.1과 2인 길쭉한 그릇 $x_0^2/20 + x_1^2$에서는 방향마다 곡률 $c$에 따라 $\lvert 1 - c\eta \rvert$배가 되고, 걸음이 쌓이면 둘 가운데 큰 쪽이 비율을 정합니다. 읽어 가기 전에 예측해 보십시오. 아래의 학습률로 오백 걸음씩 가면 어떻게 될까요?
 
 # %%
-for lr in [0.01, 0.1, 0.5, 0.9, 1.0, 1.1]:
-    end = descend(bowl, [-3.0, 4.0], lr, steps=20)
-    measured = (np.linalg.norm(end) / 5) ** (1 / 20)
-    print(f"{lr:<5} predicted {abs(1 - 2 * lr):.2f}  measured {measured:.2f}")
+for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
+    for lr in [0.01, 0.1, 0.5, 0.9, 1.0, 1.1]:
+        end = descend(landscape, [-3.0, 4.0], lr, steps=500)
+        measured = (np.linalg.norm(end) / 5) ** (1 / 500)
+        predicted = max(abs(1 - lr * curvature) for curvature in curvatures)
+        print(f"{landscape.name:6} {lr:<4} predicted {predicted:.2f}  measured {measured:.2f}")
 
 # %% [markdown]
-# 스무 걸음에 걸쳐 잰 비율은 예측과 소수 둘째 자리까지 같습니다. 느리게 가든, 수렴하든, 진동하든, 발산하든 그렇습니다. 차분의 반올림이 끼어들지 않도록, 지형이 알고 있는 정확한 기울기를 썼습니다.
+# 오백 걸음에 걸쳐 잰 비율은 두 그릇에서 모두 예측과 소수 둘째 자리까지 같습니다. 느리게 가든, 수렴하든, 진동하든, 발산하든 그렇습니다. $L = 2$인 것은 같으니 발산하기 시작하는 학습률 $2/L$도 같습니다. 그보다 작은 학습률에서는 평평한 방향이 길쭉한 그릇을 붙잡습니다. 여기 있는 어느 학습률로도 비율이 0.91보다 작아지지 않습니다. 차분의 반올림이 끼어들지 않도록, 지형이 알고 있는 정확한 기울기를 썼습니다.
 
 # %% [markdown]
 # <a id="condition"></a>
@@ -121,13 +122,11 @@ with np.errstate(over="ignore", invalid="ignore"):
         x = x - rates[:, np.newaxis, np.newaxis] * two_wells.gradient(x)
     settled = np.abs(two_wells.gradient(x)[..., 0]) < 1e-6
 
-well = np.where(settled, np.where(x[..., 0] < 0, 0, 1), 2)
-
 fig, ax = plt.subplots(figsize=(4.6, 3.6))
-colours = ListedColormap([LIGHT.orange, LIGHT.purple, LIGHT.line])
-ax.imshow(well, cmap=colours, origin="lower", aspect="auto", interpolation="nearest",
-          extent=(starts[0], starts[-1], rates[0], rates[-1]))
-ax.set(xlabel="$x$", ylabel=r"$\eta$")
+for side, colour in ((-1, LIGHT.orange), (1, LIGHT.purple)):
+    ends_there = settled & (side * x[..., 0] > 0)
+    ax.contourf(starts, rates, ends_there, levels=[0.5, 1.5], colors=[colour])
+ax.set(xlabel="$x$", ylabel=r"$\eta$", facecolor=LIGHT.line)
 plt.show()
 
 # %% [markdown]

@@ -17,6 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from gdlesson import SimpleNet, cross_entropy_error, numerical_gradient, softmax
 from gdlesson.figures import LIGHT
+from matplotlib.colors import ListedColormap
 from sklearn.datasets import load_digits
 
 digits = load_digits()
@@ -32,7 +33,8 @@ def show(images, titles):
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title in zip(axes.flat, images, titles):
-        ax.imshow(image.reshape(8, 8), cmap="Blues")
+        pixels = image.reshape(8, 8)
+        ax.imshow(pixels, cmap=ListedColormap([LIGHT.blue]), alpha=pixels)
         ax.set_title(title, fontsize=11, pad=2)
     plt.show()
 
