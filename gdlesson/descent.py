@@ -81,7 +81,13 @@ def descent_path(
 
     Parameters
     ----------
-    f, init_x, lr, step_num
+    f : callable
+        As for `gradient_descent`.
+    init_x : array_like of real numbers, any shape
+        As for `gradient_descent`.
+    lr : float, default 0.01
+        As for `gradient_descent`.
+    step_num : int, default 100
         As for `gradient_descent`.
 
     Returns

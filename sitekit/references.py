@@ -1,4 +1,4 @@
-"""Griffe extension that makes a Markdown list of numpydoc's ``.. [1] Author, *Title*``."""
+"""Griffe extension that makes the docstrings of the package fit for a page."""
 
 import re
 from typing import Any
@@ -9,9 +9,17 @@ CITATION = re.compile(r"^\.\. \[(\d+)\] ", re.MULTILINE)
 
 
 class References(griffe.Extension):
-    """Rewrites the references of every docstring."""
+    """Rewrites references, and hides what only the package itself may call."""
 
     def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
-        """Rewrite those of one object."""
+        """Make a Markdown list of numpydoc's ``.. [1] Author, *Title*``."""
         if obj.docstring:
             obj.docstring.value = CITATION.sub(r"\1. ", obj.docstring.value)
+
+    def on_class(self, *, cls: griffe.Class, **_: Any) -> None:
+        """Hide how to make an instance, if that takes anything private."""
+        init = cls.members.get("__init__")
+        if isinstance(init, griffe.Function) and any(
+            parameter.name.startswith("_") for parameter in init.parameters
+        ):
+            cls.del_member("__init__")
