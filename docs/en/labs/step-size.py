@@ -71,11 +71,11 @@ for f, x, exact in functions.values():
 eps = np.finfo(float).eps
 ax.axvline(eps ** (1 / 2), linestyle=":", color=LIGHT.purple)
 ax.axvline(eps ** (1 / 3), linestyle=":", color=LIGHT.blue)
-ax.set(xlabel="$h$", ylim=(1e-14, 10))
+ax.set(xlabel="$h$", ylabel="$e$", ylim=(1e-14, 10))
 plt.show()
 
 # %% [markdown]
-# *Triangles: forward differences of the three functions; dots: central ones. Three functions, but one V for each difference: on the right the forward errors lie on lines of slope 1 and the central ones on lines of slope 2, on the left they scatter around a line of slope −1.*
+# *Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones. Three functions, but one V for each difference: on the right the forward errors lie on lines of slope 1 and the central ones on lines of slope 2, on the left they scatter around a line of slope −1.*
 #
 # How good was the prediction? A single lucky hit of the rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
 
@@ -85,16 +85,19 @@ def best(difference, dtype, hs):
     for f, x, exact in functions.values():
         error = errors(difference, f, dtype(x), exact, hs.astype(dtype))
         smooth = np.convolve(np.log(error + 1e-300), np.ones(5) / 5, mode="valid")
-        found.append(hs[2 + np.argmin(smooth)])
-    return found
+        found.append((hs[2 + np.argmin(smooth)], np.exp(np.min(smooth))))
+    return np.transpose(found)
 
 for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
-    measured = best(difference, np.float64, hs)
-    print(name, f"predicted {eps ** power:.0e}, measured", *[f"{h:.0e}" for h in measured])
-    assert all(0.05 < h / eps ** power < 20 for h in measured)
+    places, lowest = best(difference, np.float64, hs)
+    for what, predicted, measured in (("h", eps ** power, places),
+                                      ("error", eps ** (1 - power), lowest)):
+        print(name, what, f"predicted {predicted:.0e}, measured",
+              *[f"{value:.0e}" for value in measured])
+        assert all(0.05 < value / predicted < 20 for value in measured)
 
 # %% [markdown]
-# The prediction left all constants aside, and is still right to within a factor of about two for each of the three (the last line of the cell makes sure of twenty). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
+# The prediction left all constants aside. Still the place is right to within a factor of about two for each of the three, and the error to within about ten (the last line of the cell makes sure of twenty). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
 
 # %% [markdown]
 # <a id="float32"></a>
@@ -109,21 +112,26 @@ eps32 = float(np.finfo(np.float32).eps)
 
 fig, ax = plt.subplots(figsize=(4.6, 3.4))
 for f, x, exact in functions.values():
-    single = errors(central, f, np.float32(x), exact, hs32.astype(np.float32))
-    ax.loglog(hs32, single, "o", color=LIGHT.orange, markersize=2)
+    for difference, mark, colour in ((forward, "^", LIGHT.green), (central, "o", LIGHT.orange)):
+        single = errors(difference, f, np.float32(x), exact, hs32.astype(np.float32))
+        ax.loglog(hs32, single, mark, color=colour, markersize=2)
     ax.loglog(hs32, errors(central, f, x, exact, hs32), "o", color=LIGHT.blue, markersize=2)
 
+ax.axvline(eps32 ** (1 / 2), linestyle=":", color=LIGHT.green)
 ax.axvline(eps32 ** (1 / 3), linestyle=":", color=LIGHT.orange)
-ax.set(xlabel="$h$")
+ax.set(xlabel="$h$", ylabel="$e$")
 plt.show()
 
 for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
-    measured = best(difference, np.float32, hs32)
-    print(name, f"predicted {eps32 ** power:.0e}, measured", *[f"{h:.0e}" for h in measured])
-    assert all(0.05 < h / eps32 ** power < 20 for h in measured)
+    places, lowest = best(difference, np.float32, hs32)
+    for what, predicted, measured in (("h", eps32 ** power, places),
+                                      ("error", eps32 ** (1 - power), lowest)):
+        print(name, what, f"predicted {predicted:.0e}, measured",
+              *[f"{value:.0e}" for value in measured])
+        assert all(0.05 < value / predicted < 20 for value in measured)
 
 # %% [markdown]
-# *Orange: central differences in float32; blue: the same in float64. The dotted line is the best $h$ predicted for float32.*
+# *Error $e$ in float32. Green triangles: forward differences; orange dots: central ones; blue dots: central ones in float64. The dotted lines are the best $h$ predicted for float32.*
 #
 # With $h = 10^{-4}$, the value that serves so well in float64, float32 gets only three or four of its seven or so digits right. This is why `gdlesson.numerical_gradient` computes in float64 whatever it is given.
 

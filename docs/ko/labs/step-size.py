@@ -71,11 +71,11 @@ for f, x, exact in functions.values():
 eps = np.finfo(float).eps
 ax.axvline(eps ** (1 / 2), linestyle=":", color=LIGHT.purple)
 ax.axvline(eps ** (1 / 3), linestyle=":", color=LIGHT.blue)
-ax.set(xlabel="$h$", ylim=(1e-14, 10))
+ax.set(xlabel="$h$", ylabel="$e$", ylim=(1e-14, 10))
 plt.show()
 
 # %% [markdown]
-# *세모는 세 함수의 전방 차분, 동그라미는 중심 차분입니다. 함수는 셋인데 V는 차분마다 하나입니다. 오른쪽에서 오차는 전방 차분이 기울기 1, 중심 차분이 기울기 2인 직선 위에 놓이고, 왼쪽에서는 기울기 −1인 직선 둘레에 흩어집니다.*
+# *$h$에 따른 오차 $e$. 세모는 세 함수의 전방 차분, 동그라미는 중심 차분입니다. 함수는 셋인데 V는 차분마다 하나입니다. 오른쪽에서 오차는 전방 차분이 기울기 1, 중심 차분이 기울기 2인 직선 위에 놓이고, 왼쪽에서는 기울기 −1인 직선 둘레에 흩어집니다.*
 #
 # 예측은 얼마나 맞았을까요? 반올림이 우연히 잘 맞아떨어지면 점 하나가 유난히 좋아 보일 수 있습니다. 그래서 이웃한 $h$끼리 고르게 한 다음 가장 낮은 곳을 찾습니다.
 
@@ -85,16 +85,19 @@ def best(difference, dtype, hs):
     for f, x, exact in functions.values():
         error = errors(difference, f, dtype(x), exact, hs.astype(dtype))
         smooth = np.convolve(np.log(error + 1e-300), np.ones(5) / 5, mode="valid")
-        found.append(hs[2 + np.argmin(smooth)])
-    return found
+        found.append((hs[2 + np.argmin(smooth)], np.exp(np.min(smooth))))
+    return np.transpose(found)
 
 for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
-    measured = best(difference, np.float64, hs)
-    print(name, f"predicted {eps ** power:.0e}, measured", *[f"{h:.0e}" for h in measured])
-    assert all(0.05 < h / eps ** power < 20 for h in measured)
+    places, lowest = best(difference, np.float64, hs)
+    for what, predicted, measured in (("h", eps ** power, places),
+                                      ("error", eps ** (1 - power), lowest)):
+        print(name, what, f"predicted {predicted:.0e}, measured",
+              *[f"{value:.0e}" for value in measured])
+        assert all(0.05 < value / predicted < 20 for value in measured)
 
 # %% [markdown]
-# 상수를 모두 제쳐 두었는데도 세 함수 모두 두어 배 안으로 맞았습니다. 코드의 마지막 줄은 넉넉히 스무 배 안인지 확인합니다. V가 넓으므로 이만하면 충분합니다. 열 배 크거나 작아도 한두 자리를 잃을 뿐입니다.
+# 상수를 모두 제쳐 두었는데도 세 함수 모두 자리는 두어 배, 오차는 열 배쯤 안으로 맞았습니다. 코드의 마지막 줄은 넉넉히 스무 배 안인지 확인합니다. V가 넓으므로 이만하면 충분합니다. 열 배 크거나 작아도 한두 자리를 잃을 뿐입니다.
 
 # %% [markdown]
 # <a id="float32"></a>
@@ -109,21 +112,26 @@ eps32 = float(np.finfo(np.float32).eps)
 
 fig, ax = plt.subplots(figsize=(4.6, 3.4))
 for f, x, exact in functions.values():
-    single = errors(central, f, np.float32(x), exact, hs32.astype(np.float32))
-    ax.loglog(hs32, single, "o", color=LIGHT.orange, markersize=2)
+    for difference, mark, colour in ((forward, "^", LIGHT.green), (central, "o", LIGHT.orange)):
+        single = errors(difference, f, np.float32(x), exact, hs32.astype(np.float32))
+        ax.loglog(hs32, single, mark, color=colour, markersize=2)
     ax.loglog(hs32, errors(central, f, x, exact, hs32), "o", color=LIGHT.blue, markersize=2)
 
+ax.axvline(eps32 ** (1 / 2), linestyle=":", color=LIGHT.green)
 ax.axvline(eps32 ** (1 / 3), linestyle=":", color=LIGHT.orange)
-ax.set(xlabel="$h$")
+ax.set(xlabel="$h$", ylabel="$e$")
 plt.show()
 
 for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
-    measured = best(difference, np.float32, hs32)
-    print(name, f"predicted {eps32 ** power:.0e}, measured", *[f"{h:.0e}" for h in measured])
-    assert all(0.05 < h / eps32 ** power < 20 for h in measured)
+    places, lowest = best(difference, np.float32, hs32)
+    for what, predicted, measured in (("h", eps32 ** power, places),
+                                      ("error", eps32 ** (1 - power), lowest)):
+        print(name, what, f"predicted {predicted:.0e}, measured",
+              *[f"{value:.0e}" for value in measured])
+        assert all(0.05 < value / predicted < 20 for value in measured)
 
 # %% [markdown]
-# *주황은 float32로 구한 중심 차분, 파랑은 float64로 구한 것입니다. 점선은 float32에서 가장 좋으리라 예측한 $h$입니다.*
+# *float32에서 생기는 오차 $e$. 초록 세모는 전방 차분, 주황 동그라미는 중심 차분이고, 파란 동그라미는 float64로 구한 중심 차분입니다. 점선은 float32에서 가장 좋으리라 예측한 $h$입니다.*
 #
 # float64에서 잘 듣던 $h = 10^{-4}$인데, float32에서는 일곱 자리쯤 가운데 서너 자리만 맞습니다. `gdlesson.numerical_gradient`가 무엇을 받든 float64로 계산하는 까닭입니다.
 
