@@ -55,6 +55,12 @@ def test_every_sample_of_a_page_is_on_the_built_page(
     ]
 
 
+def test_the_reference_tells_of_nothing_private(site: Path) -> None:
+    signatures = parse(site / "reference" / "index.html").select(".doc-signature")
+    assert signatures
+    assert not [it.text for it in signatures if re.search(r"\b_[a-z]", it.text)]
+
+
 def test_no_page_loads_mathjax(site: Path) -> None:
     files = list(site.rglob("*.html"))
     assert files

@@ -124,7 +124,7 @@ with np.errstate(over="ignore", invalid="ignore"):
 
 fig, ax = plt.subplots(figsize=(4.6, 3.6))
 for side, colour in ((-1, LIGHT.orange), (1, LIGHT.purple)):
-    ends_there = settled & (side * x[..., 0] > 0)
+    ends_there = np.logical_and(settled, side * x[..., 0] > 0)
     ax.contourf(starts, rates, ends_there, levels=[0.5, 1.5], colors=[colour])
 ax.set(xlabel="$x$", ylabel=r"$\eta$", facecolor=LIGHT.line)
 plt.show()
