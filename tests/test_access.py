@@ -289,3 +289,12 @@ def test_one_gets_about_without_a_script(plain: Tab, address: str, size: Any) ->
     expect(plain).to_have_url(address + "en/gradient-descent/")
     plain.get_by_role("link", name="한국어").click()
     expect(plain).to_have_url(address + "gradient-descent/")
+
+
+def test_the_whole_meaning_of_a_term_is_painted(tab: Tab, address: str) -> None:
+    tab.goto(address + "gradient/", wait_until="networkidle")
+    terms = tab.locator("article > :nth-child(n + 8) > .term")
+    for number in range(terms.count()):
+        terms.nth(number).focus()
+        block = terms.nth(number).locator("xpath=..")
+        expect(block).to_have_css("content-visibility", "visible")
