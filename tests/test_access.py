@@ -293,6 +293,7 @@ def test_one_gets_about_without_a_script(plain: Tab, address: str, size: Any) ->
 
 def test_the_whole_meaning_of_a_term_is_painted(tab: Tab, address: str) -> None:
     tab.goto(address + "gradient/", wait_until="networkidle")
+    tab.keyboard.press("Tab")  # so that what has the focus shows it
     terms = tab.locator("article > :nth-child(n + 8) > .term")
     for number in range(terms.count()):
         terms.nth(number).focus()
