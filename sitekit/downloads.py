@@ -38,7 +38,7 @@ QUIET = ("figure-caption", "html")
 """Blocks that have neither a title nor an end that a reader must see."""
 FORM = re.compile(r"<form.*?</form>", re.DOTALL)
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
-PAGE_FILE = re.compile(r"(?:/index)?\.(?:md|py)(?=#|$)")
+PAGE_FILE = re.compile(r"(?:/index)?\.(?:md|py)(?=[?#]|$)")
 ANCHOR = re.compile(r'<a id="[\w-]+"></a>\n+')
 GAP = re.compile(r"\n{3,}")
 RULES = re.compile(r"---\n\n(?=---)")
