@@ -20,7 +20,7 @@ export function editor(block, code, label, {changed, run}) {
       syntaxHighlighting(classHighlighter),
       keymap.of([{key: 'Mod-Enter', run: () => { run(); return true }}, indentWithTab,
         ...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({'aria-label': label}),
+      EditorView.contentAttributes.of({'aria-label': label, tabindex: '0'}), // it may scroll
       EditorView.updateListener.of(update => {
         if (update.docChanged) changed(`${update.state.doc}\n`)
       })
