@@ -499,6 +499,7 @@ def test_a_page_that_went_offline_says_so_and_goes_on_later(
     unlucky: Visit, language: str, button: str
 ) -> None:
     lesson = unlucky(language)
+    expect(lesson.button(1, button)).to_be_visible()
     lesson.tab.context.set_offline(True)
     lesson.button(1, button).click()
     offline = lesson.tab.locator("#toolbar").get_attribute("data-offline")
@@ -636,7 +637,7 @@ def test_the_session_evaluates_in_a_namespace_of_its_own(visit: Visit) -> None:
     evaluate = """async source => {
         const {session} = await import(new URL(
             document.getElementById('toolbar').dataset.run,
-            document.querySelector('[src$="toolbar.js"]').src))
+            document.querySelector('[src$="controls.js"]').src))
         try {
             return await session.evaluate(source)
         } catch ({kind, message}) {
