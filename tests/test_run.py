@@ -592,9 +592,7 @@ def test_axe_finds_no_fault_in_any_state(unlucky: Visit) -> None:
     held[0].continue_()
     lesson.ends(1)
     wide = "# a comment that is wider than a phone, so that the editor scrolls"
-    lesson.edit(
-        2, f"import sys\nprint('x' * 200, file=sys.stderr)\n{wide}\n'text'[9]\n"
-    )
+    lesson.edit(2, f"import sys\nprint('x' * 200, file=sys.stderr)\n{wide}\n'text'[9]\n")
     lesson.run(2)
     lesson.edit(3, FOREVER)
     lesson.button(3, "run").click()
