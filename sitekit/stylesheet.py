@@ -37,7 +37,8 @@ def merge_stylesheets(site: Path) -> None:
     for sheet in site.rglob("*.css"):
         if sheet.name not in merged:
             sheet.unlink()
-    fonts = {name for sheet in merged for name in FONT.findall((site / sheet).read_text())}
+    sheets = [(site / name).read_text("utf-8") for name in merged]
+    fonts = {name for sheet in sheets for name in FONT.findall(sheet)}
     for font in site.rglob("*.woff2"):
         if font.name not in fonts:
             font.unlink()
