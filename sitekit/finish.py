@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from sitekit.downloads import write_downloads
-from sitekit.fonts import cut_fonts, preload_fonts
+from sitekit.fonts import cut_fonts, embed_fonts, preload_fonts
 from sitekit.labs import dress_labs
 from sitekit.policy import protect_pages
 from sitekit.stylesheet import merge_stylesheets
@@ -32,6 +32,7 @@ def finish(site: Path, language: str, address: str) -> None:
     drop_mathjax(site)
     drop_source_maps(site)
     drop_foreign_search(site)
+    embed_fonts(site)
     merge_stylesheets(site)
     cut_fonts(site)
     preload_fonts(site)

@@ -1,9 +1,11 @@
 """Cuts KaTeX's fonts down to the signs of the formulas, and lets pages ask for them early.
 
-Whole, the two fonts that an opening formula needs weigh twice as much as its page.
+Whole, the two fonts that an opening formula needs weigh twice as much as its page. Those
+of tall brackets and sums are so small when cut that they come with the stylesheet.
 """
 
 import re
+from base64 import b64encode
 from html import unescape
 from pathlib import Path
 
@@ -22,20 +24,44 @@ NAMES = (1, 3, 4, 6)
 """Family, identity, full and PostScript name, by the numbers that OpenType has for them."""
 
 
+def embed_fonts(site: Path) -> None:
+    """Put the fonts of large signs into KaTeX's stylesheet."""
+    signs, sheet = all_signs(site), site / "katex" / "katex.min.css"
+    css = sheet.read_text("utf-8")
+    for file in site.glob("katex/fonts/*_Size*.woff2"):
+        cut(file, signs, hinting=False)  # they are too large to gain from hints
+        data = b64encode(file.read_bytes()).decode()
+        css = css.replace(f"fonts/{file.name}", f"data:font/woff2;base64,{data}")
+        file.unlink()
+    sheet.write_text(css, "utf-8")
+
+
 def cut_fonts(site: Path) -> None:
-    """Leave in the fonts of a language no signs but those of its formulas."""
-    pages = [page.read_text("utf-8") for page in site.rglob("*.html")]
-    signs = "".join(sorted(set[str]().union(*map(formula_signs, pages))))
-    options = Options(flavor="woff2", layout_features=["*"], name_IDs=["*"])
+    """Leave in the other fonts of a language no signs but those of its formulas."""
+    signs = all_signs(site)
     for file in site.glob("katex/fonts/*.woff2"):
-        font = load_font(str(file), options)
-        subsetter = Subsetter(options)
-        subsetter.populate(text=signs)
-        subsetter.subset(font)
-        for record in font["name"].names:
-            if record.nameID in NAMES:  # its licence reserves the name of the whole font
-                record.string = file.stem
-        save_font(font, str(file), options)
+        cut(file, signs)
+
+
+def cut(file: Path, signs: str, *, hinting: bool = True) -> None:
+    """Leave in a font no signs but these."""
+    options = Options(
+        flavor="woff2", layout_features=["*"], name_IDs=["*"], hinting=hinting
+    )
+    font = load_font(str(file), options)
+    subsetter = Subsetter(options)
+    subsetter.populate(text=signs)
+    subsetter.subset(font)
+    for record in font["name"].names:
+        if record.nameID in NAMES:  # its licence reserves the name of the whole font
+            record.string = file.stem
+    save_font(font, str(file), options)
+
+
+def all_signs(site: Path) -> str:
+    """All signs that the visible formulas of a language are written in."""
+    pages = [page.read_text("utf-8") for page in site.rglob("*.html")]
+    return "".join(sorted(set[str]().union(*map(formula_signs, pages))))
 
 
 def formula_signs(html: str) -> set[str]:

@@ -28,7 +28,8 @@ POLICY = "; ".join(
         "style-src-elem 'self'",
         # Icons in the stylesheet and pixels in the drawings of labs are data.
         "img-src 'self' data:",
-        "font-src 'self'",
+        # Nor is a small font in the stylesheet more than data.
+        "font-src 'self' data:",
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",

@@ -14,8 +14,11 @@ from typing import Any
 
 import tinycss2
 
-UNUSED = re.compile("rtl$|md-annotation|md-tooltip|md-version|tabbed-")
-"""What Material's script names for what our pages do not have."""
+UNUSED = re.compile(
+    "rtl$|keys$|inline$|note$|success$|mermaid|tabbed-|--md-|"
+    "md-(annotation|code__(content|select)|status|tag|tooltip|typeset__|version)"
+)
+"""What scripts name for what our pages do not have, or for something else."""
 STYLE = re.compile(
     r'\s*<link rel="stylesheet" href="([^"]+)">|\s*<style>(.*?)</style>', re.DOTALL
 )

@@ -156,7 +156,7 @@ def test_the_skip_link_leads_to_the_text(tab: Tab, address: str) -> None:
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_the_menu_of_a_phone_works_by_keyboard(tab: Tab, address: str, key: str) -> None:
     tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    tab.goto(address + "en/gradient/")
+    tab.goto(address + "en/gradient/", wait_until="networkidle")
     button, menu = tab.get_by_role("button", name="Navigation"), tab.locator("#menu")
     expect(menu).to_be_hidden()
     button.press(key)
@@ -179,7 +179,7 @@ def test_the_menu_of_a_phone_works_by_keyboard(tab: Tab, address: str, key: str)
 
 def test_a_section_chosen_in_the_menu_is_shown(tab: Tab, address: str) -> None:
     tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    tab.goto(address + "en/gradient/")
+    tab.goto(address + "en/gradient/", wait_until="networkidle")
     tab.get_by_role("button", name="Navigation").press("Enter")
     section = tab.locator("#menu .sections a").last
     heading = section.get_attribute("href") or ""
@@ -191,7 +191,7 @@ def test_a_section_chosen_in_the_menu_is_shown(tab: Tab, address: str) -> None:
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_the_search_of_a_phone_works_by_keyboard(tab: Tab, address: str, key: str) -> None:
     tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    tab.goto(address + "en/")
+    tab.goto(address + "en/", wait_until="networkidle")
     box = tab.locator(".md-search__input")
     expect(box).to_be_hidden()
     tab.get_by_role("button", name="Search").press(key)
@@ -209,18 +209,18 @@ def test_the_search_of_a_phone_works_by_keyboard(tab: Tab, address: str, key: st
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_the_scheme_changes_by_keyboard(tab: Tab, address: str, key: str) -> None:
     tab.emulate_media(color_scheme="dark")
-    tab.goto(address + "en/")
+    tab.goto(address + "en/", wait_until="networkidle")
     names = ["Switch to light", "Switch to dark", "Follow the system", "Switch to light"]
     tab.locator(".schemes :visible").first.focus()
     for name, scheme in zip(names, ["dark", "light", "dark", "dark"], strict=True):
         expect(tab.locator(":focus")).to_have_accessible_name(name)
         expect(tab.locator("html")).to_have_css("color-scheme", scheme)
         tab.keyboard.press(key)
-    tab.goto(address + "gradient/")
+    tab.goto(address + "gradient/", wait_until="networkidle")
     expect(tab.locator("html")).to_have_css("color-scheme", "light")
     tab.get_by_role("button", name="어두운 화면으로").click()
     tab.emulate_media(color_scheme="light")
-    tab.goto(address + "en/gradient/")
+    tab.goto(address + "en/gradient/", wait_until="networkidle")
     expect(tab.locator("html")).to_have_css("color-scheme", "dark")
 
 

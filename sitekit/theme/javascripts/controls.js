@@ -10,9 +10,11 @@ const waiting = new AbortController()
 for (const sign of SIGNS) {
   addEventListener(sign, start, { capture: true, passive: true, signal: waiting.signal })
 }
-// An address from the search has the words to mark, one that was shared those to search for.
+// An address from the search has the words to mark, one that was shared those to search for;
+// and a quick reader is in the search box before this script is.
 const words = new URLSearchParams(location.search)
-const searched = words.has('h') || words.has('q')
+const { search } = document.forms
+const searched = words.has('h') || words.has('q') || search.contains(document.activeElement)
 if (searched) start()
 
 function start(sign) {
@@ -44,7 +46,7 @@ function addCopy(code, index) {
 {
   const asked = new Promise(resolve => {
     if (searched) resolve()
-    document.forms.search.addEventListener('focusin', resolve, { once: true })
+    search.addEventListener('focusin', resolve, { once: true })
   })
 
   const { open, send } = XMLHttpRequest.prototype
