@@ -115,7 +115,7 @@ def lock(wheel: Path, numpy: Path | None) -> dict[str, Any]:
 def weights(files: Iterable[Path]) -> dict[str, tuple[int, int]]:
     """Size of each file in bytes, and what is sent of it by a host that packs."""
     contents = {file.name: file.read_bytes() for file in files}
-    return {name: (len(it), len(gzip.compress(it))) for name, it in contents.items()}
+    return {name: (len(it), len(gzip.compress(it, 6))) for name, it in contents.items()}
 
 
 def bundle(
