@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from nbformat import v4
 
 from sitekit.figures import SOURCE as FIGURE
+from sitekit.kept import kept
 from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, labs, pages
 from sitekit.results import with_results
 from sitekit.samples import samples
@@ -61,7 +62,8 @@ def write_downloads(site: Path, language: str, address: str) -> None:
     for source in labs(language):
         path = f"labs/{source.stem}"
         html = (site / path / "index.html").read_text("utf-8")
-        cells = lab_cells(source, html, address and f"{address}{path}/")
+        article = html[html.index("<article") : html.index("</article>")]
+        cells = lab_cells(source, article, address and f"{address}{path}/")
         write(site, path, cells, language, address)
 
 
@@ -147,10 +149,9 @@ def relinked(text: str, base: str) -> str:
 def lab_cells(source: Path, html: str, base: str) -> list[Any]:
     """Cells of a lab, with what they printed and drew when its page was built."""
     cells = jupytext.read(source).cells
-    shown = BeautifulSoup(html, "html.parser").select(".jp-CodeCell .jp-CodeCell")
     code = [cell for cell in cells if cell.cell_type == "code"]
-    for cell, ran in zip(code, shown, strict=True):
-        cell.outputs = [output(part) for part in ran.select(".jp-OutputArea-output")]
+    for cell, outputs in zip(code, lab_outputs(html), strict=True):
+        cell.outputs = outputs
     for cell in cells:
         cell.metadata = {}
         if cell.cell_type == "markdown":
@@ -158,8 +159,17 @@ def lab_cells(source: Path, html: str, base: str) -> list[Any]:
     return list(cells)
 
 
+@kept
+def lab_outputs(html: str) -> list[list[Any]]:
+    """What each cell of a lab printed and drew, from the page that mkdocs-jupyter made."""
+    cells = BeautifulSoup(html, "html.parser").select(".jp-CodeCell .jp-CodeCell")
+    return [
+        [output(part) for part in cell.select(".jp-OutputArea-output")] for cell in cells
+    ]
+
+
 def output(part: Tag) -> Any:
-    """Output of a cell, from the page that mkdocs-jupyter made."""
+    """Output of a cell, as a notebook has it."""
     picture = part.find("img")
     if isinstance(picture, Tag):
         svg = b64decode(str(picture["src"]).partition(",")[2]).decode()

@@ -7,9 +7,12 @@ of tall brackets and sums are so small when cut that they come with the styleshe
 import re
 from base64 import b64encode
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter, load_font, save_font
+
+from sitekit.kept import kept
 
 FORMULA = 'class="katex-html"'
 SPAN = re.compile(r"<(/?)span\b")
@@ -29,8 +32,8 @@ def embed_fonts(site: Path) -> None:
     signs, sheet = all_signs(site), site / "katex" / "katex.min.css"
     css = sheet.read_text("utf-8")
     for file in site.glob("katex/fonts/*_Size*.woff2"):
-        cut(file, signs, hinting=False)  # they are too large to gain from hints
-        data = b64encode(file.read_bytes()).decode()
+        # They are too large to gain from hints.
+        data = b64encode(cut(file.read_bytes(), file.stem, signs, False)).decode()
         css = css.replace(f"fonts/{file.name}", f"data:font/woff2;base64,{data}")
         file.unlink()
     sheet.write_text(css, "utf-8")
@@ -40,22 +43,25 @@ def cut_fonts(site: Path) -> None:
     """Leave in the other fonts of a language no signs but those of its formulas."""
     signs = all_signs(site)
     for file in site.glob("katex/fonts/*.woff2"):
-        cut(file, signs)
+        file.write_bytes(cut(file.read_bytes(), file.stem, signs, True))
 
 
-def cut(file: Path, signs: str, *, hinting: bool = True) -> None:
-    """Leave in a font no signs but these."""
+@kept
+def cut(whole: bytes, name: str, signs: str, hinting: bool) -> bytes:
+    """Return a font with no signs but these, under a new name."""
     options = Options(
         flavor="woff2", layout_features=["*"], name_IDs=["*"], hinting=hinting
     )
-    font = load_font(str(file), options)
+    font = load_font(BytesIO(whole), options)
     subsetter = Subsetter(options)
     subsetter.populate(text=signs)
     subsetter.subset(font)
     for record in font["name"].names:
         if record.nameID in NAMES:  # its licence reserves the name of the whole font
-            record.string = file.stem
-    save_font(font, str(file), options)
+            record.string = name
+    result = BytesIO()
+    save_font(font, result, options)
+    return result.getvalue()
 
 
 def all_signs(site: Path) -> str:

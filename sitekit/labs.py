@@ -17,6 +17,7 @@ from bs4.element import NavigableString, PageElement
 from material.plugins.search.plugin import Parser
 
 from sitekit.katex import renderer
+from sitekit.kept import kept
 from sitekit.korean import INLINE, PARTICLE, joined
 from sitekit.prepare import BUILD
 
@@ -73,7 +74,18 @@ def dressed(html: str) -> str:
     """Return the page of a lab as a page of ours."""
     found = ARTICLE.search(html)
     assert found
-    soup = BeautifulSoup(found[0], "html.parser")
+    article, titles = dressed_article(found[0])
+    html = html.replace(found[0], article)
+    for title, name in titles:
+        entry = re.compile(rf'href="#[^"]*"([^>]*>\s*<span[^>]*>\s*{re.escape(title)}\s*<)')
+        html = entry.sub(rf'href="#{name}"\1', html)
+    return html
+
+
+@kept
+def dressed_article(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the article of a lab as one of ours, and the names of its headings."""
+    soup = BeautifulSoup(html, "html.parser")
     article, notebook = soup.select_one("article"), soup.select_one(".jupyter-wrapper")
     assert article
     assert notebook
@@ -89,11 +101,7 @@ def dressed(html: str) -> str:
     for comment in article.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
     titles = [name_heading(anchor) for anchor in article.select("p > a[id]:empty")]
-    html = html.replace(found[0], article.decode(formatter="html5"))
-    for title, name in titles:
-        entry = re.compile(rf'href="#[^"]*"([^>]*>\s*<span[^>]*>\s*{re.escape(title)}\s*<)')
-        html = entry.sub(rf'href="#{name}"\1', html)
-    return html
+    return article.decode(formatter="html5"), titles
 
 
 def name_heading(anchor: Tag) -> tuple[str, str]:
