@@ -20,6 +20,8 @@ from sitekit.prepare import BUILD, KERNEL, PACKAGE, PYTHON, digest, prepare
 
 CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 SITE = ROOT / "site"
+NOISE = ("INFO", "[IPKernelApp] WARNING")
+"""How lines begin that say nothing of the pages."""
 LANGUAGE = [sys.executable, "-m", "sitekit.language"]
 REFUSED = re.compile(r"\w*Error: \[Errno \d+\] (.*)")
 """Last line of a traceback, where it is the system that refuses something."""
@@ -27,6 +29,7 @@ REFUSED = re.compile(r"\w*Error: \[Errno \d+\] (.*)")
 
 def build(site: Path = SITE, address: str = "") -> None:
     """Build the languages that changed, and swap all of them into `site`."""
+    put_back(site)
     prepare()
     root = address.rstrip("/") + "/" if address else ""
     parts, labs = BUILD / "html" / site.name, BUILD / "labs" / outputs_key()
@@ -109,9 +112,11 @@ def succeeds(run: subprocess.Popen[str]) -> bool:
     """Wait for a run of MkDocs; if it fails, print what it says of the pages."""
     _, said = run.communicate()
     if run.returncode != 0:
-        lines = [line for line in said.splitlines() if not line.startswith("INFO")]
+        lines = [line for line in said.splitlines() if not line.startswith(NOISE)]
         if lines and (refused := REFUSED.fullmatch(lines[-1])):
             raise CommandError(refused[1])
+        if len(lines) > 1 and lines[-2].endswith(lines[-1].removeprefix("Error: ")):
+            lines.pop()  # MkDocs has said it with the name of the page
         print(*lines, sep="\n", file=sys.stderr)
     return run.returncode == 0
 
@@ -128,21 +133,31 @@ def site_url(language: str, root: str) -> str:
 
 def assemble(parts: Path, site: Path) -> None:
     """Put the languages together beside `site`, and then in its place."""
-    whole, old = BUILD / "whole", BUILD / "old"
+    whole = BUILD / "whole"
     shutil.rmtree(whole, ignore_errors=True)
     for language in LANGUAGES:
         shutil.copytree(parts / language, whole / folder(language))
     shutil.copytree(PYTHON, whole / PYTHON.name)
-    if site.exists():
-        shutil.rmtree(old, ignore_errors=True)
-        site.rename(old)
     try:
+        if site.exists():
+            shutil.rmtree(last(site), ignore_errors=True)
+            site.rename(last(site))
         whole.rename(site)
     except BaseException:
-        if old.exists():
-            old.rename(site)
+        put_back(site)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(last(site), ignore_errors=True)
+
+
+def last(site: Path) -> Path:
+    """Where the last good site waits while the next takes its place."""
+    return BUILD / f"last-{site.name}"
+
+
+def put_back(site: Path) -> None:
+    """Where a build was ended before its site stood, put the last good one back."""
+    if last(site).exists() and not site.exists():
+        last(site).rename(site)
 
 
 @command()

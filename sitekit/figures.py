@@ -28,7 +28,7 @@ def size(svg: Path) -> dict[str, str]:
 
 
 class FigureTreeprocessor(Treeprocessor):
-    """Doubles every image that is a figure."""
+    """Doubles every image that is a figure, and parts captions from their numbers."""
 
     def __init__(self, md: Markdown, directory: Path) -> None:
         super().__init__(md)
@@ -36,6 +36,8 @@ class FigureTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Replace each figure of a page by its two versions."""
+        for prefix in root.iterfind(".//span[@class='caption-prefix']"):
+            prefix.tail = prefix.tail or " "  # pymdownx forgets it before a formula
         for parent in list(root.iter()):
             for image in list(parent):
                 figure = SOURCE.fullmatch(image.get("src", ""))
@@ -56,7 +58,7 @@ class FigureTreeprocessor(Treeprocessor):
 
 
 class FigureExtension(Extension):
-    """Registers the treeprocessor before MkDocs checks the links of the page."""
+    """Registers the treeprocessor after captions, before MkDocs checks the links."""
 
     def __init__(self, **settings: Any) -> None:
         self.config = {"directory": ["build/generated/figures", "Where the figures are"]}
@@ -65,7 +67,7 @@ class FigureExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Called by Python-Markdown."""
         directory = Path(self.getConfig("directory"))
-        md.treeprocessors.register(FigureTreeprocessor(md, directory), "figures", 14)
+        md.treeprocessors.register(FigureTreeprocessor(md, directory), "figures", 3)
 
 
 def makeExtension(**settings: Any) -> FigureExtension:

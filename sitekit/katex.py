@@ -48,7 +48,7 @@ class Renderer:
             raise RuntimeError("KaTeX did not start: is node_modules there? Run `make`.")
         answer = json.loads(line)
         if "error" in answer:
-            raise FormulaError(f"{tex!r}: {answer['error']}")
+            raise FormulaError(f"${tex}$: {answer['error']}")
         # The index of the search takes the visible formula, not its MathML too.
         return str(answer["html"]).replace("<math ", "<math data-search-exclude ", 1)
 

@@ -6,6 +6,7 @@ the last good site stays.
 
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -56,6 +57,8 @@ def serve(port: int) -> None:
     except KeyboardInterrupt:
         print()
     finally:
+        for number in (signal.SIGINT, signal.SIGTERM):  # a second one must not stop this
+            signal.signal(number, signal.SIG_IGN)
         server.shutdown()
 
 

@@ -220,6 +220,9 @@ def behaviour(site: Path) -> Things:
                 " ".join(it.split()) for it in tab.locator(selector).all_text_contents()
             ]
 
+        def moves() -> None:
+            tab.mouse.move(1, 1)  # our page starts Material's script then
+
         def schemes() -> None:
             for _ in range(2):
                 tab.locator(".schemes button:visible").click()
@@ -231,7 +234,7 @@ def behaviour(site: Path) -> Things:
             "how elements look": looks,
             "buttons put below samples": after(list, ".toolbar button[name=run]"),
             "buttons that copy": after(
-                list, "[data-clipboard-target], [data-md-type=copy]"
+                moves, "[data-clipboard-target], [data-md-type=copy]"
             ),
             "dark colours when asked for": after(schemes, "[data-scheme=dark] h1"),
             "results of a search": after(asks, ".md-search-result__item h1"),

@@ -5,11 +5,13 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import psutil
 import pytest
@@ -54,7 +56,13 @@ def started(project: Path, module: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hears_interrupts,
     )
+
+
+def hears_interrupts() -> None:
+    """What a shell starts in the background would not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def lines(stderr: str) -> list[str]:
@@ -104,6 +112,34 @@ def test_an_interrupted_build_says_so_and_leaves_the_site_and_no_process(
     assert process.returncode == INTERRUPTED
     assert lines(said) == ["Stopped."]
     assert (project / "site" / "index.html").read_text() == GOOD
+
+
+def test_a_second_signal_does_not_keep_the_server_from_ending(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<meta charset="utf-8"><body></body>')
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    serve = (
+        "import sys; from sitekit import serve; "
+        "serve.build, serve.SITE = lambda: 0, sys.argv[1]; serve.main()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", serve, str(tmp_path)],
+        cwd=ROOT,
+        env=os.environ | {"PORT": str(port)},
+        preexec_fn=hears_interrupts,
+    ) as process:
+        answered = False
+        while not answered:
+            assert process.poll() is None
+            with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/") as answer:
+                answered = answer.status == 200
+        for number in (signal.SIGINT, signal.SIGTERM):
+            process.send_signal(number)
+        try:
+            process.wait(timeout=20)
+        finally:
+            process.kill()
+    assert process.returncode in (0, INTERRUPTED)
 
 
 def test_a_folder_that_cannot_be_written_to_is_named(project: Path) -> None:
@@ -183,21 +219,51 @@ def test_what_a_failed_build_left_is_not_taken_for_a_whole_page(
     assert (site / "index.html").read_text() == GOOD
 
 
+@pytest.mark.parametrize("moment", ["before", "after"])
 def test_the_last_good_site_comes_back_if_the_next_cannot_take_its_place(
-    site: Path, monkeypatch: pytest.MonkeyPatch
+    site: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     rename = Path.rename
 
     def interrupted(path: Path, target: Path) -> Path:
-        if path.name == "whole":
+        if path.name == "whole" and moment == "before":
             raise KeyboardInterrupt
-        return rename(path, target)
+        done = rename(path, target)
+        if path == site and moment == "after":
+            raise KeyboardInterrupt
+        return done
 
     made(monkeypatch, "another page")
     monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build.build(site)
     assert (site / "index.html").read_text() == GOOD
+
+
+def test_a_site_that_a_killed_build_has_put_aside_comes_back(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.rename(build.last(site))
+    made(monkeypatch, "half a page", FULL)
+    with pytest.raises(CommandError):
+        build.build(site)
+    assert (site / "index.html").read_text() == GOOD
+
+
+def test_what_mkdocs_says_of_a_page_is_printed_once_and_without_noise(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = [
+        "INFO    -  Building",
+        "[IPKernelApp] WARNING | Kernel is running over TCP",
+        "ERROR   -  Error reading page 'a.md': $x: no end",
+        "Error: $x: no end",
+    ]
+    text = "\n".join(said)
+    made(monkeypatch, "half a page", f"sys.exit({text!r})")
+    with pytest.raises(CommandError, match="refused docs/ko and docs/en"):
+        build.build(site)
+    assert capsys.readouterr().err.splitlines() == [said[2]] * 2
 
 
 def test_an_output_that_was_kept_by_half_is_made_again(
