@@ -103,6 +103,12 @@ def test_every_image_has_a_size_and_words(site: Path, language: str, page: Page)
 
 
 @each_page
+def test_a_caption_is_parted_from_its_number(site: Path, language: str, page: Page) -> None:
+    for number in html(site, language, page).select(".caption-prefix"):
+        assert str(number.next_sibling)[0] == " ", number.parent
+
+
+@each_page
 def test_a_page_says_what_language_it_is_in(site: Path, language: str, page: Page) -> None:
     document = html(site, language, page)
     assert isinstance(document.html, Tag)

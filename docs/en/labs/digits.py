@@ -10,7 +10,7 @@
 #
 # ## The digits
 #
-# Each image has 8×8 pixels, values from 0 to 16 that we scale to lie from 0 to 1. We shuffle them with a fixed seed and keep every fifth image or so aside for testing. The network never learns from those.
+# Each image has 8×8 pixels, values from 0 to 16 that we scale to lie from 0 to 1. We shuffle them with a fixed seed and keep the last 360, about a fifth, aside for testing. The network never learns from those.
 
 # %%
 import matplotlib.pyplot as plt
