@@ -50,6 +50,7 @@ class Landscape:
         Returns
         -------
         ndarray of float64, shape (...)
+            A value for every point.
 
         Raises
         ------
@@ -71,6 +72,7 @@ class Landscape:
         Returns
         -------
         ndarray of float64, shape (..., n)
+            A gradient for every point.
 
         Raises
         ------

@@ -59,7 +59,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
     ----------
     y : array_like of real numbers, shape (..., classes)
         Probabilities, as `softmax` returns them: one sample or a batch.
-    t : array_like, shape (..., classes) or (...)
+    t : array_like of numbers, shape (..., classes) or (...)
         Right classes: one-hot rows of `y`'s shape, or whole numbers from 0 to
         ``classes - 1`` of `y`'s shape without its last axis.
 
@@ -159,6 +159,7 @@ class SimpleNet:
         Returns
         -------
         SimpleNet
+            A new net.
 
         Raises
         ------
@@ -186,6 +187,7 @@ class SimpleNet:
         Returns
         -------
         ndarray of float64, shape (classes,) or (batch, classes)
+            A score for every class.
 
         Raises
         ------
@@ -234,6 +236,7 @@ class SimpleNet:
         Returns
         -------
         ndarray of float64, shape (inputs, classes)
+            An element for every weight.
 
         Raises
         ------

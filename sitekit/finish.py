@@ -18,6 +18,8 @@ MENDED = {
     ("main.*.css", "table:not([class])"): "table:not(.numbers)",
     # Material's script puts a table without a class into a frame, which moves the text.
     ("*.html", "<table>"): '<table class="data">',
+    # mkdocstrings leaves a space behind the default of a parameter.
+    ("*.html", "</code>\n)"): "</code>)",
 }
 """What to put for a text of a file, by the name of the file and the text."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")

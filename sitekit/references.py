@@ -6,15 +6,17 @@ from typing import Any
 import griffe
 
 CITATION = re.compile(r"^\.\. \[(\d+)\] ", re.MULTILINE)
+SEE_ALSO = re.compile(r"(?<=See Also\n--------\n)(\w+) : ")
 
 
 class References(griffe.Extension):
     """Rewrites references, and hides what only the package itself may call."""
 
     def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
-        """Make a Markdown list of numpydoc's ``.. [1] Author, *Title*``."""
+        """Make Markdown of numpydoc's ``.. [1] Author, *Title*`` and ``name : what``."""
         if obj.docstring:
-            obj.docstring.value = CITATION.sub(r"\1. ", obj.docstring.value)
+            text = CITATION.sub(r"\1. ", obj.docstring.value)
+            obj.docstring.value = SEE_ALSO.sub(r"[`\1`][gdlesson.\1]: ", text)
 
     def on_class(self, *, cls: griffe.Class, **_: Any) -> None:
         """Hide how to make an instance, if that takes anything private."""
