@@ -34,7 +34,7 @@ def shown(value: Any) -> str:
     """Value as a page shows it; of several measurements the median and the range."""
     match value:
         case [least, median, greatest]:
-            return f"{shown(median)} ({shown(least)}–{shown(greatest)})"
+            return f"{shown(median)} ({shown(least)}–\u2060{shown(greatest)})"
         case bool():
             return "✓" if value else "–"
         case float() if value < 1e-4:
