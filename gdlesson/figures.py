@@ -235,8 +235,8 @@ def secants(theme: Theme) -> Figure:
     xs = np.linspace(-1.75, 1.42, 60)
     ax.plot(xs, np.exp(xs), color=theme.ink, linewidth=2, gid="curve")
     for gid, through, slope, dashes, colour, name in (
-        ("forward", x, forward, "-.", theme.purple, r"\frac{f(x+h)-f(x)}{h}"),
-        ("central", x + h, central, "--", theme.blue, r"\frac{f(x+h)-f(x-h)}{2h}"),
+        ("forward", x, forward, "-.", theme.purple, r"\dfrac{f(x+h)-f(x)}{h}"),
+        ("central", x + h, central, "--", theme.blue, r"\dfrac{f(x+h)-f(x-h)}{2h}"),
         ("tangent", x, tangent, "-", theme.green, r"f\,'(x)"),
     ):
         line = np.exp(through) + slope * (xs[[0, -1]] - through)
@@ -245,7 +245,7 @@ def secants(theme: Theme) -> Figure:
     for at in (x - h, x, x + h):
         ax.plot([at, at], [-2, np.exp(at)], ":", color=theme.muted, linewidth=1)
         ax.plot(at, np.exp(at), "o", color=theme.ink, markersize=6, zorder=4)
-    ax.legend(loc="upper left", frameon=False, labelcolor="linecolor", fontsize=16)
+    ax.legend(loc="upper left", frameon=False, labelcolor="linecolor", fontsize=14)
     ax.set(xticks=[x - h, x, x + h], xticklabels=["$x-h$", "$x$", "$x+h$"])
     ax.set(xlim=(-1.75, 1.5), ylim=(-2, 4.2), yticks=range(-2, 5))
     ax.tick_params(axis="x", labelsize=13, labelcolor=theme.ink)
@@ -286,9 +286,9 @@ def step_size(theme: Theme) -> Figure:
         best = float(np.finfo(f"float{bits}").eps) ** (1 / root)
         ax.plot([best, best], [1e-15, top], ":", color=colour, gid=f"best-{bits}-{root}")
         power = rf"$\varepsilon_{{{bits}}}^{{\,1/{root}}}$"
-        _label(ax, power, best, 3e-14, colour, (4, 0))
-    _label(ax, r"$\frac{f(x+h)-f(x)}{h}$", 2e-9, 2e-4, theme.purple, size=16)
-    _label(ax, r"$\frac{f(x+h)-f(x-h)}{2h}$", 8e-12, 6e-11, theme.blue, size=16)
+        _label(ax, power, best, 4e-14, colour, (4, 0), size=15)
+    _label(ax, r"$\dfrac{f(x+h)-f(x)}{h}$", 2e-9, 2e-4, theme.purple)
+    _label(ax, r"$\dfrac{f(x+h)-f(x-h)}{2h}$", 8e-12, 6e-11, theme.blue)
     _label(ax, r"$\varepsilon_{32}$", 3e-7, 1, theme.blue, (-4, 0))
     _label(ax, "$h$", 2e-5, 2e-6, theme.ink)
     _label(ax, "$h^2$", 5e-4, 1e-9, theme.ink)
