@@ -30,7 +30,8 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
         end = descend(landscape, [-3.0, 4.0], lr, steps=500)
         measured = (np.linalg.norm(end) / 5) ** (1 / 500)
         predicted = max(abs(1 - lr * curvature) for curvature in curvatures)
-        print(f"{landscape.name:6} {lr:<4} predicted {predicted:.2f}  measured {measured:.2f}")
+        print(f"{landscape.name:6} {lr:<4}",
+              f"predicted {predicted:.2f}  measured {measured:.2f}")
 
 # %% [markdown]
 # 오백 걸음에 걸쳐 잰 비율은 두 그릇에서 모두 예측과 소수 둘째 자리까지 같습니다. 느리게 가든, 수렴하든, 진동하든, 발산하든 그렇습니다. $L = 2$인 것은 같으니 발산하기 시작하는 학습률 $2/L$도 같습니다. 그보다 작은 학습률에서는 평평한 방향이 길쭉한 그릇을 붙잡습니다. 여기 있는 어느 학습률로도 비율이 0.91보다 작아지지 않습니다. 차분의 반올림이 끼어들지 않도록, 지형이 알고 있는 정확한 기울기를 썼습니다.

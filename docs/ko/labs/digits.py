@@ -63,7 +63,8 @@ rng = np.random.default_rng(1)
 net = SimpleNet(np.zeros((65, 10)))
 for epoch in range(20):
     for batch in batches(rng):
-        net.W = net.W - 0.3 * net.gradient(with_one(train_X[batch]), train_T[batch])
+        gradient = net.gradient(with_one(train_X[batch]), train_T[batch])
+        net.W = net.W - 0.3 * gradient
 
 answers = np.argmax(net.predict(with_one(test_X)), axis=1)
 print(f"{np.mean(answers == test_T):.3f}")
@@ -136,7 +137,8 @@ numerical = differentiate(net, few_X, few_T)
 for name in net:
     size = np.linalg.norm(numerical[name]) + np.linalg.norm(exact[name])
     error = np.linalg.norm(numerical[name] - exact[name]) / size
-    print(f"{name}  {str(net[name].shape):8}  relative error below 1e-7: {error < 1e-7}")
+    print(f"{name}  {str(net[name].shape):8}",
+          f" relative error below 1e-7: {error < 1e-7}")
     assert error < 1e-7
 
 # %% [markdown]
@@ -162,12 +164,13 @@ def passes(method, net):
     method(net, few_X, few_T)
     return len(calls)
 
-nets = [new_net(hidden, np.random.default_rng(0)) for hidden in (2, 4, 8, 16, 32, 64)]
+sizes = 2, 4, 8, 16, 32, 64
+nets = [new_net(hidden, np.random.default_rng(0)) for hidden in sizes]
 parameters = [sum(part.size for part in each.values()) for each in nets]
 slow = [passes(differentiate, each) for each in nets]
 fast = [passes(backpropagate, each) for each in nets]
-for each, count, by_differences, back in zip(nets, parameters, slow, fast):
-    print(f"64-{len(each['b1'])}-10: {count:4d} parameters, {by_differences:4d} and {back}")
+for hidden, count, differences, back in zip(sizes, parameters, slow, fast):
+    print(f"64-{hidden}-10: {count:4d} parameters, {differences:4d} and {back}")
 
 fig, ax = plt.subplots(figsize=(4.6, 3))
 ax.loglog(parameters, slow, "o-", color=LIGHT.orange)
@@ -233,7 +236,8 @@ print(confusion)
 
 # %%
 wrong = np.flatnonzero(answers != test_T)[:12]
-show(test_X[wrong], [f"${t} \\to {a}$" for t, a in zip(test_T[wrong], answers[wrong])])
+titles = [f"${t} \\to {a}$" for t, a in zip(test_T[wrong], answers[wrong])]
+show(test_X[wrong], titles)
 
 # %% [markdown]
 # *신경망이 틀린 시험용 그림.*

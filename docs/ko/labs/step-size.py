@@ -47,8 +47,9 @@ def central(f, x, h):
 # %%
 for dtype in (np.float64, np.float32):
     eps = float(np.finfo(dtype).eps)
-    print(f"{dtype.__name__}  forward: h = {eps ** (1 / 2):.0e}, error {eps ** (1 / 2):.0e}")
-    print(f"{dtype.__name__}  central: h = {eps ** (1 / 3):.0e}, error {eps ** (2 / 3):.0e}")
+    for name, power in (("forward", 1 / 2), ("central", 1 / 3)):
+        h, error = eps ** power, eps ** (1 - power)
+        print(f"{dtype.__name__}  {name}: h = {h:.0e}, error {error:.0e}")
 
 # %% [markdown]
 # <a id="float64"></a>
@@ -65,8 +66,10 @@ def errors(difference, f, x, exact, hs):
 
 fig, ax = plt.subplots(figsize=(4.6, 3.8))
 for f, x, exact in functions.values():
-    ax.loglog(hs, errors(forward, f, x, exact, hs), "^", color=LIGHT.purple, markersize=2)
-    ax.loglog(hs, errors(central, f, x, exact, hs), "o", color=LIGHT.blue, markersize=2)
+    ax.loglog(hs, errors(forward, f, x, exact, hs), "^",
+              color=LIGHT.purple, markersize=2)
+    ax.loglog(hs, errors(central, f, x, exact, hs), "o",
+              color=LIGHT.blue, markersize=2)
 
 eps = np.finfo(float).eps
 ax.axvline(eps ** (1 / 2), linestyle=":", color=LIGHT.purple)
@@ -84,11 +87,12 @@ def best(difference, dtype, hs):
     found = []
     for f, x, exact in functions.values():
         error = errors(difference, f, dtype(x), exact, hs.astype(dtype))
-        smooth = np.convolve(np.log(error + 1e-300), np.ones(5) / 5, mode="valid")
+        smooth = np.convolve(np.log(error + 1e-300), np.ones(5) / 5, "valid")
         found.append((hs[2 + np.argmin(smooth)], np.exp(np.min(smooth))))
     return np.transpose(found)
 
-for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
+differences = (("forward", forward, 1 / 2), ("central", central, 1 / 3))
+for name, difference, power in differences:
     places, lowest = best(difference, np.float64, hs)
     for what, predicted, measured in (("h", eps ** power, places),
                                       ("error", eps ** (1 - power), lowest)):
@@ -112,17 +116,20 @@ eps32 = float(np.finfo(np.float32).eps)
 
 fig, ax = plt.subplots(figsize=(4.6, 3.4))
 for f, x, exact in functions.values():
-    for difference, mark, colour in ((forward, "^", LIGHT.green), (central, "o", LIGHT.orange)):
-        single = errors(difference, f, np.float32(x), exact, hs32.astype(np.float32))
+    for difference, mark, colour in ((forward, "^", LIGHT.green),
+                                     (central, "o", LIGHT.orange)):
+        single = errors(difference, f, np.float32(x), exact,
+                        hs32.astype(np.float32))
         ax.loglog(hs32, single, mark, color=colour, markersize=2)
-    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o", color=LIGHT.blue, markersize=2)
+    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o",
+              color=LIGHT.blue, markersize=2)
 
 ax.axvline(eps32 ** (1 / 2), linestyle=":", color=LIGHT.green)
 ax.axvline(eps32 ** (1 / 3), linestyle=":", color=LIGHT.orange)
 ax.set(xlabel="$h$", ylabel="$e$")
 plt.show()
 
-for name, difference, power in (("forward", forward, 1 / 2), ("central", central, 1 / 3)):
+for name, difference, power in differences:
     places, lowest = best(difference, np.float32, hs32)
     for what, predicted, measured in (("h", eps32 ** power, places),
                                       ("error", eps32 ** (1 - power), lowest)):
