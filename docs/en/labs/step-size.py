@@ -38,7 +38,9 @@ def central(f, x, h):
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
-# \qquad\qquad
+# $$
+#
+# $$
 # h^2 = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/3}
 # $$
 #
@@ -151,8 +153,10 @@ for name, difference, power in differences:
 #
 # $$
 # f(x + ih) = f(x) + ih\,f'(x) - \frac{h^2}{2} f''(x) - \dots
-# \qquad\Longrightarrow\qquad
-# \frac{\operatorname{Im} f(x + ih)}{h} = f'(x) + O(h^2)
+# $$
+#
+# $$
+# \Longrightarrow\quad \frac{\operatorname{Im} f(x + ih)}{h} = f'(x) + O(h^2)
 # $$
 #
 # The value $f(x)$ is in the real part, where it does no harm. So $h$ may be absurdly small.
