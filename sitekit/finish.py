@@ -29,7 +29,7 @@ MATHJAX = re.compile(r"<script data-mkdocs-jupyter-mathjax=.*?</script>\n", re.D
 def finish(site: Path, language: str, address: str) -> None:
     """Finish the pages of a language; `address` is where it will stand, or empty."""
     write_downloads(site, language, address)
-    dress_labs(site)
+    dress_labs(site, language)
     mend(site)
     drop_mathjax(site)
     drop_source_maps(site)

@@ -36,9 +36,10 @@ TINT = (
 )
 """Paints a raster, of which only the opacity counts, in a colour of the page."""
 COLOUR = re.compile(r"(--\w+): (#\w+);")
+PREFIX = {"ko": "그림 {}.", "en": "Figure {}."}
 
 
-def dress_labs(site: Path) -> None:
+def dress_labs(site: Path, language: str) -> None:
     """Give the labs of a language the markup of a lesson, and their sections to the search.
 
     The index was made from what mkdocs-jupyter left: of a section it has the first words,
@@ -48,7 +49,7 @@ def dress_labs(site: Path) -> None:
     index = json.loads(file.read_text("utf-8"))
     found = [entry for entry in index["docs"] if not entry["location"].startswith("labs/")]
     for page in sorted(site.glob("labs/*/index.html")):
-        html = dressed(page.read_text("utf-8"))
+        html = dressed(page.read_text("utf-8"), PREFIX[language])
         page.write_text(html, "utf-8")
         found += sections(html, f"{page.parent.relative_to(site).as_posix()}/")
     text = json.dumps(index | {"docs": found}, ensure_ascii=False, separators=(",", ":"))
@@ -56,7 +57,7 @@ def dress_labs(site: Path) -> None:
 
 
 def sections(html: str, address: str) -> list[dict[str, str]]:
-    """Return the entries of a lab in the index of the search, made as those of a lesson."""
+    """Return the entries of a page in the index of the search, made as Material does."""
     parser = Parser()
     article = html[html.index("<h1") : html.index("</article>")]
     parser.feed(PICTURE.sub("", article))  # most of a lab, and without words
@@ -70,8 +71,8 @@ def sections(html: str, address: str) -> list[dict[str, str]]:
     ]
 
 
-def dressed(html: str) -> str:
-    """Return the page of a lab as a page of ours."""
+def dressed(html: str, prefix: str) -> str:
+    """Return the page of a lab as a page of ours; `prefix` opens its captions."""
     found = ARTICLE.search(html)
     assert found
     article, titles = dressed_article(found[0])
@@ -93,8 +94,8 @@ def dressed_article(html: str) -> tuple[str, list[tuple[str, str]]]:
         article.append(lesson_part(soup, part.extract()))
     for prose in article.select(".jp-RenderedMarkdown"):
         prose.unwrap()
-    for number, figure in enumerate(article.select("figure")):
-        caption(soup, figure, f"figure-{number + 1}")
+    for number, figure in enumerate(article.select("figure"), start=1):
+        caption(soup, figure, f"figure-{number}", prefix.format(number))
     notebook.decompose()
     for element in article.select(":scope > style, :scope > script"):
         element.decompose()
@@ -139,8 +140,20 @@ def text(part: Tag) -> Tag:
     for display in part.select("p > div.arithmatex"):
         assert display.parent
         display.parent.unwrap()
+    for quotation in part.select("blockquote"):
+        card(quotation)
     keep_words_whole(part)
     return part
+
+
+def card(quotation: Tag) -> None:
+    """Make the card of a lab's goals of a quotation with a title in bold."""
+    title = quotation.p
+    assert title
+    assert title.strong
+    quotation.name, quotation["class"] = "div", "admonition goals"
+    title["class"] = "admonition-title"
+    title.strong.unwrap()
 
 
 def keep_words_whole(part: Tag) -> None:
@@ -161,13 +174,14 @@ def is_inline(element: PageElement | None) -> bool:
     return isinstance(element, Tag) and element.name in INLINE and not element.get("class")
 
 
-def caption(soup: BeautifulSoup, figure: Tag, name: str) -> None:
+def caption(soup: BeautifulSoup, figure: Tag, name: str, prefix: str) -> None:
     """Take the paragraph in italics below a picture as its caption and its description."""
     words = figure.find_next("p")
     assert isinstance(words, Tag)
     assert words.em, f"{name} has no caption: a paragraph in italics below it"
     text = soup.new_tag("figcaption", attrs={"id": name})
-    text.extend(list(words.em.contents))
+    number = soup.new_tag("span", attrs={"class": "caption-prefix"}, string=prefix)
+    text.extend([number, " ", *words.em.contents])
     words.decompose()
     figure.append(text)
     assert figure.svg

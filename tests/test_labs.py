@@ -71,6 +71,7 @@ def test_a_built_lab_shows_every_cell_in_the_look_of_a_lesson(
     samples = [code.text.strip() for code in page.select(".language-python pre > code")]
     assert samples == cells(language, lab, "code")
     assert page.select(".output pre > code")
+    assert page.select_one(".goals > .admonition-title + ul")
     assert not page.select("style, script, [class*=jp-]")
     assert "$" not in "".join(
         string
@@ -85,7 +86,8 @@ def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
 ) -> None:
     figures = article(site, language, lab).select("figure")
     assert figures
-    for figure in figures:
+    for number, figure in enumerate(figures, start=1):
+        assert str(number) in figure.select_one("figcaption > .caption-prefix").text
         picture = figure.select_one("svg[role=img]")
         assert picture
         assert figure.select_one(f"figcaption#{picture['aria-labelledby']}").text.strip()

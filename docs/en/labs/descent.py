@@ -4,6 +4,13 @@
 # [Gradient descent](../../gradient-descent/) met learning rates that are too large, saddles, plateaus and wrong valleys. Each was one example. Here we vary what the example held still, predict the outcome by formula, and measure it.
 #
 # Every output and every picture below was computed when this page was built.
+#
+# > **On this page you will**
+# >
+# > - predict by formula how six learning rates end and what an elongated bowl costs;
+# > - measure how long a saddle and a plateau hold a descent;
+# > - map which valley each start and learning rate lead to;
+# > - save steps with momentum.
 
 # %%
 import matplotlib.pyplot as plt

@@ -4,6 +4,13 @@
 # [The third lesson](../../neural-network-gradient/) trained six weights on three samples. Now for something real: 1,797 handwritten digits, a network with a hidden layer, and nothing but NumPy and what we have built. The images come with scikit-learn.
 #
 # Every output and every picture below was computed when this page was built.
+#
+# > **On this page you will**
+# >
+# > - start with one layer, then train a network with a hidden layer;
+# > - write out backpropagation and check it by numerical differentiation;
+# > - count what each of the two costs;
+# > - look at what the network gets wrong.
 
 # %% [markdown]
 # <a id="digits"></a>

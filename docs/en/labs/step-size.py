@@ -1,9 +1,15 @@
 # %% [markdown]
 # # Lab 1 · How small should h be?
 #
-# [The gradient](../../gradient/#step-size) showed one function at one point: the error of a difference falls as $h$ shrinks, and then rises again. Is that always so? Where is the lowest point, and could we have known? In this lab we predict it, measure it on three functions in two kinds of floats, and meet a way around it at the end.
+# [The gradient](../../gradient/#step-size) showed one function at one point: the error of a difference falls as $h$ shrinks, and then rises again. Is that always so? Where is the lowest point, and could we have known?
 #
 # Every output and every picture below was computed when this page was built.
+#
+# > **On this page you will**
+# >
+# > - predict by formula the $h$ with the least error;
+# > - measure it on three functions in two kinds of floats;
+# > - meet a way around the whole trouble.
 
 # %% [markdown]
 # <a id="functions"></a>
