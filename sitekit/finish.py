@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sitekit.downloads import write_downloads
 from sitekit.fonts import cut_fonts, embed_fonts, preload_fonts
-from sitekit.labs import dress_labs
+from sitekit.labs import dress_labs, sections
 from sitekit.policy import protect_pages
 from sitekit.stylesheet import merge_stylesheets
 
@@ -30,6 +30,7 @@ def finish(site: Path, language: str, address: str) -> None:
     """Finish the pages of a language; `address` is where it will stand, or empty."""
     write_downloads(site, language, address)
     dress_labs(site, language)
+    list_terms(site)
     mend(site)
     drop_mathjax(site)
     drop_source_maps(site)
@@ -48,6 +49,22 @@ def mend(site: Path) -> None:
         assert files, f"Nothing to mend: {wrong} is in no {name}"
         for file in files:
             file.write_text(file.read_text("utf-8").replace(wrong, right), "utf-8")
+
+
+def list_terms(site: Path) -> None:
+    """Make each row of the glossary a paragraph in the index of the search.
+
+    Of a section the search shows the blocks that match, and a table is no block to it.
+    """
+    file = site / "search" / "search_index.json"
+    index = json.loads(file.read_text("utf-8"))
+    html = (site / "glossary" / "index.html").read_text("utf-8")
+    rows = html.replace("<tr", "<p").replace("</tr>", "</p>")
+    texts = {entry["location"]: entry["text"] for entry in sections(rows, "glossary/")}
+    for entry in index["docs"]:
+        entry["text"] = texts.get(entry["location"], entry["text"])
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(text, "utf-8")
 
 
 def drop_mathjax(site: Path) -> None:

@@ -89,6 +89,16 @@ def test_a_section_of_a_lab_is_found_and_shown(
     expect(tab.locator(f"h2#{section}")).to_be_in_viewport()
 
 
+def test_of_the_glossary_the_search_shows_the_terms_that_match(
+    tab: Tab, address: str
+) -> None:
+    tab.goto(address)
+    ask(tab, "안장점")
+    terms = tab.locator(".md-search-result__link[href*=glossary] p")
+    expect(terms).to_have_count(1)
+    expect(terms).to_contain_text("saddle point")
+
+
 @pytest.mark.parametrize("folder", FIRST)
 def test_the_search_knows_a_lab_as_it_knows_a_lesson(site: Path, folder: str) -> None:
     index = json.loads((site / folder / "search" / "search_index.json").read_text("utf-8"))
