@@ -75,7 +75,7 @@ def dressed(html: str, prefix: str) -> str:
     """Return the page of a lab as a page of ours; `prefix` opens its captions."""
     found = ARTICLE.search(html)
     assert found
-    article, titles = dressed_article(found[0])
+    article, titles = dressed_article(found[0], prefix)
     html = html.replace(found[0], article)
     for title, name in titles:
         entry = re.compile(rf'href="#[^"]*"([^>]*>\s*<span[^>]*>\s*{re.escape(title)}\s*<)')
@@ -84,7 +84,7 @@ def dressed(html: str, prefix: str) -> str:
 
 
 @kept
-def dressed_article(html: str) -> tuple[str, list[tuple[str, str]]]:
+def dressed_article(html: str, prefix: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the article of a lab as one of ours, and the names of its headings."""
     soup = BeautifulSoup(html, "html.parser")
     article, notebook = soup.select_one("article"), soup.select_one(".jupyter-wrapper")
