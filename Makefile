@@ -70,7 +70,7 @@ lock: $(ready) ## Lock the newest versions that pyproject.toml and package.json 
 
 advisories: $(ready) ## Ask PyPI and npm for known faults of what is locked
 	$(VENV)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
-	$(run) -m sitekit.npm audit --include=optional
+	$(run) -m sitekit.npm audit --include=peer
 
 clean: ## Remove all that was made
 	rm -rf $(VENV) node_modules build site .coverage .hypothesis .*_cache
@@ -89,7 +89,7 @@ build/peers/%: benchmarks/pyproject.toml $(ready)
 
 # Heavy, and nothing else needs it; `npm ci` above takes it and this stamp away again.
 $(lighthouse): $(ready)
-	$(run) -m sitekit.npm ci --include=optional
+	$(run) -m sitekit.npm ci --include=peer
 	@touch $@
 
 # A uv of the locked version; it installs the rest in seconds.

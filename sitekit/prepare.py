@@ -5,10 +5,12 @@ import logging
 import os
 import re
 import shutil
+import signal
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,13 +75,25 @@ def drawings() -> Path:
         from sitekit import explorer, pictures
 
         shutil.rmtree(directory, ignore_errors=True)
-        with no_other_fonts():
-            figures.write(directory / "figures")
-            pictures.write(directory / "pictures")
+        deaf = signal.signal, (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for us
+        with ProcessPoolExecutor(1, get_context("spawn"), *deaf) as process:
+            dark = process.submit(draw, directory / "figures", figures.DARK)
+            draw(directory / "figures", figures.LIGHT)
+            with no_other_fonts():
+                pictures.write(directory / "pictures")
+            dark.result()
         explorer.write(directory / "explorer.json")
         (directory / "palette.css").write_text(palette(figures.LIGHT, figures.DARK))
         stamp.write_text(key)
     return directory
+
+
+def draw(directory: Path, theme: "Theme") -> None:
+    """Draw the figures in one of their schemes: a second process draws the other."""
+    from gdlesson import figures
+
+    with no_other_fonts():
+        figures.write(directory, [theme])
 
 
 def overview() -> Path:

@@ -30,7 +30,7 @@ SECONDS = 5
 """How long the host may be silent."""
 SCRIPTS = ROOT / "sitekit" / "run"
 EXERCISES = ROOT / "sitekit" / "exercises"
-ESBUILD = [NODE, ROOT / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"]
+ESBUILD = [NODE, ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"]
 OPTIONS = ["--bundle", "--format=esm", "--splitting", "--minify", "--loader:.py=text"]
 OPTIONS += ["--log-level=warning", "--external:./pyodide.mjs"]
 OPTIONS += [f"--alias:style-mod={SCRIPTS / 'styles.js'}"]
