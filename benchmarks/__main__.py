@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitekit import ROOT
 from sitekit.command import command
-from sitekit.prepare import BUILD
+from sitekit.kept import BUILD
 
 RESULTS = Path(__file__).with_name("results.json")
 PARTS = ["gradients", "net", "documents", "sites"]

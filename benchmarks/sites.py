@@ -23,8 +23,8 @@ from benchmarks.machine import described
 from benchmarks.timing import Run, compare, ratios, seconds, spread
 from sitekit import LANGUAGES, ROOT, browser
 from sitekit.audit import hosted, lighthouse, number, score
+from sitekit.kept import BUILD
 from sitekit.pages import FRONT_MATTER, Page, pages
-from sitekit.prepare import BUILD
 from sitekit.samples import fences, is_output, is_python
 
 PLACE = BUILD / "bench" / "sites"

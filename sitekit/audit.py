@@ -25,8 +25,8 @@ from sitekit import LANGUAGES, ROOT, browser
 from sitekit.build import build, folder
 from sitekit.command import command
 from sitekit.katex import NODE
+from sitekit.kept import BUILD
 from sitekit.pages import labs, pages
-from sitekit.prepare import BUILD
 
 LIGHTHOUSE = ROOT / "node_modules" / "lighthouse" / "cli" / "index.js"
 UNDER = "/some/path/"

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.command import CommandError, command, running
-from sitekit.prepare import BUILD, KERNEL, PACKAGE, PYTHON, digest, prepare
+from sitekit.kept import BUILD, PACKAGE, digest
+from sitekit.prepare import KERNEL, PYTHON, prepare
 
 CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 SITE = ROOT / "site"

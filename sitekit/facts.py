@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import cache
 
 from sitekit import ROOT
 from sitekit.pages import FORMULA, Page
@@ -41,6 +42,7 @@ def changed(page: Page) -> str:
     return git("log", "-1", "--format=%cs", "--", str(page.path))
 
 
+@cache
 def git(*arguments: str) -> str:
     """What Git answers, or nothing."""
     try:

@@ -10,8 +10,6 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter, load_font, save_font
-
 from sitekit.kept import kept
 
 FORMULA = 'class="katex-html"'
@@ -49,6 +47,9 @@ def cut_fonts(site: Path) -> None:
 @kept
 def cut(whole: bytes, name: str, signs: str, hinting: bool) -> bytes:
     """Return a font with no signs but these, under a new name."""
+    # A build that finds all fonts kept need not wait for it.
+    from fontTools.subset import Options, Subsetter, load_font, save_font
+
     options = Options(
         flavor="woff2", layout_features=["*"], name_IDs=["*"], hinting=hinting
     )

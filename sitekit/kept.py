@@ -1,17 +1,18 @@
 """Keeps what is slow to make, from one build to the next."""
 
+import hashlib
 import os
 import pickle
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, wraps
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sitekit import ROOT
-from sitekit.prepare import BUILD, PACKAGE, digest
 
+BUILD = ROOT / "build"
+PACKAGE = ROOT / "gdlesson"
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -20,7 +21,7 @@ def kept(function: Function) -> Function:
 
     @wraps(function)
     def remember(*arguments: Any) -> Any:
-        name = sha256(f"{function.__qualname__}{arguments}".encode()).hexdigest()
+        name = hashlib.sha256(f"{function.__qualname__}{arguments}".encode()).hexdigest()
         file = folder() / name
         if file.exists():
             return pickle.loads(file.read_bytes())
@@ -43,3 +44,12 @@ def folder() -> Path:
         if other != directory:
             shutil.rmtree(other, ignore_errors=True)
     return directory
+
+
+def digest(files: Iterable[Path], *settings: str) -> str:
+    """Hash of the contents of `files`, their names and `settings`."""
+    sha = hashlib.sha256("\n".join(settings).encode())
+    for file in sorted(file for file in files if file.is_file()):
+        content = hashlib.sha256(file.read_bytes()).hexdigest()
+        sha.update(f"\n{file.relative_to(ROOT)} {content}".encode())
+    return sha.hexdigest()

@@ -17,9 +17,8 @@ from bs4.element import NavigableString, PageElement
 from material.plugins.search.plugin import Parser
 
 from sitekit.katex import renderer
-from sitekit.kept import kept
+from sitekit.kept import BUILD, kept
 from sitekit.korean import INLINE, PARTICLE, joined
-from sitekit.prepare import BUILD
 
 ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)

@@ -18,6 +18,7 @@ import material
 
 from sitekit import ROOT, runtime
 from sitekit.command import CommandError
+from sitekit.kept import kept
 
 PLACE = "{{ licences }}"
 MODULES = ROOT / "node_modules"
@@ -77,6 +78,12 @@ def chapter(package: Package) -> str:
 @cache
 def shipped() -> list[Package]:
     """All that is shipped, by name."""
+    return collected(runtime.INPUTS.read_text("utf-8"), numpy_wheel().exists())
+
+
+@kept
+def collected(*_: str | bool) -> list[Package]:
+    """Look all up, when something else is bundled or comes with the site."""
     found = [*from_material(), *from_katex(), *from_editor(), *from_pyodide()]
     found.append(from_pypi("mkdocstrings-python"))
     return sorted(found, key=lambda package: package.name.lower())
@@ -131,12 +138,17 @@ def from_pyodide() -> Iterator[Package]:
     lock = json.loads((runtime.PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     yield stated("Python", lock["info"]["python"])
     numpy = lock["packages"]["numpy"]
-    wheel = runtime.INPUTS.parent / "python" / numpy["file_name"]
-    if wheel.exists():
-        with ZipFile(wheel) as files:
+    if numpy_wheel().exists():
+        with ZipFile(numpy_wheel()) as files:
             names = [name for name in files.namelist() if LICENCE.search(name)]
             texts = [files.read(name).decode() for name in names]
         yield Package("numpy", numpy["version"], STATED["numpy"], "\n\n".join(texts))
+
+
+def numpy_wheel() -> Path:
+    """Where NumPy's wheel is, if it comes with the site."""
+    _, package = runtime.pinned()
+    return runtime.INPUTS.parent / "python" / str(package["file_name"])
 
 
 def from_pypi(name: str) -> Package:

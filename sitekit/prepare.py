@@ -1,12 +1,11 @@
 """First step of a build: the folders that MkDocs reads, one a language."""
 
-import hashlib
 import logging
 import os
 import re
 import shutil
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -19,6 +18,7 @@ from flit_core import buildapi
 from sitekit import LANGUAGES, ROOT, licences, runtime
 from sitekit.command import CommandError
 from sitekit.facts import with_facts
+from sitekit.kept import BUILD, PACKAGE, digest
 from sitekit.licences import with_licences
 from sitekit.pages import labs, pages
 from sitekit.results import with_results
@@ -26,10 +26,8 @@ from sitekit.results import with_results
 if TYPE_CHECKING:
     from gdlesson.figures import Theme
 
-BUILD = ROOT / "build"
 PYTHON = BUILD / "python"
 """What runs Python in a page. Both languages share it."""
-PACKAGE = ROOT / "gdlesson"
 KERNEL = BUILD / "ipython" / "profile_default"
 FONT = re.compile(r"url\((fonts/[^)]+)\)")
 OTHER_FONTS = re.compile(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("\w+"\)')
@@ -187,12 +185,3 @@ def python(wheel: Path) -> None:
         stamp.unlink(missing_ok=True)
         runtime.stage(PYTHON, wheel, numpy)
         stamp.write_text(key)
-
-
-def digest(files: Iterable[Path], *settings: str) -> str:
-    """Hash of the contents of `files`, their names and `settings`."""
-    sha = hashlib.sha256("\n".join(settings).encode())
-    for file in sorted(file for file in files if file.is_file()):
-        content = hashlib.sha256(file.read_bytes()).hexdigest()
-        sha.update(f"\n{file.relative_to(ROOT)} {content}".encode())
-    return sha.hexdigest()

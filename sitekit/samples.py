@@ -8,6 +8,7 @@ import io
 import sys
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,7 @@ def pages() -> list[Path]:
     return [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"]
 
 
+@cache
 def fences(text: str) -> list[Token]:
     """Fences of a page, as the plugin that collects them for pytest sees them."""
     return [token for token in MarkdownIt().parse(text) if token.type == "fence"]

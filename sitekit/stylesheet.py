@@ -14,6 +14,8 @@ from typing import Any
 
 import tinycss2
 
+from sitekit.kept import kept
+
 UNUSED = re.compile(
     "rtl$|keys$|inline$|note$|success$|mermaid|tabbed-|--md-|"
     "md-(annotation|code__(content|select)|status|tag|tooltip|typeset__|version)"
@@ -35,7 +37,7 @@ FACE = re.compile(r"@font-face ?\{[^}]*font-family: ?([^;}]+)[^}]*\}")
 
 def merge_stylesheets(site: Path) -> None:
     """Put one stylesheet in place of those that the pages have; drop idle fonts too."""
-    used = words(site)
+    used = tuple(sorted(words(site)))
     merged = {restyle(site, page, used) for page in site.rglob("*.html")}
     for sheet in site.rglob("*.css"):
         if sheet.name not in merged:
@@ -57,7 +59,7 @@ def words(site: Path) -> frozenset[str]:
     return frozenset(word for word in named if not UNUSED.match(word))
 
 
-def restyle(site: Path, page: Path, used: frozenset[str]) -> str:
+def restyle(site: Path, page: Path, used: tuple[str, ...]) -> str:
     """Give a page one stylesheet in place of those that it has; return the name."""
     head, rest = page.read_text("utf-8").split("</head>", 1)
     root = ASSETS.findall(head)[0]
@@ -87,17 +89,19 @@ def write(site: Path, css: str) -> str:
 
 
 @cache
-def lean(css: str, used: frozenset[str]) -> str:
-    """What can apply of a stylesheet where there are no names but those in `used`."""
+@kept
+def lean(css: str, names: tuple[str, ...]) -> str:
+    """What can apply of a stylesheet where there are no names but these."""
+    used = frozenset(names)
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    text = SPACE.sub(" ", "".join(kept(rule, used) for rule in rules))
+    text = SPACE.sub(" ", "".join(trimmed(rule, used) for rule in rules))
     read = used.union(VARIABLE.findall(text))
     text = PROPERTY.sub(lambda found: found[0] if found[1] in read else "", text)
     fonts = FACE.sub("", text)
     return FACE.sub(lambda face: face[0] if face[1] in fonts else "", text)
 
 
-def kept(rule: Any, used: frozenset[str]) -> str:
+def trimmed(rule: Any, used: frozenset[str]) -> str:
     """What can apply of a rule."""
     if rule.type == "qualified-rule":
         selectors = [it for it in split(rule.prelude) if can_apply(it, used)]
@@ -105,7 +109,7 @@ def kept(rule: Any, used: frozenset[str]) -> str:
         return f"{','.join(map(tinycss2.serialize, selectors))}{{{body}}}" * bool(selectors)
     if rule.type == "at-rule" and rule.at_keyword in {"media", "supports"}:
         rules = tinycss2.parse_rule_list(rule.content, True, True)
-        body = "".join(kept(inner, used) for inner in rules)
+        body = "".join(trimmed(inner, used) for inner in rules)
         condition = tinycss2.serialize(rule.prelude)
         return f"@{rule.at_keyword}{condition}{{{body}}}" * bool(body)
     return str(rule.serialize())

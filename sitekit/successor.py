@@ -29,7 +29,7 @@ from sitekit import LANGUAGES, ROOT, browser
 from sitekit.audit import hosted
 from sitekit.build import CONFIG, build, folder, site_url
 from sitekit.finish import finish
-from sitekit.prepare import BUILD
+from sitekit.kept import BUILD
 
 PEER = BUILD / "peers" / "successor"
 COPY = BUILD / "successor"

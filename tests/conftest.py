@@ -11,7 +11,7 @@ from playwright.sync_api import Page as Tab
 
 from sitekit import browser
 from sitekit.build import build
-from sitekit.prepare import BUILD
+from sitekit.kept import BUILD
 
 
 @pytest.fixture(scope="session")

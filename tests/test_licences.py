@@ -97,7 +97,7 @@ def test_a_package_without_a_licence_fails_the_build(
 ) -> None:
     monkeypatch.delitem(licences.STATED, "rxjs")
     with pytest.raises(CommandError, match="rxjs is shipped"):
-        licences.shipped.__wrapped__()
+        licences.collected.__wrapped__()
 
 
 def test_numpy_is_named_where_it_comes_with_the_site(

@@ -9,7 +9,7 @@ from pathlib import Path
 from drill import copy
 
 from sitekit import ROOT
-from sitekit.prepare import BUILD
+from sitekit.kept import BUILD
 
 
 def elsewhere() -> dict[str, str]:

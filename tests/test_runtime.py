@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sitekit import runtime
-from sitekit.prepare import PACKAGE, wheel
+from sitekit.kept import PACKAGE
+from sitekit.prepare import wheel
 
 WHEEL = b"the wheel of NumPy"
 NAME = "numpy-1.whl"
