@@ -1,6 +1,7 @@
 """Each call of `wrong_arguments.txt` raises the error that stands below it."""
 
 import builtins
+import json
 import math
 import re
 from fractions import Fraction
@@ -11,6 +12,7 @@ import pytest
 
 import gdlesson
 from gdlesson import landscapes
+from sitekit.run import session
 
 LINES = Path(__file__).with_name("wrong_arguments.txt").read_text("utf-8").split("\n")
 NAMES = {
@@ -24,11 +26,23 @@ NAMES = {
 }
 
 
-@pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize(
+each_call = pytest.mark.parametrize(
     ("call", "error"), list(zip(LINES[::2], LINES[1::2], strict=False)), ids=LINES[:-1:2]
 )
+
+
+@pytest.mark.filterwarnings("error")
+@each_call
 def test_a_wrong_argument_raises_an_error_that_says_what_is_wrong(call, error):
     kind, message = error.strip().split(": ", maxsplit=1)
     with pytest.raises(getattr(builtins, kind), match=f"^{re.escape(message)}$"):
         eval(call, NAMES)
+
+
+@each_call
+def test_a_page_shows_the_error_of_a_wrong_argument_whole(call, error, monkeypatch):
+    monkeypatch.setitem(session.states, 0, {"__name__": "__main__", **NAMES})
+    shown = json.loads(session.run(1, 0, "<sample 1>", f"\n{call}\n", lambda _: None))
+    assert shown["error"] == error.strip()
+    assert shown["line"] == call
+    assert shown["traceback"].splitlines()[-1] == error.strip()
