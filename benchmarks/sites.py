@@ -229,8 +229,8 @@ def growth() -> dict[str, Any]:
 
 def rebuild(site: Ours) -> None:
     """Build all pages again; figures and outputs of labs are kept."""
-    for key in (site.root / "build").glob("??.key"):
-        key.unlink()
+    for language in LANGUAGES:
+        (site.root / "build" / "html" / "site" / f"{language}.key").unlink()
     site.build()
 
 

@@ -31,25 +31,27 @@ REFUSED = re.compile(r"\w*Error: \[Errno \d+\] (.*)")
 def build(site: Path = SITE, address: str = "") -> None:
     """Build the languages that changed, and swap all of them into `site`."""
     put_back(site)
-    prepare()
     root = address.rstrip("/") + "/" if address else ""
     parts, labs = BUILD / "html" / site.name, BUILD / "labs" / outputs_key()
     parts.mkdir(parents=True, exist_ok=True)
-    keys = {language: key(language, root) for language in LANGUAGES}
-    stamps = {language: parts / f"{language}.key" for language in LANGUAGES}
-    changed = [
-        language
-        for language, stamp in stamps.items()
-        if not stamp.exists() or stamp.read_text() != keys[language]
-    ]
     drop_truncated(labs)
     with ExitStack() as started:
         runs = {}
-        for language in changed:
-            stamps[language].unlink(missing_ok=True)
+        for language in LANGUAGES:
             run = mkdocs(language, root, parts / language, labs / language)
             runs[language] = started.enter_context(running(run))
-        failed = [language for language, run in runs.items() if not succeeds(run)]
+        prepare()
+        keys = {language: key(language, root) for language in LANGUAGES}
+        stamps = {language: parts / f"{language}.key" for language in LANGUAGES}
+        changed = [
+            language
+            for language, stamp in stamps.items()
+            if not stamp.exists() or stamp.read_text() != keys[language]
+        ]
+        for language in changed:
+            stamps[language].unlink(missing_ok=True)
+            begin(runs[language])
+        failed = [language for language in changed if not succeeds(runs[language])]
     for language in changed:
         if language not in failed:
             stamps[language].write_text(keys[language])
@@ -72,7 +74,8 @@ def key(language: str, root: str) -> str:
 
 def outputs_key() -> str:
     """Hash of all that the outputs of labs depend on, but for the labs."""
-    return digest([*PACKAGE.glob("*.py"), *KERNEL.rglob("*.py"), *ROOT.glob("*.lock")])
+    kernel = (ROOT / "sitekit" / "kernel").rglob("*.py")
+    return digest([*PACKAGE.glob("*.py"), *kernel, *ROOT.glob("*.lock")])
 
 
 def drop_truncated(labs: Path) -> None:
@@ -85,7 +88,7 @@ def drop_truncated(labs: Path) -> None:
 
 
 def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.Popen[str]:
-    """Start MkDocs, and what finishes its pages, on a language.
+    """Start MkDocs, and what finishes its pages, on a language; they wait for `begin`.
 
     `root` is the address of the whole site, or empty; `labs` keeps what labs print.
     """
@@ -104,9 +107,17 @@ def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.
         [*LANGUAGE, language, CONFIG[language], str(directory)],
         cwd=ROOT,
         env=os.environ | settings,
+        stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
+
+
+def begin(run: subprocess.Popen[str]) -> None:
+    """Let a run of MkDocs go on: the pages are ready."""
+    assert run.stdin
+    run.stdin.write("\n")
+    run.stdin.flush()
 
 
 def succeeds(run: subprocess.Popen[str]) -> bool:

@@ -26,6 +26,7 @@ PAGE = """
 import sys
 from pathlib import Path
 
+sys.stdin.readline() or sys.exit()
 folder = Path(sys.argv[-1])
 folder.mkdir(exist_ok=True)
 (folder / "index.html").write_text("{page}")

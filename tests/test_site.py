@@ -208,6 +208,6 @@ def test_a_broken_page_fails_the_build(tmp_path: Path, text: str, complaint: str
     }
     (tmp_path / "mkdocs.yml").write_text(json.dumps(settings))
     command = [*LANGUAGE, "ko", str(tmp_path / "mkdocs.yml"), str(tmp_path / "site")]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    run = subprocess.run(command, cwd=ROOT, input=b"\n", capture_output=True, check=False)
     assert run.returncode != 0
     assert complaint in run.stderr.decode()
