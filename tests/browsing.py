@@ -59,6 +59,7 @@ def served(site: Path, host: Path) -> Iterator[str]:
 
 def wake(tab: Tab) -> None:
     """Move the mouse, as a reader would; Material's script starts only then."""
+    tab.wait_for_selector("script[data-copy]", state="attached")
     tab.wait_for_load_state("networkidle")
     tab.mouse.move(1, 1)
     tab.wait_for_function("() => window.component$")

@@ -118,6 +118,14 @@ def test_nothing_moves_when_a_reader_wakes_the_scripts(
     assert tab.evaluate(places) == before
 
 
+def test_scripts_come_where_a_browser_does_not_say_when_it_paints(
+    tab: Tab, address: str
+) -> None:
+    tab.add_init_script("PerformanceObserver.prototype.observe = () => {}")
+    tab.goto(address)
+    wake(tab)
+
+
 def test_the_first_key_is_not_lost(tab: Tab, address: str) -> None:
     tab.goto(address, wait_until="networkidle")
     tab.keyboard.press("/")  # Material's key for the search
