@@ -38,7 +38,7 @@ def build(site: Path = SITE, address: str = "") -> None:
     with ExitStack() as started:
         runs = {}
         for language in LANGUAGES:
-            run = mkdocs(language, root, parts / language, labs / language)
+            run = waiting(language, root, parts / language, labs / language)
             runs[language] = started.enter_context(running(run))
         prepare()
         keys = {language: key(language, root) for language in LANGUAGES}
@@ -50,7 +50,7 @@ def build(site: Path = SITE, address: str = "") -> None:
         ]
         for language in changed:
             stamps[language].unlink(missing_ok=True)
-            begin(runs[language])
+            mkdocs(runs[language])
         failed = [language for language in changed if not succeeds(runs[language])]
     for language in changed:
         if language not in failed:
@@ -87,8 +87,8 @@ def drop_truncated(labs: Path) -> None:
             file.unlink()
 
 
-def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.Popen[str]:
-    """Start MkDocs, and what finishes its pages, on a language; they wait for `begin`.
+def waiting(language: str, root: str, directory: Path, labs: Path) -> subprocess.Popen[str]:
+    """Start a process that imports MkDocs for a language, and then waits for `mkdocs`.
 
     `root` is the address of the whole site, or empty; `labs` keeps what labs print.
     """
@@ -113,8 +113,8 @@ def mkdocs(language: str, root: str, directory: Path, labs: Path) -> subprocess.
     )
 
 
-def begin(run: subprocess.Popen[str]) -> None:
-    """Let a run of MkDocs go on: the pages are ready."""
+def mkdocs(run: subprocess.Popen[str]) -> None:
+    """Let MkDocs, and what finishes its pages, run on the pages that are ready now."""
     assert run.stdin
     run.stdin.write("\n")
     run.stdin.flush()

@@ -138,7 +138,7 @@ def arrow(
 ) -> Element:
     """Curve from a row to a row, the wider the farther, with a head where it ends."""
     (x0, y0, shade), (x1, y1, _) = start, end
-    bow = 110 + abs(y1 - y0) ** 0.5 * 13
+    bow = 110 + abs(y1 - y0) ** 0.5 * 12
     curve = f"M{x0:.1f} {y0}C{bow:.1f} {y0} {bow:.1f} {y1} {x1 + 3:.1f} {y1}"
     head = f"M{x1 + 5:.1f} {y1 - 2.5}l-5 2.5 5 2.5"
     attributes = {"fill": "none", "stroke": shade, "stroke-width": "1.1"}
