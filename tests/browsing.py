@@ -57,9 +57,14 @@ def served(site: Path, host: Path) -> Iterator[str]:
     server.server_close()
 
 
+CONTROLS = """performance.getEntriesByType('resource')
+    .find(it => it.name.endsWith('/controls.js'))?.name"""
+"""Where a page has its first script from, once it has come."""
+
+
 def wake(tab: Tab) -> None:
     """Move the mouse, as a reader would; Material's script starts only then."""
-    tab.wait_for_selector("script[data-copy]", state="attached")
+    tab.wait_for_function(f"() => {CONTROLS}")
     tab.wait_for_load_state("networkidle")
     tab.mouse.move(1, 1)
     tab.wait_for_function("() => window.component$")

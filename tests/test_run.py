@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import PATHS, PREFIX, watched
+from browsing import CONTROLS, PATHS, PREFIX, watched
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
@@ -632,16 +632,15 @@ def test_a_page_with_runs_and_edits_prints_as_it_was_written(visit: Visit) -> No
 def test_the_session_evaluates_in_a_namespace_of_its_own(visit: Visit) -> None:
     lesson = visit()
     lesson.run(1)
-    evaluate = """async source => {
-        const {session} = await import(new URL(
-            document.getElementById('toolbar').dataset.run,
-            document.querySelector('[src$="controls.js"]').src))
-        try {
+    evaluate = f"""async source => {{
+        const {{session}} = await import(new URL(
+            document.getElementById('toolbar').dataset.run, {CONTROLS}))
+        try {{
             return await session.evaluate(source)
-        } catch ({kind, message}) {
+        }} catch ({{kind, message}}) {{
             return [kind, message.split('\\n').at(-2)]
-        }
-    }"""
+        }}
+    }}"""
     source = "x = [1]\nimport json\njson.dumps({'x': x})"
     assert lesson.tab.evaluate(evaluate, source) == '{"x": [1]}'
     assert lesson.tab.evaluate(evaluate, "x") == [
