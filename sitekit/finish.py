@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from sitekit.downloads import write_downloads
-from sitekit.fonts import cut_fonts, embed_fonts, preload_fonts
+from sitekit.fonts import all_signs, cut_fonts, embed_fonts, preload_fonts
 from sitekit.labs import dress_labs, sections
 from sitekit.policy import protect_pages
 from sitekit.stylesheet import merge_stylesheets
@@ -35,9 +35,10 @@ def finish(site: Path, language: str, address: str) -> None:
     drop_mathjax(site)
     drop_source_maps(site)
     drop_foreign_search(site)
-    embed_fonts(site)
+    signs = all_signs(site)
+    embed_fonts(site, signs)
     merge_stylesheets(site)
-    cut_fonts(site)
+    cut_fonts(site, signs)
     preload_fonts(site)
     protect_pages(site)
 

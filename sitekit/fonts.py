@@ -25,9 +25,9 @@ NAMES = (1, 3, 4, 6)
 """Family, identity, full and PostScript name, by the numbers that OpenType has for them."""
 
 
-def embed_fonts(site: Path) -> None:
+def embed_fonts(site: Path, signs: str) -> None:
     """Put the fonts of large signs into KaTeX's stylesheet."""
-    signs, sheet = all_signs(site), site / "katex" / "katex.min.css"
+    sheet = site / "katex" / "katex.min.css"
     css = sheet.read_text("utf-8")
     for file in site.glob("katex/fonts/*_Size*.woff2"):
         # They are too large to gain from hints.
@@ -37,9 +37,8 @@ def embed_fonts(site: Path) -> None:
     sheet.write_text(css, "utf-8")
 
 
-def cut_fonts(site: Path) -> None:
+def cut_fonts(site: Path, signs: str) -> None:
     """Leave in the other fonts of a language no signs but those of its formulas."""
-    signs = all_signs(site)
     for file in site.glob("katex/fonts/*.woff2"):
         file.write_bytes(cut(file.read_bytes(), file.stem, signs, True))
 

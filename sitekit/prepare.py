@@ -73,8 +73,12 @@ def drawings() -> Path:
         from sitekit import explorer, pictures
 
         shutil.rmtree(directory, ignore_errors=True)
-        deaf = signal.signal, (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for us
-        with ProcessPoolExecutor(1, get_context("spawn"), *deaf) as process:
+        with ProcessPoolExecutor(
+            max_workers=1,
+            mp_context=get_context("spawn"),
+            initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C is for us
+        ) as process:
             dark = process.submit(draw, directory / "figures", figures.DARK)
             draw(directory / "figures", figures.LIGHT)
             with no_other_fonts():
