@@ -13,7 +13,7 @@ from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.build import folder
-from sitekit.fonts import first_blocks, formula_signs
+from sitekit.fonts import LAID_OUT, first_blocks, formula_signs
 
 WHOLE = ROOT / "node_modules" / "katex" / "dist" / "fonts"
 FORMULA = '<span class="katex-html" aria-hidden="true"><span class="strut"></span>%s</span>'
@@ -45,6 +45,11 @@ def test_a_font_that_was_cut_keeps_its_licence_and_not_the_name_that_this_reserv
         for number in (1, 3, 4, 6):
             name = had["name"].getDebugName(6).replace("KaTeX", "Formula")
             assert has["name"].getDebugName(number) == name
+
+
+def test_the_stylesheet_lays_out_late_only_what_is_below_the_first_blocks() -> None:
+    css = (ROOT / "sitekit" / "theme" / "stylesheets" / "site.css").read_text("utf-8")
+    assert f".md-content__inner > :nth-child(n + {LAID_OUT + 1}):not(" in css
 
 
 def cut_fonts(folder: Path) -> list[tuple[TTFont, TTFont]]:
