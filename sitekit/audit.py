@@ -4,7 +4,6 @@ A phone on a slow network, as Lighthouse simulates it, and a host that answers a
 Pages does. It fails, and says why, when a page costs more than its budget.
 """
 
-import gzip
 import json
 import os
 import subprocess
@@ -21,7 +20,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from sitekit import LANGUAGES, ROOT, browser
+from sitekit import LANGUAGES, ROOT, browser, packed
 from sitekit.build import build, folder
 from sitekit.command import command
 from sitekit.katex import NODE
@@ -61,7 +60,7 @@ class Host(BaseHTTPRequestHandler):
         )
         self.send_header("Cache-Control", "max-age=600")
         if kind.startswith(PACKED):
-            content = gzip.compress(content)
+            content = packed(content)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

@@ -50,7 +50,7 @@ class Renderer:
         if "error" in answer:
             raise FormulaError(f"${tex}$: {answer['error']}")
         # The index of the search takes the visible formula, not its MathML too.
-        return str(answer["html"]).replace("<math ", "<math data-search-exclude ", 1)
+        return str(answer["html"]).replace("<math", "<math data-search-exclude", 1)
 
 
 @cache

@@ -5,7 +5,6 @@ Pyodide's own host. Where it cannot be had, the site says so and pages ask that 
 Everywhere it must be the file that Pyodide's lock file names.
 """
 
-import gzip
 import json
 import os
 import shutil
@@ -17,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sitekit import ROOT
+from sitekit import ROOT, packed
 from sitekit.command import CommandError
 from sitekit.katex import NODE
 
@@ -115,7 +114,7 @@ def lock(wheel: Path, numpy: Path | None) -> dict[str, Any]:
 def weights(files: Iterable[Path]) -> dict[str, tuple[int, int]]:
     """Size of each file in bytes, and what is sent of it by a host that packs."""
     contents = {file.name: file.read_bytes() for file in files}
-    return {name: (len(it), len(gzip.compress(it, 6))) for name, it in contents.items()}
+    return {name: (len(it), len(packed(it))) for name, it in contents.items()}
 
 
 def bundle(

@@ -1,6 +1,5 @@
 """The descent explorer: its paths are the package's, and everyone can drive it."""
 
-import gzip
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -16,7 +15,7 @@ from playwright.sync_api import Page as Tab
 from test_access import AXE, PHONE, RUN, SCHEMES, show
 
 from gdlesson import descent_path, landscapes, numerical_gradient
-from sitekit import LANGUAGES
+from sitekit import LANGUAGES, packed
 from sitekit.explorer import SCENES
 
 HOME = "gradient-descent/"
@@ -696,7 +695,7 @@ def test_nothing_jumps_when_it_starts_or_is_driven(
 
 def test_the_script_and_its_data_are_light(site: Path) -> None:
     files = [site / "explorer.json", *(site / "javascripts" / "explorer").glob("*.js")]
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 15 * 1024
+    assert sum(len(packed(file.read_bytes())) for file in files) <= 15 * 1024
 
 
 def test_it_is_on_one_page_of_a_language(site: Path) -> None:

@@ -1,6 +1,5 @@
 """The labs: the same in both languages, executed, and in the site's own look."""
 
-import gzip
 import re
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from nbclient import NotebookClient
 from nbformat import v4
 from playwright.sync_api import Page as Tab
 
-from sitekit import LANGUAGES, ROOT
+from sitekit import LANGUAGES, ROOT, packed
 from sitekit.labs import ARTICLE
 from sitekit.pages import labs
 from sitekit.prepare import KERNEL
@@ -108,7 +107,7 @@ def test_a_lab_tells_other_sites_what_it_is(site: Path, language: str, lab: str)
 @each_page
 def test_a_lab_is_light(site: Path, language: str, lab: str) -> None:
     html = (site / PATHS[language, f"labs/{lab}"] / "index.html").read_bytes()
-    assert len(gzip.compress(html)) <= 40 * 1024
+    assert len(packed(html)) <= 40 * 1024
 
 
 @each_page

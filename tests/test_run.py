@@ -1,6 +1,5 @@
 """Python in the page: samples are run, edited, stopped and explained, in Chromium."""
 
-import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
 from test_access import AXE, CONFIGURE, DESK, LAID_OUT, OPEN, PHONE, RUN, SCHEMES, show
 
+from sitekit import packed
 from sitekit.pages import pages
 from sitekit.runtime import SCRIPTS
 from sitekit.samples import samples
@@ -145,7 +145,7 @@ def unlucky(chromium: Browser, address: str, site: Path) -> Iterator[Visit]:
 
 def test_what_puts_the_buttons_there_is_tiny(site: Path) -> None:
     script = (site / "javascripts" / "toolbar.js").read_bytes()
-    assert len(gzip.compress(script)) <= 1536
+    assert len(packed(script)) <= 1536
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -1,6 +1,5 @@
 """What a page weighs over the wire, on a phone that opens the site for the first time."""
 
-import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from browsing import EVERY, PATHS
 from playwright.sync_api import Browser, Request
 from playwright.sync_api import Page as Tab
 
+from sitekit import packed
 from sitekit.audit import hosted
 
 KIB = 1024
@@ -45,7 +45,7 @@ def weight(request: Request) -> int:
 @each_page
 def test_the_html_of_a_page_is_light(site: Path, path: str) -> None:
     html = (site / path / "index.html").read_bytes()
-    assert len(gzip.compress(html)) <= 25 * KIB
+    assert len(packed(html)) <= 25 * KIB
 
 
 @each_built_page
