@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import CodeType
 
 import jupytext
 import pytest
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from nbformat import v4
 from playwright.sync_api import Page as Tab
+from test_pages import Paste
 
 from sitekit import LANGUAGES, ROOT, packed
 from sitekit.labs import ARTICLE
@@ -49,6 +51,21 @@ def test_both_languages_have_the_same_labs() -> None:
 @each_lab
 def test_a_lab_has_the_same_code_in_both_languages(lab: str) -> None:
     assert cells("ko", lab, "code") == cells("en", lab, "code")
+
+
+class Parse(Paste):
+    """A plain interactive Python that only reads what is pasted into it."""
+
+    def runcode(self, code: CodeType) -> None:
+        pass
+
+
+@each_lab
+def test_the_cells_of_a_lab_can_be_pasted_into_an_interactive_python(lab: str) -> None:
+    for cell in cells("ko", lab, "code"):
+        console = Parse()
+        console.paste(cell)
+        assert not console.errors, f"{cell}\n{console.errors}"
 
 
 @each_lab

@@ -29,19 +29,19 @@ def descend(landscape, start, lr, steps):
 #
 # ## Six learning rates, one formula
 #
-# On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. On the elongated bowl $x_0^2/20 + x_1^2$ the two directions, of curvature 0.1 and 2, have a factor each, $\lvert 1 - c\eta \rvert$ for the curvature $c$; after many steps only the larger one counts. Before you read on: what should five hundred steps with each of these rates give?
+# On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. On the elongated bowl $x_0^2/20 + x_1^2$ the two directions, of curvature 0.1 and 2, have a factor each, $\lvert 1 - c\eta \rvert$ for the curvature $c$; after many steps only the larger one counts. Before you read on: what should 500 steps with each of these rates give?
 
 # %%
 for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
     for lr in [0.01, 0.1, 0.5, 0.9, 1.0, 1.1]:
         end = descend(landscape, [-3.0, 4.0], lr, steps=500)
-        measured = (np.linalg.norm(end) / 5) ** (1 / 500)
+        measured = max(abs(end / [-3.0, 4.0])) ** (1 / 500)
         predicted = max(abs(1 - lr * curvature) for curvature in curvatures)
         print(f"{landscape.name:6} {lr:<4}",
-              f"predicted {predicted:.2f}  measured {measured:.2f}")
+              f"predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# Measured over five hundred steps, the factor is the predicted one to two decimals on both, whether descent creeps, converges, swings or runs away. Both run away above the same rate, $2/L$ with $L = 2$. Below it the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
+# Measured over 500 steps, along the direction that shrinks less, the factor is the predicted one to three decimals on both, whether descent creeps, converges, swings or runs away. Both run away above the same rate, $2/L$ with $L = 2$. Below it the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
 
 # %% [markdown]
 # <a id="condition"></a>
@@ -66,7 +66,7 @@ for k, measured, formula in zip(kappas, plain, predicted):
     print(f"{k:5d}  predicted {formula:6.0f}  measured {measured:6d}")
 
 # %% [markdown]
-# The steps needed grow in proportion to $\kappa$: a bowl a hundred times as elongated takes about a hundred times as long. The measured numbers lie a little above the formula because the start $(1, 1)$ is $\sqrt{2}$ away, not 1.
+# The steps needed grow in proportion to $\kappa$: with a $\kappa$ a hundred times as large it takes about a hundred times as long, although the contours are only ten times as elongated. The measured numbers lie a little above the formula because the start $(1, 1)$ is $\sqrt{2}$ away, not 1.
 
 # %% [markdown]
 # <a id="saddle"></a>
@@ -84,26 +84,26 @@ for nudge in nudges:
         x, step = x - 0.1 * saddle.gradient(x), step + 1
     steps.append(step)
 
-fig, ax = plt.subplots(figsize=(4.6, 3))
-ax.semilogx(nudges, np.log(1 / nudges) / np.log(1.2), color=LIGHT.muted)
-ax.semilogx(nudges, steps, "o", color=LIGHT.orange)
-ax.set(ylabel="$k$", ylim=(0, 160))
-plt.show()
-
 print(steps)
 print(descend(saddle, [-3.0, 0.0], 0.1, 10_000)[1])
 
+fig, ax = plt.subplots(figsize=(4.6, 3))
+ax.semilogx(nudges, np.log(1 / nudges) / np.log(1.2), color=LIGHT.muted)
+ax.semilogx(nudges, steps, "o", color=LIGHT.orange)
+ax.set(xlabel=r"$\delta$", ylabel="$k$", ylim=(0, 160))
+plt.show()
+
 # %% [markdown]
-# *Steps $k$ until $|x_1|$ reaches 1, against the nudge. The line is the prediction. A nudge a hundred times smaller costs only about 25 steps more.*
+# *Steps $k$ until $|x_1|$ reaches 1, against the nudge $\delta$. The line is the prediction. A nudge a hundred times smaller costs only about 25 steps more.*
 #
-# Ten thousand times smaller is only fifty steps longer. Even a rounding error would do to get away, which is why saddles delay learning rather than end it. Without any nudge, ten thousand steps change nothing: $x_1$ stays exactly 0.
+# A nudge 10,000 times smaller costs only about 50 steps more. Even a rounding error would do to get away, which is why saddles delay learning rather than end it. Without any nudge, 10,000 steps change nothing: $x_1$ stays exactly 0.
 
 # %% [markdown]
 # <a id="plateau"></a>
 #
 # ## How flat is too flat?
 #
-# On $1 - e^{-x^2}$ the slope falls like $e^{-x^2}$. Start a little farther out each time, and count the steps until $|x| < 0.01$.
+# On $1 - e^{-x^2}$ the slope falls like $e^{-x^2}$. Start a little farther out each time, and count the steps until $|x| < 0.01$. From two starts farther still, see only whether a step changes $x$ at all.
 
 # %%
 for start in [1.0, 1.5, 2.0, 2.5, 3.0, 3.5]:
@@ -112,35 +112,43 @@ for start in [1.0, 1.5, 2.0, 2.5, 3.0, 3.5]:
         x, step = x - 0.1 * plateau.gradient(x), step + 1
     print(f"{start}  slope {plateau.gradient([start])[0]:.0e}  steps {step}")
 
+for start in [5.9, 6.0]:
+    after = start - 0.1 * plateau.gradient([start])[0]
+    print(start, "moves" if after != start else "stays")
+
 # %% [markdown]
-# From 2.5 to 3 the steps grow ninefold, from 3 to 3.5 eighteenfold. The farther out, the faster they grow: at 4, where the lesson started, it would be more than a million. A plateau does not stop descent; it makes it too slow to matter.
+# From 2.5 to 3 the steps grow ninefold, from 3 to 3.5 eighteenfold. The farther out, the faster they grow: at 4, where the lesson started, it would be more than a million. So far out, a plateau does not stop descent; it makes it too slow to matter.
+#
+# Farther still it does stop it. At 5.9 a step moves $x$; at 6 it is smaller than half the gap between neighbouring floats, and $x$ stays exactly where it is.
 
 # %% [markdown]
 # <a id="basins"></a>
 #
 # ## Which valley?
 #
-# $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: left of the ridge goes left, right of it goes right. What happens when the learning rate grows? Predict before you look: where on the picture does the simple rule end?
+# $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: left of the ridge goes left, right of it goes right. What happens when the learning rate grows? Predict before you look: where on the picture does this rule end?
 
 # %%
-starts, rates = np.linspace(-2.2, 2.2, 300), np.linspace(0.005, 0.3, 180)
+starts, rates = np.linspace(-1.9, 1.9, 300), np.linspace(0.005, 0.25, 150)
 x = np.tile(starts, (len(rates), 1))[..., np.newaxis]
 with np.errstate(over="ignore", invalid="ignore"):
-    for step in range(400):
+    for step in range(1000):
         x = x - rates[:, np.newaxis, np.newaxis] * two_wells.gradient(x)
     settled = np.abs(two_wells.gradient(x)[..., 0]) < 1e-6
 
 fig, ax = plt.subplots(figsize=(4.6, 3.6))
-for side, colour in ((-1, LIGHT.orange), (1, LIGHT.purple)):
-    ends_there = np.logical_and(settled, side * x[..., 0] > 0)
-    ax.contourf(starts, rates, ends_there, levels=[0.5, 1.5], colors=[colour])
-ax.set(xlabel="$x$", ylabel=r"$\eta$", facecolor=LIGHT.line)
+for minimum, colour in ((-1.3008, LIGHT.orange), (1.1309, LIGHT.purple)):
+    ends_there = np.logical_and(settled, abs(x[..., 0] - minimum) < 0.01)
+    ax.contourf(starts, rates, ends_there, [0.5, 1.5], colors=[colour], alpha=0.4)
+    ax.text(minimum, 0.05, f"${minimum:.2f}$", ha="center")
+
+ax.set(xlabel="$x$", ylabel=r"$\eta$")
 plt.show()
 
 # %% [markdown]
-# *For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one; grey has come to rest in neither after 400 steps.*
+# *For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one; where it is blank, descent has come to rest in neither after 1,000 steps. The numbers say where the floors are.*
 #
-# At the bottom of the picture there are two clean halves. Farther up, starts far out on the steep sides jump over the ridge, and bands of the other colour appear there. The straight border at the ridge stays. Farther up still, nothing converges in the deeper valley any more: it is the more strongly curved one, and its bound $2/L$ is passed first.
+# At the bottom of the picture there are two clean halves. Farther up, starts far out on the steep sides jump over the ridge, and the other colour appears there. The straight border at the ridge stays. Farther up still, nothing converges in the deeper valley any more: it is the more strongly curved one, and its bound $2/L$ is passed first.
 
 # %%
 for name, minimum in (("left", -1.3008), ("right", 1.1309)):
@@ -164,15 +172,17 @@ for k in kappas:
     lr, momentum = (2 / (1 + root)) ** 2, ((root - 1) / (root + 1)) ** 2
     heavy.append(steps_needed(np.array([1.0, k]), lr, momentum))
 
+print(plain[-1], heavy[-1])
+
 fig, ax = plt.subplots(figsize=(4.6, 3.4))
 ax.loglog(kappas, plain, "o-", color=LIGHT.orange)
 ax.loglog(kappas, heavy, "s-", color=LIGHT.green)
+ax.text(100, 1200, r"$\mu = 0$", color=LIGHT.orange, ha="right")
+ax.text(100, 60, r"$\mu > 0$", color=LIGHT.green)
 ax.set(xlabel=r"$\kappa$", ylabel="$k$")
 plt.show()
 
-print(plain[-1], heavy[-1])
-
 # %% [markdown]
-# *Steps $k$ against the condition number $\kappa$. Circles: gradient descent; squares: with momentum. The slope of the line is halved.*
+# *Steps $k$ against the condition number $\kappa$. Circles: gradient descent ($\mu = 0$); squares: with momentum ($\mu > 0$). The slope of the line is halved.*
 #
-# Instead of growing with $\kappa$ the steps now grow with $\sqrt{\kappa}$: seven thousand have become about three hundred. Counted as before, the factor $r$ promises 218; it takes more because at this very $\eta$ and $\mu$ the distance shrinks like $k\,r^k$, not $r^k$.
+# Instead of growing with $\kappa$ the steps now grow with $\sqrt{\kappa}$: 7,082 have become 321. Counted as before, the factor $r$ promises 218; it takes more because at this very $\eta$ and $\mu$ the distance shrinks like $k\,r^k$, not $r^k$.

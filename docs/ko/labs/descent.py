@@ -29,26 +29,26 @@ def descend(landscape, start, lr, steps):
 #
 # ## 학습률 여섯 가지, 식 하나
 #
-# 그릇에서는 한 스텝마다 최소점까지의 거리가 $\lvert 1 - 2\eta \rvert$배가 됩니다. 곡률이 0.1과 2인 길쭉한 그릇 $x_0^2/20 + x_1^2$에서는 방향마다 곡률 $c$에 따라 $\lvert 1 - c\eta \rvert$배가 되고, 걸음이 쌓이면 둘 가운데 큰 쪽이 비율을 정합니다. 읽어 가기 전에 예측해 보십시오. 아래의 학습률로 오백 걸음씩 가면 어떻게 될까요?
+# 그릇에서는 한 스텝마다 최소점까지의 거리가 $\lvert 1 - 2\eta \rvert$배가 됩니다. 곡률이 0.1과 2인 길쭉한 그릇 $x_0^2/20 + x_1^2$에서는 방향마다 곡률 $c$에 따라 $\lvert 1 - c\eta \rvert$배가 되고, 걸음이 쌓이면 둘 가운데 큰 쪽이 비율을 정합니다. 더 읽기 전에 예측해 보십시오. 아래의 학습률로 500걸음씩 가면 어떻게 될까요?
 
 # %%
 for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
     for lr in [0.01, 0.1, 0.5, 0.9, 1.0, 1.1]:
         end = descend(landscape, [-3.0, 4.0], lr, steps=500)
-        measured = (np.linalg.norm(end) / 5) ** (1 / 500)
+        measured = max(abs(end / [-3.0, 4.0])) ** (1 / 500)
         predicted = max(abs(1 - lr * curvature) for curvature in curvatures)
         print(f"{landscape.name:6} {lr:<4}",
-              f"predicted {predicted:.2f}  measured {measured:.2f}")
+              f"predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# 오백 걸음에 걸쳐 잰 비율은 두 그릇에서 모두 예측과 소수 둘째 자리까지 같습니다. 느리게 가든, 수렴하든, 진동하든, 발산하든 그렇습니다. $L = 2$인 것은 같으니 발산하기 시작하는 학습률 $2/L$도 같습니다. 그보다 작은 학습률에서는 평평한 방향이 길쭉한 그릇을 붙잡습니다. 여기 있는 어느 학습률로도 비율이 0.91보다 작아지지 않습니다. 차분의 반올림이 끼어들지 않도록, 지형이 알고 있는 정확한 기울기를 썼습니다.
+# 덜 줄어든 방향에서 500걸음에 걸쳐 잰 비율은 두 그릇에서 모두 예측과 소수 셋째 자리까지 같습니다. 느리게 가든, 수렴하든, 진동하든, 발산하든 그렇습니다. $L = 2$인 것은 같으니 발산하기 시작하는 학습률 $2/L$도 같습니다. 그보다 작은 학습률이라면, 길쭉한 그릇에서는 완만한 방향이 발목을 잡습니다. 여기 있는 어느 학습률로도 비율이 0.91보다 작아지지 않습니다. 차분의 반올림이 끼어들지 않도록, 지형이 알고 있는 정확한 기울기를 썼습니다.
 
 # %% [markdown]
 # <a id="condition"></a>
 #
 # ## 길쭉한 그릇의 대가
 #
-# $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$을 봅시다. 곡률은 1과 $\kappa$이고, 그 비 $\kappa$를 조건수(condition number)라고 합니다. 두 방향이 똑같이 빨리 줄어들게 하는 학습률이 가장 좋습니다. 그때 $\eta = 2/(1 + \kappa)$이고, 비율은 $(\kappa - 1)/(\kappa + 1)$입니다. 백만 배 가까워지려면 몇 걸음이 필요할까요?
+# $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$을 봅시다. 곡률은 1과 $\kappa$이고, 그 비 $\kappa$를 조건수(condition number)라고 합니다. 두 방향이 똑같이 빨리 줄어들게 하는 학습률이 가장 좋습니다. 그때 $\eta = 2/(1 + \kappa)$이고, 비율은 $(\kappa - 1)/(\kappa + 1)$입니다. 100만 배 가까워지려면 몇 걸음이 필요할까요?
 
 # %%
 def steps_needed(curvatures, lr, momentum=0.0):
@@ -66,7 +66,7 @@ for k, measured, formula in zip(kappas, plain, predicted):
     print(f"{k:5d}  predicted {formula:6.0f}  measured {measured:6d}")
 
 # %% [markdown]
-# 필요한 걸음은 $\kappa$에 비례해 늘어납니다. 백 배 길쭉한 그릇이면 백 배쯤 오래 걸립니다. 잰 값이 식보다 조금 큰 것은 출발점 $(1, 1)$까지의 거리가 1이 아니라 $\sqrt{2}$이기 때문입니다.
+# 필요한 걸음은 $\kappa$에 비례해 늘어납니다. $\kappa$가 100배이면 100배쯤 오래 걸립니다. 그때 등고선은 10배만 길쭉해집니다. 잰 값이 식보다 조금 큰 것은 출발점 $(1, 1)$까지의 거리가 1이 아니라 $\sqrt{2}$이기 때문입니다.
 
 # %% [markdown]
 # <a id="saddle"></a>
@@ -84,26 +84,26 @@ for nudge in nudges:
         x, step = x - 0.1 * saddle.gradient(x), step + 1
     steps.append(step)
 
-fig, ax = plt.subplots(figsize=(4.6, 3))
-ax.semilogx(nudges, np.log(1 / nudges) / np.log(1.2), color=LIGHT.muted)
-ax.semilogx(nudges, steps, "o", color=LIGHT.orange)
-ax.set(ylabel="$k$", ylim=(0, 160))
-plt.show()
-
 print(steps)
 print(descend(saddle, [-3.0, 0.0], 0.1, 10_000)[1])
 
+fig, ax = plt.subplots(figsize=(4.6, 3))
+ax.semilogx(nudges, np.log(1 / nudges) / np.log(1.2), color=LIGHT.muted)
+ax.semilogx(nudges, steps, "o", color=LIGHT.orange)
+ax.set(xlabel=r"$\delta$", ylabel="$k$", ylim=(0, 160))
+plt.show()
+
 # %% [markdown]
-# *처음에 벗어난 정도에 따라, $|x_1|$이 1이 되기까지 걸린 걸음 $k$. 직선은 예측입니다. 백 배 덜 벗어나도 25걸음쯤 더 걸릴 뿐입니다.*
+# *처음에 벗어난 정도 $\delta$에 따라, $|x_1|$이 1이 되기까지 걸린 걸음 $k$. 직선은 예측입니다. 100배 덜 벗어나도 25걸음쯤 더 걸릴 뿐입니다.*
 #
-# 만 배 덜 벗어나도 쉰 걸음이 더 걸릴 뿐입니다. 반올림 오차만큼만 벗어나도 빠져나갈 수 있으니, 안장점은 학습을 끝내기보다 늦춥니다. 전혀 벗어나지 않으면 만 걸음을 가도 그대로입니다. $x_1$이 정확히 0에 머무릅니다.
+# 1만 배 덜 벗어나도 50걸음쯤 더 걸릴 뿐입니다. 반올림 오차만큼만 벗어나도 빠져나갈 수 있으니, 안장점은 학습을 끝내기보다 늦춥니다. 전혀 벗어나지 않으면 1만 걸음을 가도 그대로입니다. $x_1$이 정확히 0에 머무릅니다.
 
 # %% [markdown]
 # <a id="plateau"></a>
 #
-# ## 얼마나 평평하면 너무 평평할까
+# ## 얼마나 평평하면 내려오지 못할까
 #
-# $1 - e^{-x^2}$의 기울기는 $e^{-x^2}$처럼 작아집니다. 조금씩 더 먼 곳에서 출발해, $|x| < 0.01$이 될 때까지 걸음을 셉니다.
+# $1 - e^{-x^2}$의 기울기는 $e^{-x^2}$처럼 작아집니다. 조금씩 더 먼 곳에서 출발해, $|x| < 0.01$이 될 때까지 걸음을 셉니다. 그보다 더 먼 두 곳에서는 한 걸음에 $x$가 달라지기는 하는지만 봅니다.
 
 # %%
 for start in [1.0, 1.5, 2.0, 2.5, 3.0, 3.5]:
@@ -112,8 +112,14 @@ for start in [1.0, 1.5, 2.0, 2.5, 3.0, 3.5]:
         x, step = x - 0.1 * plateau.gradient(x), step + 1
     print(f"{start}  slope {plateau.gradient([start])[0]:.0e}  steps {step}")
 
+for start in [5.9, 6.0]:
+    after = start - 0.1 * plateau.gradient([start])[0]
+    print(start, "moves" if after != start else "stays")
+
 # %% [markdown]
-# 2.5에서 3으로 가면 걸음이 아홉 배, 3에서 3.5로 가면 열여덟 배가 됩니다. 멀어질수록 더 가파르게 늘어, 글에서 출발했던 4라면 백만 걸음이 넘습니다. 고원은 경사하강법을 멈추게 하지 않습니다. 끝을 볼 수 없을 만큼 느리게 합니다.
+# 2.5에서 3으로 가면 걸음이 9배, 3에서 3.5로 가면 18배가 됩니다. 멀어질수록 더 가파르게 늘어, 글에서 출발했던 4라면 100만 걸음이 넘습니다. 여기까지는 고원이 경사하강법을 멈추게 하지는 않고, 끝을 볼 수 없을 만큼 느리게 합니다.
+#
+# 더 나가면 정말로 멈춥니다. 5.9에서는 $x$가 아직 움직이지만, 6에서는 걸음이 이웃한 두 float64의 간격의 절반에도 못 미쳐서 빼도 $x$가 그대로입니다.
 
 # %% [markdown]
 # <a id="basins"></a>
@@ -123,24 +129,26 @@ for start in [1.0, 1.5, 2.0, 2.5, 3.0, 3.5]:
 # $x^4 - 3x^2 + x$에는 골짜기가 둘 있습니다. 학습률이 작으면 출발점이 정합니다. 마루의 왼쪽이면 왼쪽으로, 오른쪽이면 오른쪽으로 갑니다. 학습률이 커지면 어떻게 될까요? 그림을 보기 전에 예측해 보십시오. 이 규칙은 어디에서 끝날까요?
 
 # %%
-starts, rates = np.linspace(-2.2, 2.2, 300), np.linspace(0.005, 0.3, 180)
+starts, rates = np.linspace(-1.9, 1.9, 300), np.linspace(0.005, 0.25, 150)
 x = np.tile(starts, (len(rates), 1))[..., np.newaxis]
 with np.errstate(over="ignore", invalid="ignore"):
-    for step in range(400):
+    for step in range(1000):
         x = x - rates[:, np.newaxis, np.newaxis] * two_wells.gradient(x)
     settled = np.abs(two_wells.gradient(x)[..., 0]) < 1e-6
 
 fig, ax = plt.subplots(figsize=(4.6, 3.6))
-for side, colour in ((-1, LIGHT.orange), (1, LIGHT.purple)):
-    ends_there = np.logical_and(settled, side * x[..., 0] > 0)
-    ax.contourf(starts, rates, ends_there, levels=[0.5, 1.5], colors=[colour])
-ax.set(xlabel="$x$", ylabel=r"$\eta$", facecolor=LIGHT.line)
+for minimum, colour in ((-1.3008, LIGHT.orange), (1.1309, LIGHT.purple)):
+    ends_there = np.logical_and(settled, abs(x[..., 0] - minimum) < 0.01)
+    ax.contourf(starts, rates, ends_there, [0.5, 1.5], colors=[colour], alpha=0.4)
+    ax.text(minimum, 0.05, f"${minimum:.2f}$", ha="center")
+
+ax.set(xlabel="$x$", ylabel=r"$\eta$")
 plt.show()
 
 # %% [markdown]
-# *출발점 $x$와 학습률 $\eta$에 따른 결말. 주황은 왼쪽의 깊은 골짜기, 보라는 오른쪽 골짜기의 바닥에 닿고, 회색은 400걸음 안에 어느 바닥에도 멎지 않습니다.*
+# *출발점 $x$와 학습률 $\eta$에 따른 결말. 주황은 왼쪽의 깊은 골짜기, 보라는 오른쪽 골짜기의 바닥에 닿고, 빈 곳에서는 1,000걸음 안에 어느 바닥에도 멎지 않습니다. 적어 넣은 수는 바닥의 자리입니다.*
 #
-# 그림의 아래쪽은 반듯하게 둘로 나뉩니다. 위로 가면 비탈이 가파른 양 끝에서부터 첫걸음이 마루를 뛰어넘어 다른 색의 띠가 생깁니다. 마루의 곧은 경계는 그대로입니다. 더 위에서는 깊은 골짜기의 바닥에 수렴하는 것이 없습니다. 더 많이 굽은 쪽이어서 한계 $2/L$을 먼저 넘기 때문입니다.
+# 그림의 아래쪽은 반듯하게 둘로 나뉩니다. 위로 가면 비탈이 가파른 양 끝에서부터 첫걸음이 마루를 뛰어넘어 다른 색이 나타납니다. 마루의 곧은 경계는 그대로입니다. 더 위에서는 깊은 골짜기의 바닥에 수렴하는 것이 없습니다. 더 많이 굽은 쪽이어서 한계 $2/L$을 먼저 넘기 때문입니다.
 
 # %%
 for name, minimum in (("left", -1.3008), ("right", 1.1309)):
@@ -164,15 +172,17 @@ for k in kappas:
     lr, momentum = (2 / (1 + root)) ** 2, ((root - 1) / (root + 1)) ** 2
     heavy.append(steps_needed(np.array([1.0, k]), lr, momentum))
 
+print(plain[-1], heavy[-1])
+
 fig, ax = plt.subplots(figsize=(4.6, 3.4))
 ax.loglog(kappas, plain, "o-", color=LIGHT.orange)
 ax.loglog(kappas, heavy, "s-", color=LIGHT.green)
+ax.text(100, 1200, r"$\mu = 0$", color=LIGHT.orange, ha="right")
+ax.text(100, 60, r"$\mu > 0$", color=LIGHT.green)
 ax.set(xlabel=r"$\kappa$", ylabel="$k$")
 plt.show()
 
-print(plain[-1], heavy[-1])
-
 # %% [markdown]
-# *조건수 $\kappa$에 따라 필요한 걸음 $k$. 동그라미는 경사하강법, 네모는 모멘텀을 쓴 것입니다. 직선의 기울기가 반으로 줄었습니다.*
+# *조건수 $\kappa$에 따라 필요한 걸음 $k$. 동그라미는 경사하강법($\mu = 0$), 네모는 모멘텀을 쓴 것($\mu > 0$)입니다. 직선의 기울기가 반으로 줄었습니다.*
 #
-# 걸음이 $\kappa$가 아니라 $\sqrt{\kappa}$에 따라 늘어납니다. 칠천 걸음이 삼백 걸음쯤이 되었습니다. 비율만으로 셈하면 218걸음인데 더 걸린 까닭은, 이 $\eta$와 $\mu$에서는 거리가 비율 $r$의 $r^k$이 아니라 $k\,r^k$에 비례해 줄기 때문입니다.
+# 걸음이 $\kappa$가 아니라 $\sqrt{\kappa}$에 따라 늘어납니다. 7,082걸음이 321걸음이 되었습니다. 비율만으로 셈하면 218걸음인데 더 걸린 까닭은, 이 $\eta$와 $\mu$에서는 거리가 비율 $r$의 $r^k$이 아니라 $k\,r^k$에 비례해 줄기 때문입니다.
