@@ -150,6 +150,15 @@ def clean(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_home_page_installs_what_the_largest_lab_says_it_needs(
+    site: Path, language: str
+) -> None:
+    script = download(site, language, "labs/digits", "py").read_text("utf-8")
+    (command,) = re.findall(r"python -m pip install .+", script)
+    assert f"\n{command}\n" in pages(language)["index.md"].text
+
+
 @each_download
 def test_a_notebook_and_a_script_run_in_a_clean_environment_and_print_the_same(
     site: Path, clean: Path, tmp_path: Path, language: str, name: str

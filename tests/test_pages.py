@@ -99,6 +99,14 @@ def test_a_page_pasted_into_an_interactive_python_prints_the_same(page: Page) ->
         assert not difference, f"pasted line by line, {difference}"
 
 
+@pytest.mark.parametrize("page", [KOREAN["index.md"], ENGLISH["index.md"]], ids=str)
+def test_the_check_of_an_installation_needs_nothing_from_above_it(page: Page) -> None:
+    *_, check = samples(page.path)
+    with redirect_stdout(io.StringIO()) as printed:
+        exec(check.code, {})
+    assert not check.difference(printed.getvalue())
+
+
 # The functions on the pages are those of the package
 
 

@@ -3,7 +3,7 @@
 #
 # [Gradient descent](../../gradient-descent/) met learning rates that are too large, saddles, plateaus and wrong valleys. Each was one example. Here we vary what the example held still, predict the outcome by formula, and measure it.
 #
-# Every output and every picture below was computed when this page was built.
+# Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
 # > **On this page you will**
 # >

@@ -3,7 +3,7 @@
 #
 # [The third lesson](../../neural-network-gradient/) trained six weights on three samples. Now for something real: 1,797 handwritten digits, a network with a hidden layer, and nothing but NumPy and what we have built. The images come with scikit-learn.
 #
-# Every output and every picture below was computed when this page was built.
+# Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
 # > **On this page you will**
 # >
