@@ -297,7 +297,7 @@ def test_every_task_can_be_done_by_touch(chromium: Browser, address: str) -> Non
         tap_map(0.2, 0.495)
         tap("Play")
         expect(done).to_have_count(3)
-        choose("Two wells")
+        choose("Two valleys")
         tap("0.1")
         tap("Play")
         expect(done).to_have_count(4)
