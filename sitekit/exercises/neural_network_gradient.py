@@ -123,7 +123,7 @@ MEAN_ERROR = Exercise(
         ),
         Requirement(
             Text(
-                "레이블이 종류의 번호여도 맞습니다.",
+                "레이블이 클래스의 번호여도 맞습니다.",
                 "It is right for a label that is the number of a class.",
             ),
             Text(
@@ -138,7 +138,7 @@ MEAN_ERROR = Exercise(
                 "Given several samples it takes the mean.",
             ),
             Text(
-                "합이 아니라 평균입니다. 나누는 수는 종류의 수가 아니라 데이터의 수입니다.",
+                "합이 아니라 평균입니다. 나누는 수는 클래스의 수가 아니라 데이터의 수입니다.",
                 "It is the mean, not the sum; divide by the number of samples, not of classes.",
             ),
             (
