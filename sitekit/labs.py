@@ -146,11 +146,17 @@ def text(part: Tag) -> Tag:
 
 
 def card(quotation: Tag) -> None:
-    """Make the card of a lab's goals of a quotation with a title in bold."""
+    """Make a card of a quotation with a title in bold.
+
+    One without a list asks for a prediction; one with a list has the goals of the lab
+    before its first section, and its summary in a section.
+    """
     title = quotation.p
     assert title
     assert title.strong
-    quotation.name, quotation["class"] = "div", "admonition goals"
+    kind = "summary" if quotation.find_previous("h2") else "goals"
+    quotation.name = "div"
+    quotation["class"] = f"admonition {kind if quotation.ul else 'predict'}"
     title["class"] = "admonition-title"
     title.strong.unwrap()
 

@@ -86,8 +86,14 @@ def test_a_built_lab_shows_every_cell_in_the_look_of_a_lesson(
     page = article(site, language, lab)
     samples = [code.text.strip() for code in page.select(".language-python pre > code")]
     assert samples == cells(language, lab, "code")
-    assert page.select(".output pre > code")
+    outputs = page.select(".output")
+    assert outputs
+    assert all(
+        it.find_previous_sibling() in page.select(".language-python") for it in outputs
+    )
     assert page.select_one(".goals > .admonition-title + ul")
+    assert page.select_one(".predict > .admonition-title + p")
+    assert page.select_one("#summary + .summary > .admonition-title + ul")
     assert not page.select("style, script, [class*=jp-]")
     assert "$" not in "".join(
         string

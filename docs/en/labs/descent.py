@@ -29,7 +29,11 @@ def descend(landscape, start, lr, steps):
 #
 # ## Six learning rates, one formula
 #
-# On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. On the elongated bowl $x_0^2/20 + x_1^2$ the two directions, of curvature 0.1 and 2, have a factor each, $\lvert 1 - c\eta \rvert$ for the curvature $c$; after many steps only the larger one counts. Before you read on: what should 500 steps with each of these rates give?
+# On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. On the elongated bowl $x_0^2/20 + x_1^2$ the two directions, of curvature 0.1 and 2, have a factor each, $\lvert 1 - c\eta \rvert$ for the curvature $c$; after many steps only the larger one counts.
+#
+# > **Predict first**
+# >
+# > What factor should 500 steps with each of the rates below give?
 
 # %%
 for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
@@ -48,7 +52,11 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
 #
 # ## The price of an elongated bowl
 #
-# Take $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$. Its curvatures are 1 and $\kappa$; their ratio $\kappa$ is called the condition number. The best fixed rate makes both directions shrink equally fast: $\eta = 2/(1 + \kappa)$, and the factor is $(\kappa - 1)/(\kappa + 1)$. How many steps does it take to come a million times closer?
+# Take $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$. Its curvatures are 1 and $\kappa$; their ratio $\kappa$ is called the condition number. The best fixed rate makes both directions shrink equally fast: $\eta = 2/(1 + \kappa)$, and the factor is $(\kappa - 1)/(\kappa + 1)$.
+#
+# > **Predict first**
+# >
+# > How many steps does it take to come a million times closer?
 
 # %%
 def steps_needed(curvatures, lr, momentum=0.0):
@@ -126,7 +134,11 @@ for start in [5.9, 6.0]:
 #
 # ## Which valley?
 #
-# $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: left of the ridge goes left, right of it goes right. What happens when the learning rate grows? Predict before you look: where on the picture does this rule end?
+# $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: left of the ridge goes left, right of it goes right.
+#
+# > **Predict first**
+# >
+# > What happens when the learning rate grows? Where on the picture does this rule end?
 
 # %%
 starts, rates = np.linspace(-1.9, 1.9, 300), np.linspace(0.005, 0.25, 150)
@@ -163,7 +175,11 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 #
 # ## Outlook: momentum
 #
-# A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. With the best $\eta$ and $\mu$ for a given $\kappa$ (B. T. Polyak, 1964) the factor becomes $(\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$. Predict: how many steps for $\kappa = 1000$?
+# A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. With the best $\eta$ and $\mu$ for a given $\kappa$ (B. T. Polyak, 1964) the factor becomes $(\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$.
+#
+# > **Predict first**
+# >
+# > How many steps is that for $\kappa = 1000$?
 
 # %%
 heavy = []
@@ -186,3 +202,15 @@ plt.show()
 # *Steps $k$ against the condition number $\kappa$. Circles: gradient descent ($\mu = 0$); squares: with momentum ($\mu > 0$). The slope of the line is halved.*
 #
 # Instead of growing with $\kappa$ the steps now grow with $\sqrt{\kappa}$: 7,082 have become 321. Counted as before, the factor $r$ promises 218; it takes more because at this very $\eta$ and $\mu$ the distance shrinks like $k\,r^k$, not $r^k$.
+
+# %% [markdown]
+# <a id="summary"></a>
+#
+# ## Summary
+#
+# > **What to remember**
+# >
+# > - On a quadratic, $\lvert 1 - c\eta \rvert$ tells both how descent ends and how fast.
+# > - The steps needed grow with the condition number $\kappa$; with momentum they grow with $\sqrt{\kappa}$.
+# > - A saddle holds for no longer than the logarithm of the nudge; a plateau gets steeply slower farther out, and in the end it stops descent.
+# > - The start and the learning rate together decide which valley descent ends in.

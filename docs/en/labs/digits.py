@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Lab 3 · A real net on real digits
+# # Lab 3 · A real network on real digits
 #
 # [The third lesson](../../neural-network-gradient/) trained six weights on three samples. Now for something real: 1,797 handwritten digits, a network with a hidden layer, and nothing but NumPy and what we have built. The images come with scikit-learn.
 #
@@ -34,28 +34,33 @@ train_X, train_T = X[:1437], T[:1437]
 test_X, test_T = X[1437:], T[1437:]
 print(X.shape, len(train_X), len(test_X))
 
-def show(images, titles):
-    rows = -(-len(images) // 6)
-    fig, axes = plt.subplots(rows, 6, figsize=(4.6, rows))
+def show(images, titles, columns):
+    rows = -(-len(images) // columns)
+    fig, axes = plt.subplots(rows, columns, figsize=(4.6, 6.4 * rows / columns))
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title in zip(axes.flat, images, titles):
         pixels = image.reshape(8, 8)
         ax.imshow(pixels, cmap=ListedColormap([LIGHT.blue]), alpha=pixels)
-        ax.set_title(title, fontsize=11, pad=2)
+        ax.set_title(title, pad=8)
     plt.show()
 
-show(train_X[:12], train_T[:12])
+one_of_each = [np.argmax(train_T == digit) for digit in range(10)]
+show(train_X[one_of_each], train_T[one_of_each], columns=5)
 
 # %% [markdown]
-# *Twelve of the images and their labels.*
+# *One image of each digit, and its label.*
 
 # %% [markdown]
 # <a id="one-layer"></a>
 #
 # ## One layer first
 #
-# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones plays the part of the biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Predict: how many of the test images can a single layer get right?
+# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones plays the part of the biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time.
+#
+# > **Predict first**
+# >
+# > How many of the test images can a single layer get right?
 
 # %%
 def with_one(X):
@@ -156,7 +161,13 @@ for name in net:
 #
 # ## Why not differences all the way?
 #
-# The check above took two computations of the loss for each parameter. Predict: with 2,410 parameters, how many is that for one step? And what does backpropagation need? Let us count how often the code goes forward through the net, for nets of six sizes: first by differences, then by backpropagation.
+# The check above took two computations of the loss for each parameter.
+#
+# > **Predict first**
+# >
+# > With 2,410 parameters, how many is that for one step? And what does backpropagation need?
+#
+# Let us count how often the code goes forward through the network, for networks of six sizes: first by differences, then by backpropagation.
 
 # %%
 calls = []
@@ -182,13 +193,15 @@ for hidden, count, differences, back in zip(sizes, parameters, slow, fast):
 fig, ax = plt.subplots(figsize=(4.6, 3))
 ax.loglog(parameters, slow, "o-", color=LIGHT.orange)
 ax.loglog(parameters, fast, "s-", color=LIGHT.green)
-ax.set(xlabel="$n$", xlim=(100, 10_000), ylim=(0.5, 20_000))
+ax.text(1000, 4000, "$2n$", color=LIGHT.orange, ha="right")
+ax.text(1000, 1.6, "$1$", color=LIGHT.green, ha="right")
+ax.set(xlabel="$n$", ylabel="$m$", xlim=(100, 10_000), ylim=(0.5, 20_000))
 plt.show()
 
 # %% [markdown]
-# *Forward passes for one gradient against the number of parameters $n$. Circles: differences; squares: backpropagation.*
+# *Forward passes $m$ for one gradient against the number of parameters $n$. Circles: differences; squares: backpropagation.*
 #
-# Differences need $2n$ passes, 4,820 for our net; backpropagation goes forward once and back once, however many parameters there are. And each pass itself takes longer in a larger net. In practice? For one gradient of this net on 32 images, differences took {{ net.milliseconds.differences }} milliseconds and backpropagation {{ net.milliseconds.backpropagation }}: the median, and in brackets the least and the greatest. They were measured in turns for the page of [benchmarks](../../benchmarks/#net) and are kept there, so that building this page anew does not change them. Differences are for checking; backpropagation is for learning.
+# Differences need $2n$ passes, 4,820 for our network; backpropagation goes forward once and back once, however many parameters there are. And each pass itself takes longer in a larger network. In practice? For one gradient of this network on 32 images, differences took {{ net.milliseconds.differences }} milliseconds and backpropagation {{ net.milliseconds.backpropagation }}: the median, and in brackets the least and the greatest. They were measured in turns for the page of [benchmarks](../../benchmarks/#net) and are kept there, so that building this page anew does not change them. Differences are for checking; backpropagation is for learning.
 
 # %% [markdown]
 # <a id="training"></a>
@@ -207,36 +220,40 @@ for epoch in range(40):
                     for data in ((train_X, train_T), (test_X, test_T))])
 
 train_loss, test_loss, train_accuracy, test_accuracy = np.transpose(history)
+print(f"{train_accuracy[-1]:.3f} {test_accuracy[-1]:.3f}")
+assert test_accuracy[-1] >= 0.95
+
 fig, (above, below) = plt.subplots(2, figsize=(4.6, 4.6), sharex=True)
 epochs = np.arange(1, 41)
 above.semilogy(epochs, train_loss, color=LIGHT.orange)
 above.semilogy(epochs, test_loss, "--", color=LIGHT.blue)
+above.text(41, train_loss[-1], len(train_T), color=LIGHT.orange, va="center")
+above.text(41, test_loss[-1], len(test_T), color=LIGHT.blue, va="center")
 above.set(ylabel="$L$", ylim=(0.01, 1))
 below.plot(epochs, train_accuracy, color=LIGHT.orange)
 below.plot(epochs, test_accuracy, "--", color=LIGHT.blue)
-below.set(xlabel="$k$", ylim=(0.8, 1.01))
+below.set(xlabel="$k$", ylabel="$a$", ylim=(0.8, 1.01))
 plt.show()
 
-print(f"{train_accuracy[-1]:.3f} {test_accuracy[-1]:.3f}")
-assert test_accuracy[-1] >= 0.95
-
 # %% [markdown]
-# *The loss $L$ (above) and the accuracy (below) on the images that the network learns from (solid) and on the test images (dashed), against the epoch $k$.*
+# *The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.*
 #
-# The training loss goes on falling while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. The two numbers are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360.
+# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. The two numbers are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360.
 
 # %% [markdown]
 # <a id="mistakes"></a>
 #
 # ## Where it goes wrong
 #
-# Rows are the true digits, columns the answers. Off the diagonal are the mistakes.
+# Rows are the true digits, columns the answers. A dot is a 0; numbers off the diagonal count the mistakes.
 
 # %%
 answers = np.argmax(forward(net, test_X)[1], axis=1)
 confusion = np.zeros((10, 10), dtype=int)
 np.add.at(confusion, (test_T, answers), 1)
-print(confusion)
+print("   ", " ".join(f"{answer:2}" for answer in range(10)))
+for digit, row in enumerate(confusion):
+    print(digit, "|", " ".join(f"{count or '.':>2}" for count in row))
 
 # %% [markdown]
 # And here they are: the true digit, and what the network took it for.
@@ -244,9 +261,21 @@ print(confusion)
 # %%
 wrong = np.flatnonzero(answers != test_T)[:12]
 titles = [f"${t} \\to {a}$" for t, a in zip(test_T[wrong], answers[wrong])]
-show(test_X[wrong], titles)
+show(test_X[wrong], titles, columns=3)
 
 # %% [markdown]
 # *The test images that the network got wrong.*
 #
-# Some of them one would hesitate over oneself.
+# Over some of them a person would hesitate, too.
+
+# %% [markdown]
+# <a id="summary"></a>
+#
+# ## Summary
+#
+# > **What to remember**
+# >
+# > - One more hidden layer takes the gradient one step further back: a line of code for each array.
+# > - Check backpropagation by numerical differentiation; learn by backpropagation.
+# > - Differences need $2n$ forward passes, backpropagation one pass each way, however many parameters there are.
+# > - Try a simple method first, and compare on data that neither has learnt from.

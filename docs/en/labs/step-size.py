@@ -38,7 +38,7 @@ def central(f, x, h):
 # %% [markdown]
 # <a id="prediction"></a>
 #
-# ## Predict first
+# ## A prediction by formula
 #
 # By Taylor's series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. The values of $f$ are rounded to within about $\varepsilon |f|$, and the difference divides that by $h$. Leave the constants aside and balance the two:
 #
@@ -50,7 +50,11 @@ def central(f, x, h):
 # h^2 = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/3}
 # $$
 #
-# The error there is about $\varepsilon^{1/2}$ for forward differences and $\varepsilon^{2/3}$ for central ones. Write down what that makes in float64, where $\varepsilon$ is $2.2 \times 10^{-16}$, before you read on.
+# The error there is about $\varepsilon^{1/2}$ for forward differences and $\varepsilon^{2/3}$ for central ones.
+#
+# > **Predict first**
+# >
+# > In float64 $\varepsilon$ is $2.2 \times 10^{-16}$. Write down what that makes of $h$ and of the error for each of the two differences before you read on.
 
 # %%
 for dtype in (np.float64, np.float32):
@@ -64,7 +68,7 @@ for dtype in (np.float64, np.float32):
 #
 # ## Measured in float64
 #
-# Now we let $h$ run from 1 down to $10^{-14}$. The dotted lines are the predicted places.
+# Now we let $h$ run from 1 down to $10^{-14}$.
 
 # %%
 hs = 10.0 ** np.arange(-14, 0.1, 0.25)
@@ -79,14 +83,17 @@ for f, x, exact in functions.values():
     ax.loglog(hs, errors(central, f, x, exact, hs), "o",
               color=LIGHT.blue, markersize=2)
 
+ax.text(1e-5, 1e-2, "$O(h)$", color=LIGHT.purple)
+ax.text(1e-2, 1e-8, "$O(h^2)$", color=LIGHT.blue)
 eps = np.finfo(float).eps
 ax.axvline(eps ** (1 / 2), linestyle=":", color=LIGHT.purple)
 ax.axvline(eps ** (1 / 3), linestyle=":", color=LIGHT.blue)
 ax.set(xlabel="$h$", ylabel="$e$", ylim=(1e-14, 10))
+ax.set(xticks=10.0 ** np.arange(-14, 1, 2), yticks=10.0 ** np.arange(-14, 1, 2))
 plt.show()
 
 # %% [markdown]
-# *Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones. Three functions, but one V for each difference: on the right the forward errors lie on lines of slope 1 and the central ones on lines of slope 2, on the left they scatter around a line of slope −1.*
+# *Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V's of the three functions differ in height, not in shape: on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones, on the left they scatter around a line of slope −1.*
 #
 # How good was the prediction? A single lucky hit of the rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
 
@@ -122,21 +129,6 @@ for name, difference, power in differences:
 hs32 = 10.0 ** np.arange(-7, 0.1, 0.125)
 eps32 = float(np.finfo(np.float32).eps)
 
-fig, ax = plt.subplots(figsize=(4.6, 3.4))
-for f, x, exact in functions.values():
-    for difference, mark, colour in ((forward, "^", LIGHT.green),
-                                     (central, "o", LIGHT.orange)):
-        single = errors(difference, f, np.float32(x), exact,
-                        hs32.astype(np.float32))
-        ax.loglog(hs32, single, mark, color=colour, markersize=2)
-    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o",
-              color=LIGHT.blue, markersize=2)
-
-ax.axvline(eps32 ** (1 / 2), linestyle=":", color=LIGHT.green)
-ax.axvline(eps32 ** (1 / 3), linestyle=":", color=LIGHT.orange)
-ax.set(xlabel="$h$", ylabel="$e$")
-plt.show()
-
 for name, difference, power in differences:
     places, lowest = best(difference, np.float32, hs32)
     for what, predicted, measured in (("h", eps32 ** power, places),
@@ -145,8 +137,25 @@ for name, difference, power in differences:
               *[f"{value:.0e}" for value in measured])
         assert all(0.05 < value / predicted < 20 for value in measured)
 
+fig, ax = plt.subplots(figsize=(4.6, 3.4))
+for f, x, exact in functions.values():
+    for difference, mark, colour in ((forward, "^", LIGHT.purple),
+                                     (central, "o", LIGHT.blue)):
+        single = errors(difference, f, np.float32(x), exact,
+                        hs32.astype(np.float32))
+        ax.loglog(hs32, single, mark, color=colour, markersize=2)
+    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o",
+              color=LIGHT.muted, markersize=2)
+
+ax.text(2e-6, 1, "float32")
+ax.text(1e-6, 1e-8, "float64", color=LIGHT.muted)
+ax.axvline(eps32 ** (1 / 2), linestyle=":", color=LIGHT.purple)
+ax.axvline(eps32 ** (1 / 3), linestyle=":", color=LIGHT.blue)
+ax.set(xlabel="$h$", ylabel="$e$")
+plt.show()
+
 # %% [markdown]
-# *Error $e$ in float32. Green triangles: forward differences; orange dots: central ones; blue dots: central ones in float64. The dotted lines are the best $h$ predicted for float32.*
+# *Error $e$ in float32. Triangles: forward differences; blue dots: central ones; grey dots: central ones in float64. The dotted lines are the best $h$ predicted for float32.*
 #
 # With $h = 10^{-4}$, the value that serves so well in float64, float32 gets only three or four of its seven or so digits right. This is why `gdlesson.numerical_gradient` computes in float64 whatever it is given.
 
@@ -158,7 +167,10 @@ for name, difference, power in differences:
 # All the trouble on the left of the V comes from subtracting two nearly equal numbers. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction:
 #
 # $$
-# f(x + ih) = f(x) + ih\,f'(x) - \frac{h^2}{2} f''(x) - \dots
+# \begin{aligned}
+# f(x + ih) = f(x) &+ ih\,f'(x) \\
+# &- \frac{h^2}{2} f''(x) - \dots
+# \end{aligned}
 # $$
 #
 # $$
@@ -175,3 +187,15 @@ for name, (f, x, exact) in functions.items():
 
 # %% [markdown]
 # With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must know complex numbers, and that neither $|x|$ nor a comparison may occur in it. The way to exact gradients that does without such conditions is backpropagation, which [the third lesson](../../neural-network-gradient/#cost) leads up to.
+
+# %% [markdown]
+# <a id="summary"></a>
+#
+# ## Summary
+#
+# > **What to remember**
+# >
+# > - The best $h$ is where truncation error and rounding error are equal: about $\varepsilon^{1/2}$ for forward differences, $\varepsilon^{1/3}$ for central ones.
+# > - The error there is about $\varepsilon^{1/2}$ and $\varepsilon^{2/3}$.
+# > - In float32 the step has to be much larger, and the result is still less accurate.
+# > - Where nothing is subtracted, nothing cancels: the complex step does without.

@@ -34,28 +34,33 @@ train_X, train_T = X[:1437], T[:1437]
 test_X, test_T = X[1437:], T[1437:]
 print(X.shape, len(train_X), len(test_X))
 
-def show(images, titles):
-    rows = -(-len(images) // 6)
-    fig, axes = plt.subplots(rows, 6, figsize=(4.6, rows))
+def show(images, titles, columns):
+    rows = -(-len(images) // columns)
+    fig, axes = plt.subplots(rows, columns, figsize=(4.6, 6.4 * rows / columns))
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title in zip(axes.flat, images, titles):
         pixels = image.reshape(8, 8)
         ax.imshow(pixels, cmap=ListedColormap([LIGHT.blue]), alpha=pixels)
-        ax.set_title(title, fontsize=11, pad=2)
+        ax.set_title(title, pad=8)
     plt.show()
 
-show(train_X[:12], train_T[:12])
+one_of_each = [np.argmax(train_T == digit) for digit in range(10)]
+show(train_X[one_of_each], train_T[one_of_each], columns=5)
 
 # %% [markdown]
-# *그림 열두 장과 레이블.*
+# *숫자마다 한 장씩, 그림과 레이블.*
 
 # %% [markdown]
 # <a id="one-layer"></a>
 #
 # ## 먼저 한 층으로
 #
-# 가진 것에서 시작합니다. `SimpleNet`은 가중치 한 층과 소프트맥스, 교차 엔트로피 오차를 묶은 것이고, 기울기를 식으로 구할 줄 압니다. 1로 된 열 하나가 편향을 맡습니다. 32장씩 묶은 미니배치로 배웁니다. 모든 그림을 한 번씩 보는 것이 한 에폭이고, 에폭마다 그림을 섞어 32장씩 꺼냅니다. 예측해 보십시오. 한 층만으로 시험용 그림을 얼마나 맞힐까요?
+# 가진 것에서 시작합니다. `SimpleNet`은 가중치 한 층과 소프트맥스, 교차 엔트로피 오차를 묶은 것이고, 기울기를 식으로 구할 줄 압니다. 1로 된 열 하나가 편향을 맡습니다. 32장씩 묶은 미니배치로 배웁니다. 모든 그림을 한 번씩 보는 것이 한 에폭이고, 에폭마다 그림을 섞어 32장씩 꺼냅니다.
+#
+# > **먼저 예측해 봅시다**
+# >
+# > 한 층만으로 시험용 그림을 얼마나 맞힐까요?
 
 # %%
 def with_one(X):
@@ -156,7 +161,13 @@ for name in net:
 #
 # ## 끝까지 차분으로 하지 않는 까닭
 #
-# 방금 한 확인에서는 매개변수마다 손실을 두 번씩 계산했습니다. 예측해 보십시오. 매개변수가 2,410개이면 한 스텝에 몇 번일까요? 역전파는 몇 번이면 될까요? 크기가 다른 신경망 여섯 개에서, 코드가 앞으로 몇 번 지나가는지 세어 봅니다. 차분이 먼저, 역전파가 다음입니다.
+# 방금 한 확인에서는 매개변수마다 손실을 두 번씩 계산했습니다.
+#
+# > **먼저 예측해 봅시다**
+# >
+# > 매개변수가 2,410개이면 한 스텝에 몇 번일까요? 역전파는 몇 번이면 될까요?
+#
+# 크기가 다른 신경망 여섯 개에서, 코드가 앞으로 몇 번 지나가는지 세어 봅니다. 차분이 먼저, 역전파가 다음입니다.
 
 # %%
 calls = []
@@ -182,13 +193,15 @@ for hidden, count, differences, back in zip(sizes, parameters, slow, fast):
 fig, ax = plt.subplots(figsize=(4.6, 3))
 ax.loglog(parameters, slow, "o-", color=LIGHT.orange)
 ax.loglog(parameters, fast, "s-", color=LIGHT.green)
-ax.set(xlabel="$n$", xlim=(100, 10_000), ylim=(0.5, 20_000))
+ax.text(1000, 4000, "$2n$", color=LIGHT.orange, ha="right")
+ax.text(1000, 1.6, "$1$", color=LIGHT.green, ha="right")
+ax.set(xlabel="$n$", ylabel="$m$", xlim=(100, 10_000), ylim=(0.5, 20_000))
 plt.show()
 
 # %% [markdown]
-# *매개변수의 수 $n$에 따라, 기울기를 한 번 구하는 데 필요한 순전파의 횟수. 동그라미는 차분, 네모는 역전파입니다.*
+# *매개변수의 수 $n$에 따라, 기울기를 한 번 구하는 데 필요한 순전파의 횟수 $m$. 동그라미는 차분, 네모는 역전파입니다.*
 #
-# 차분은 순전파가 $2n$번 필요하고, 우리 신경망에서는 4,820번입니다. 역전파는 매개변수가 몇 개든 앞으로 한 번, 뒤로 한 번 갑니다. 게다가 신경망이 커지면 순전파 한 번도 오래 걸립니다. 실제로는 어떨까요? 이 신경망에서 그림 32장으로 기울기를 한 번 구하는 데 차분은 {{ net.milliseconds.differences }}밀리초, 역전파는 {{ net.milliseconds.backpropagation }}밀리초가 걸렸습니다. 중앙값이고, 괄호 안은 가장 짧은 시간과 가장 긴 시간입니다. [벤치마크](../../benchmarks/#net)에서 번갈아 재어 둔 값이라, 이 쪽을 다시 만들어도 바뀌지 않습니다. 차분은 확인하는 데, 역전파는 배우는 데 씁니다.
+# 차분은 순전파가 $2n$번 필요하고, 우리 신경망에서는 4,820번입니다. 역전파는 매개변수가 몇 개든 앞으로 한 번, 뒤로 한 번 갑니다. 게다가 신경망이 커지면 순전파 한 번도 오래 걸립니다. 실제로는 어떨까요? 이 신경망에서 그림 32장으로 기울기를 한 번 구하는 데 차분은 {{ net.milliseconds.differences }} 밀리초, 역전파는 {{ net.milliseconds.backpropagation }} 밀리초가 걸렸습니다. 중앙값이고, 괄호 안은 가장 짧은 시간과 가장 긴 시간입니다. [벤치마크](../../benchmarks/#net)에서 번갈아 재어 둔 값이라, 이 쪽을 다시 만들어도 바뀌지 않습니다. 차분은 확인하는 데, 역전파는 배우는 데 씁니다.
 
 # %% [markdown]
 # <a id="training"></a>
@@ -207,36 +220,40 @@ for epoch in range(40):
                     for data in ((train_X, train_T), (test_X, test_T))])
 
 train_loss, test_loss, train_accuracy, test_accuracy = np.transpose(history)
+print(f"{train_accuracy[-1]:.3f} {test_accuracy[-1]:.3f}")
+assert test_accuracy[-1] >= 0.95
+
 fig, (above, below) = plt.subplots(2, figsize=(4.6, 4.6), sharex=True)
 epochs = np.arange(1, 41)
 above.semilogy(epochs, train_loss, color=LIGHT.orange)
 above.semilogy(epochs, test_loss, "--", color=LIGHT.blue)
+above.text(41, train_loss[-1], len(train_T), color=LIGHT.orange, va="center")
+above.text(41, test_loss[-1], len(test_T), color=LIGHT.blue, va="center")
 above.set(ylabel="$L$", ylim=(0.01, 1))
 below.plot(epochs, train_accuracy, color=LIGHT.orange)
 below.plot(epochs, test_accuracy, "--", color=LIGHT.blue)
-below.set(xlabel="$k$", ylim=(0.8, 1.01))
+below.set(xlabel="$k$", ylabel="$a$", ylim=(0.8, 1.01))
 plt.show()
 
-print(f"{train_accuracy[-1]:.3f} {test_accuracy[-1]:.3f}")
-assert test_accuracy[-1] >= 0.95
-
 # %% [markdown]
-# *에폭 $k$에 따른 손실 $L$(위)과 맞힌 비율(아래). 실선은 학습에 쓴 그림, 점선은 시험용 그림입니다.*
+# *에폭 $k$에 따른 손실 $L$(위)과 맞힌 비율 $a$(아래). 실선은 학습에 쓴 1,437장, 점선은 시험용 360장입니다.*
 #
-# 학습에 쓴 그림의 손실은 계속 줄지만 시험용 그림의 손실은 더디게 줍니다. 끝 무렵에 배우는 것은 새 그림보다 이미 본 그림에 더 도움이 됩니다. 출력된 두 수는 학습을 마친 뒤 학습에 쓴 그림과 시험용 그림에서 맞힌 비율입니다. 뒤의 수를 한 층으로 얻은 수와 견주어 보십시오. 360장 가운데 몇 장 차이입니다.
+# 학습에 쓴 그림의 손실은 조금씩 오르내리면서도 계속 줄어드는데, 시험용 그림의 손실은 더 더디게 줄어듭니다. 끝 무렵에 배우는 것은 새 그림보다 이미 본 그림에 더 도움이 됩니다. 출력된 두 수는 학습을 마친 뒤 학습에 쓴 그림과 시험용 그림에서 맞힌 비율입니다. 뒤의 수를 한 층으로 얻은 수와 견주어 보십시오. 360장 가운데 몇 장 차이입니다.
 
 # %% [markdown]
 # <a id="mistakes"></a>
 #
 # ## 틀린 것들
 #
-# 행은 정답, 열은 신경망의 답입니다. 대각선 밖에 있는 것이 틀린 답입니다.
+# 행은 정답, 열은 신경망의 답입니다. 0은 점으로 적었고, 대각선 밖에 있는 수가 틀린 답의 개수입니다.
 
 # %%
 answers = np.argmax(forward(net, test_X)[1], axis=1)
 confusion = np.zeros((10, 10), dtype=int)
 np.add.at(confusion, (test_T, answers), 1)
-print(confusion)
+print("   ", " ".join(f"{answer:2}" for answer in range(10)))
+for digit, row in enumerate(confusion):
+    print(digit, "|", " ".join(f"{count or '.':>2}" for count in row))
 
 # %% [markdown]
 # 그림으로 보면 이렇습니다. 정답과, 신경망이 무엇으로 보았는지를 적었습니다.
@@ -244,9 +261,21 @@ print(confusion)
 # %%
 wrong = np.flatnonzero(answers != test_T)[:12]
 titles = [f"${t} \\to {a}$" for t, a in zip(test_T[wrong], answers[wrong])]
-show(test_X[wrong], titles)
+show(test_X[wrong], titles, columns=3)
 
 # %% [markdown]
 # *신경망이 틀린 시험용 그림.*
 #
 # 사람도 망설일 만한 것이 있습니다.
+
+# %% [markdown]
+# <a id="summary"></a>
+#
+# ## 정리
+#
+# > **기억할 것**
+# >
+# > - 은닉층이 하나 늘면 기울기도 한 걸음 더 거슬러 올라갑니다. 배열마다 한 줄이면 됩니다.
+# > - 역전파를 짰으면 수치 미분으로 확인합니다. 배우는 데에는 역전파를 씁니다.
+# > - 차분은 순전파가 $2n$번, 역전파는 매개변수가 몇 개든 앞뒤로 한 번씩 필요합니다.
+# > - 단순한 방법을 먼저 해 보고, 배우지 않은 데이터로 견줍니다.

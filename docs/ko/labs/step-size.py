@@ -38,7 +38,7 @@ def central(f, x, h):
 # %% [markdown]
 # <a id="prediction"></a>
 #
-# ## 먼저 예측해 봅시다
+# ## 식으로 예측하기
 #
 # 테일러 급수에 따르면 전방 차분은 약 $\frac{h}{2} |f''|$만큼, 중심 차분은 약 $\frac{h^2}{6} |f'''|$만큼 빗나갑니다. 한편 $f$의 값에는 약 $\varepsilon |f|$만큼 반올림 오차가 있고, 차분은 그 오차를 $h$로 나눕니다. 상수는 제쳐 두고 두 오차가 같아지는 곳을 찾습니다.
 #
@@ -50,7 +50,11 @@ def central(f, x, h):
 # h^2 = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/3}
 # $$
 #
-# 그곳에서 오차는 전방 차분이 $\varepsilon^{1/2}$, 중심 차분이 $\varepsilon^{2/3}$쯤입니다. float64에서 $\varepsilon$은 $2.2 \times 10^{-16}$입니다. 얼마가 될지 적어 보고 나서 읽어 가십시오.
+# 그곳에서 오차는 전방 차분이 $\varepsilon^{1/2}$, 중심 차분이 $\varepsilon^{2/3}$쯤입니다.
+#
+# > **먼저 예측해 봅시다**
+# >
+# > float64에서 $\varepsilon$은 $2.2 \times 10^{-16}$입니다. 두 차분의 $h$와 오차가 얼마일지 먼저 적어 보고 계속 읽으십시오.
 
 # %%
 for dtype in (np.float64, np.float32):
@@ -64,7 +68,7 @@ for dtype in (np.float64, np.float32):
 #
 # ## float64에서 재기
 #
-# 이제 $h$를 1에서 $10^{-14}$까지 줄여 갑니다. 점선은 예측한 자리입니다.
+# 이제 $h$를 1에서 $10^{-14}$까지 줄여 갑니다.
 
 # %%
 hs = 10.0 ** np.arange(-14, 0.1, 0.25)
@@ -79,14 +83,17 @@ for f, x, exact in functions.values():
     ax.loglog(hs, errors(central, f, x, exact, hs), "o",
               color=LIGHT.blue, markersize=2)
 
+ax.text(1e-5, 1e-2, "$O(h)$", color=LIGHT.purple)
+ax.text(1e-2, 1e-8, "$O(h^2)$", color=LIGHT.blue)
 eps = np.finfo(float).eps
 ax.axvline(eps ** (1 / 2), linestyle=":", color=LIGHT.purple)
 ax.axvline(eps ** (1 / 3), linestyle=":", color=LIGHT.blue)
 ax.set(xlabel="$h$", ylabel="$e$", ylim=(1e-14, 10))
+ax.set(xticks=10.0 ** np.arange(-14, 1, 2), yticks=10.0 ** np.arange(-14, 1, 2))
 plt.show()
 
 # %% [markdown]
-# *$h$에 따른 오차 $e$. 세모는 세 함수의 전방 차분, 동그라미는 중심 차분입니다. 함수는 셋인데 V는 차분마다 하나입니다. 오른쪽에서 오차는 전방 차분이 기울기 1, 중심 차분이 기울기 2인 직선 위에 놓이고, 왼쪽에서는 기울기 −1인 직선 둘레에 흩어집니다.*
+# *$h$에 따른 오차 $e$. 세모는 세 함수의 전방 차분, 동그라미는 중심 차분이고, 세로 점선은 예측한 $h$입니다. 세 함수의 V는 높이만 조금 다를 뿐 모양이 같습니다. 오른쪽에서 오차는 전방 차분이 기울기 1, 중심 차분이 기울기 2인 나란한 직선들 위에 놓이고, 왼쪽에서는 기울기 −1인 직선 둘레에 흩어집니다.*
 #
 # 예측은 얼마나 맞았을까요? 반올림이 우연히 잘 맞아떨어지면 점 하나가 유난히 좋아 보일 수 있습니다. 그래서 이웃한 $h$끼리 고르게 한 다음 가장 낮은 곳을 찾습니다.
 
@@ -122,21 +129,6 @@ for name, difference, power in differences:
 hs32 = 10.0 ** np.arange(-7, 0.1, 0.125)
 eps32 = float(np.finfo(np.float32).eps)
 
-fig, ax = plt.subplots(figsize=(4.6, 3.4))
-for f, x, exact in functions.values():
-    for difference, mark, colour in ((forward, "^", LIGHT.green),
-                                     (central, "o", LIGHT.orange)):
-        single = errors(difference, f, np.float32(x), exact,
-                        hs32.astype(np.float32))
-        ax.loglog(hs32, single, mark, color=colour, markersize=2)
-    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o",
-              color=LIGHT.blue, markersize=2)
-
-ax.axvline(eps32 ** (1 / 2), linestyle=":", color=LIGHT.green)
-ax.axvline(eps32 ** (1 / 3), linestyle=":", color=LIGHT.orange)
-ax.set(xlabel="$h$", ylabel="$e$")
-plt.show()
-
 for name, difference, power in differences:
     places, lowest = best(difference, np.float32, hs32)
     for what, predicted, measured in (("h", eps32 ** power, places),
@@ -145,8 +137,25 @@ for name, difference, power in differences:
               *[f"{value:.0e}" for value in measured])
         assert all(0.05 < value / predicted < 20 for value in measured)
 
+fig, ax = plt.subplots(figsize=(4.6, 3.4))
+for f, x, exact in functions.values():
+    for difference, mark, colour in ((forward, "^", LIGHT.purple),
+                                     (central, "o", LIGHT.blue)):
+        single = errors(difference, f, np.float32(x), exact,
+                        hs32.astype(np.float32))
+        ax.loglog(hs32, single, mark, color=colour, markersize=2)
+    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o",
+              color=LIGHT.muted, markersize=2)
+
+ax.text(2e-6, 1, "float32")
+ax.text(1e-6, 1e-8, "float64", color=LIGHT.muted)
+ax.axvline(eps32 ** (1 / 2), linestyle=":", color=LIGHT.purple)
+ax.axvline(eps32 ** (1 / 3), linestyle=":", color=LIGHT.blue)
+ax.set(xlabel="$h$", ylabel="$e$")
+plt.show()
+
 # %% [markdown]
-# *float32에서 생기는 오차 $e$. 초록 세모는 전방 차분, 주황 동그라미는 중심 차분이고, 파란 동그라미는 float64로 구한 중심 차분입니다. 점선은 float32에서 가장 좋으리라 예측한 $h$입니다.*
+# *float32에서 생기는 오차 $e$. 세모는 전방 차분, 파란 동그라미는 중심 차분이고, 회색 동그라미는 float64로 구한 중심 차분입니다. 점선은 float32에서 가장 좋으리라 예측한 $h$입니다.*
 #
 # float64에서 잘 듣던 $h = 10^{-4}$인데, float32에서는 일곱 자리쯤 가운데 서너 자리만 맞습니다. `gdlesson.numerical_gradient`가 무엇을 받든 float64로 계산하는 까닭입니다.
 
@@ -158,7 +167,10 @@ for name, difference, power in differences:
 # V의 왼쪽에서 생기는 문제는 모두 거의 같은 두 수를 빼는 데서 옵니다. 빼지 않는 방법이 있습니다. 복소수를 받을 수 있는 함수라면 허수 쪽으로 한 걸음 가 봅니다.
 #
 # $$
-# f(x + ih) = f(x) + ih\,f'(x) - \frac{h^2}{2} f''(x) - \dots
+# \begin{aligned}
+# f(x + ih) = f(x) &+ ih\,f'(x) \\
+# &- \frac{h^2}{2} f''(x) - \dots
+# \end{aligned}
 # $$
 #
 # $$
@@ -175,3 +187,15 @@ for name, (f, x, exact) in functions.items():
 
 # %% [markdown]
 # $h = 10^{-20}$에서 복소 스텝은 마지막 자리까지, 또는 거의 그만큼 맞습니다. 중심 차분은 쓸모가 없습니다. $x + h$가 $x$와 같기 때문입니다. 대신 $f$ 안의 모든 연산이 복소수를 알아야 하고, $|x|$나 크기 비교가 있으면 안 됩니다. 그런 조건 없이 정확한 기울기를 구하는 길이 [셋째 글](../../neural-network-gradient/#cost)에서 만날 역전파입니다.
+
+# %% [markdown]
+# <a id="summary"></a>
+#
+# ## 정리
+#
+# > **기억할 것**
+# >
+# > - 절단 오차와 반올림 오차가 같아지는 $h$가 가장 좋습니다. 전방 차분은 $\varepsilon^{1/2}$쯤, 중심 차분은 $\varepsilon^{1/3}$쯤입니다.
+# > - 그곳에서 오차는 전방 차분이 $\varepsilon^{1/2}$쯤, 중심 차분이 $\varepsilon^{2/3}$쯤입니다.
+# > - float32에서는 $h$를 훨씬 크게 잡아야 하고, 그래도 덜 정확합니다.
+# > - 빼지 않으면 상쇄 오차도 없습니다. 복소 스텝이 그렇습니다.
