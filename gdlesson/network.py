@@ -109,12 +109,12 @@ class SimpleNet:
     Parameters
     ----------
     W : array_like of real numbers, shape (inputs, classes)
-        Weights. The net keeps a float64 copy.
+        Weights. The network keeps a float64 copy.
 
     Attributes
     ----------
     W : ndarray of float64, shape (inputs, classes)
-        The net's own weights.
+        The network's own weights.
 
     Raises
     ------
@@ -147,19 +147,21 @@ class SimpleNet:
 
     @classmethod
     def random(cls, rng: np.random.Generator, inputs: int = 2, classes: int = 3) -> Self:
-        """Net with weights drawn from the standard normal distribution.
+        """Network with weights drawn from the standard normal distribution.
 
         Parameters
         ----------
         rng : numpy.random.Generator
-            Source of the numbers: seed it to get the same net again.
-        inputs, classes : int
-            Shape of `W`.
+            Source of the numbers: seed it to get the same network again.
+        inputs : int, default 2
+            Rows of `W`.
+        classes : int, default 3
+            Columns of `W`.
 
         Returns
         -------
         SimpleNet
-            A new net.
+            A new network.
 
         Raises
         ------
@@ -199,7 +201,7 @@ class SimpleNet:
         return np.asarray(self._inputs(x) @ self.W)
 
     def loss(self, x: ArrayLike, t: ArrayLike) -> float:
-        """Cross-entropy error of the net's probabilities.
+        """Cross-entropy error of the network's probabilities.
 
         Parameters
         ----------

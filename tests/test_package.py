@@ -1,5 +1,7 @@
+import ast
 import importlib.resources
 import inspect
+import re
 import subprocess
 import sys
 
@@ -51,6 +53,21 @@ def lacks(documented, *sections):
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
 def test_the_docstring_of_a_function_has_every_section(function):
     assert lacks(function, "Parameters", "Returns", "Raises", "Examples") == []
+
+
+@pytest.mark.parametrize(
+    "function", [*FUNCTIONS, *METHODS], ids=lambda function: function.__qualname__
+)
+def test_the_docstring_names_each_parameter_with_its_default(function):
+    parameters, _, _ = inspect.getdoc(function).partition("\nReturns\n")
+    told = {
+        name: ast.literal_eval(default) if default else inspect.Parameter.empty
+        for name, default in re.findall(
+            r"^(\w.*) : .*?(?:, default (.*))?$", parameters, re.MULTILINE
+        )
+    }
+    taken = inspect.signature(function).parameters
+    assert told == {name: taken[name].default for name in taken if name != "self"}
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.__qualname__)
