@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from itertools import count
 from typing import Any
 
 from sitekit import ROOT
@@ -33,12 +34,23 @@ def results() -> Any:
 def shown(value: Any) -> str:
     """Value as a page shows it; of several measurements the median and the range."""
     match value:
+        case [least, median, greatest] if least == greatest:
+            return shown(median)
         case [least, median, greatest]:
-            return f"{shown(median)} ({shown(least)}–\u2060{shown(greatest)})"
+            texts = ([rounded(part, digits) for part in value] for digits in count(2))
+            least, median, greatest = next(it for it in texts if it[0] != it[2])
+            return f"{median} ({least}–\u2060{greatest})"
         case bool():
             return "✓" if value else "–"
         case float() if value < 1e-4:
             return f"{value:.0e}"
         case float():
-            return f"{value:.2g}" if value < 10 else f"{float(f'{value:.2g}'):,.0f}"
+            return rounded(value, 2)
     return str(value)
+
+
+def rounded(value: float, digits: int) -> str:
+    """Number with so many significant digits, of which zeros may be some."""
+    text = f"{value:.{digits - 1}e}"
+    decimals = digits - 1 - int(text.partition("e")[2])
+    return f"{float(text):,.{max(decimals, 0)}f}"
