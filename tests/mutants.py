@@ -48,7 +48,11 @@ def main() -> None:
         for mutant, status in results
         if status != "killed"
     }
-    print(f"{len(results)} mutants, {len(survivors)} not noticed")
+    listed = len(survivors.keys() & equivalent)
+    print(
+        f"{len(results)} mutants, {len(survivors)} not noticed, "
+        f"{listed} of them listed as equivalent"
+    )
     for was, now in survivors.keys() - equivalent:
         print(f"{survivors[was, now]}\n- {was}\n+ {now}", file=sys.stderr)
     for was, now in equivalent - survivors.keys():

@@ -15,12 +15,12 @@ from test_pages import Paste
 
 from sitekit import LANGUAGES, ROOT, packed
 from sitekit.labs import ARTICLE
-from sitekit.pages import labs
+from sitekit.pages import FORMULA, INLINE_CODE, labs
 from sitekit.prepare import KERNEL
 
 LABS = [path.stem for path in labs("ko")]
 ANCHOR = re.compile(r'<a id="([\w-]+)"')
-FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
+DISPLAY = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 SLOW = """
 import time
 for number in range(3):
@@ -53,6 +53,15 @@ def test_a_lab_has_the_same_code_in_both_languages(lab: str) -> None:
     assert cells("ko", lab, "code") == cells("en", lab, "code")
 
 
+@each_page
+def test_an_apostrophe_of_a_lab_is_as_curly_as_that_of_a_lesson(
+    language: str, lab: str
+) -> None:
+    for cell in cells(language, lab, "markdown"):
+        words = FORMULA.sub("", INLINE_CODE.sub("", cell))
+        assert re.findall(r"\w+'.*", words) == []
+
+
 class Parse(Paste):
     """A plain interactive Python that only reads what is pasted into it."""
 
@@ -76,7 +85,7 @@ def test_a_lab_has_the_same_sections_and_display_formulas_in_both_languages(
         "\n".join(cells(language, lab, "markdown")) for language in LANGUAGES
     )
     assert ANCHOR.findall(korean) == ANCHOR.findall(english)
-    assert FORMULA.findall(korean) == FORMULA.findall(english)
+    assert DISPLAY.findall(korean) == DISPLAY.findall(english)
 
 
 @each_page

@@ -15,7 +15,7 @@ import pytest
 import gdlesson
 from gdlesson.figures import FIGURES
 from sitekit import ROOT
-from sitekit.pages import Page, pages
+from sitekit.pages import FORMULA, INLINE_CODE, Page, pages
 from sitekit.samples import Session, fences, is_output, is_python, samples, words
 from sitekit.samples import pages as all_paths
 
@@ -247,6 +247,12 @@ def test_words_that_the_glossary_rules_out_stand_nowhere() -> None:
             for term in allowed:
                 text = text.replace(term, "")
             assert word not in text, f"{where} says {word}; see docs/ko/glossary.md"
+
+
+@each_page
+def test_an_apostrophe_of_prose_is_as_curly_as_the_quotation_marks(page: Page) -> None:
+    words = FORMULA.sub("", INLINE_CODE.sub("", page.prose))
+    assert re.findall(r"\w+'.*", words) == []
 
 
 @each_page

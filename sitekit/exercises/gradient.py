@@ -141,7 +141,7 @@ MENDED_GRADIENT = Exercise(
             ),
             Text(
                 "건네받은 배열을 직접 움직이면, 되돌리기 전에 `f`가 실패했을 때 바뀐 값이 남습니다. 복사본을 움직이십시오.",
-                "If you move the caller's array itself and `f` fails before you put it back, the moved value stays. Move a copy.",
+                "If you move the caller’s array itself and `f` fails before you put it back, the moved value stays. Move a copy.",
             ),
             (((ROOT, np.array([3.0, 4.0])), np.array([3.0, 4.0])),),
             afterwards(1),

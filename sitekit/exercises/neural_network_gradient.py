@@ -96,7 +96,7 @@ ROW_SOFTMAX = Exercise(
             ),
             Text(
                 "`s -= …`는 건네받은 배열을 바꿉니다. `s - …`로 새 배열을 만드십시오.",
-                "`s -= …` changes the caller's array. Make a new one with `s - …`.",
+                "`s -= …` changes the caller’s array. Make a new one with `s - …`.",
             ),
             (((RISING,), RISING),),
             afterwards(0),
@@ -208,7 +208,7 @@ WEIGHT_GRADIENT = Exercise(
         Requirement(
             Text(
                 "건네받은 신경망의 가중치는 그대로입니다. (부른 뒤의 `net.W`를 봅니다.)",
-                "It leaves the network's weights alone. (`net.W` after the call is compared.)",
+                "It leaves the network’s weights alone. (`net.W` after the call is compared.)",
             ),
             Text(
                 "함수 안에서 `net.W = W`라고 적으면, 마지막으로 움직인 가중치가 남습니다. `net`은 두고 새 신경망을 만드십시오.",

@@ -40,7 +40,7 @@ def central(f, x, h):
 #
 # ## A prediction by formula
 #
-# By Taylor's series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. The values of $f$ are rounded to within about $\varepsilon |f|$, and the difference divides that by $h$. Leave the constants aside and balance the two:
+# By Taylor’s series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. The values of $f$ are rounded to within about $\varepsilon |f|$, and the difference divides that by $h$. Leave the constants aside and balance the two:
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
@@ -93,7 +93,7 @@ ax.set(xticks=10.0 ** np.arange(-14, 1, 2), yticks=10.0 ** np.arange(-14, 1, 2))
 plt.show()
 
 # %% [markdown]
-# *Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V's of the three functions differ in height, not in shape: on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones, on the left they scatter around a line of slope −1.*
+# *Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape: on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones, on the left they scatter around a line of slope −1.*
 #
 # How good was the prediction? A single lucky hit of the rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
 
