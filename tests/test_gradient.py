@@ -157,6 +157,11 @@ def test_a_step_of_any_size_is_exact_on_a_quadratic():
     np.testing.assert_array_equal(gradient, [6, -8])
 
 
+def test_rounding_may_leave_some_1e_16_of_a_gradient_of_0():
+    found = numerical_gradient(lambda x: (x[0] - 2) ** 2 + (x[1] + 2) ** 2, [2, -2])
+    assert [f"{part:.1e}" for part in np.abs(found)] == ["2.2e-16", "2.2e-16"]
+
+
 def test_a_kink_gets_the_mean_of_its_two_slopes():
     assert numerical_gradient(abs, 0.0) == 0
     assert numerical_gradient(lambda x: np.maximum(x, 0), 0.0) == pytest.approx(0.5)

@@ -97,6 +97,13 @@ def test_the_plateau_at_four_has_a_slope_of_nine_ten_millionths():
     assert numerical_gradient(plateau, [4.0])[0] == pytest.approx(exact, rel=1e-4)
 
 
+def test_the_plateau_lets_descent_move_from_5_9_and_stops_it_at_6():
+    for x, moves in [(5.9, True), (6.0, False)]:
+        step = 0.1 * plateau.gradient([x])[0]
+        assert (x - step != x) == moves
+        assert (step > np.spacing(x) / 2) == moves
+
+
 def test_the_plateau_keeps_its_digits_near_the_minimum():
     assert plateau([1e-10]) == pytest.approx(1e-20, rel=1e-14, abs=0)
 
