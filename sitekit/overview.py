@@ -1,7 +1,7 @@
 """The picture of how the parts fit, drawn from their code for those who keep the site.
 
-A row is a module and an arrow leads to a module that it imports. A module stands under
-what brings it in: ``make``, a step of the build, MkDocs; or under the package it is in.
+A module stands in the box of what brings it in: ``make``, a step of the build, MkDocs; or
+in that of its package. An arrow leads to a box from those whose modules import one of it.
 """
 
 import ast
@@ -13,10 +13,9 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement
 from gdlesson.figures import DARK, LIGHT, Theme
 from sitekit import ROOT
 
-ROW, WIDTH = 17, 344
-"""Pixels: what a row is high, and what a narrow phone has beside the margins."""
+ROW, WIDTH, BOX, LANE = 17, 344, 190, 24
+"""Pixels: how high a row is; how wide a narrow phone beside the margins, a box, a lane."""
 LETTER = 7.2
-INDENT = 12
 COLOURS = ("blue", "green", "purple", "orange", "muted", "ink")
 
 
@@ -41,9 +40,24 @@ def imports(code: ast.Module) -> Iterator[str]:
             yield from (it.name for it in node.names)
 
 
-def arrows(known: dict[str, ast.Module]) -> dict[str, list[str]]:
+def graph(known: dict[str, ast.Module]) -> dict[str, set[str]]:
     """Which of the known modules each of them imports."""
-    return {name: sorted({*imports(known[name])} & {*known}) for name in known}
+    return {name: {*imports(known[name])} & {*known} for name in known}
+
+
+def arrows() -> dict[str, list[str]]:
+    """Titles of the groups whose modules those of each group import, but for its own."""
+    needed = graph(modules())
+    found = groups()
+    return {
+        title: [
+            other
+            for other in found
+            if other != title
+            and any(needed[name] & {*found[other]} for name in found[title])
+        ]
+        for title in found
+    }
 
 
 def called(code: ast.Module, function: str) -> list[str]:
@@ -54,21 +68,21 @@ def called(code: ast.Module, function: str) -> list[str]:
     return [call.func.id for call in calls if isinstance(call.func, ast.Name)]
 
 
-def reached(start: str, graph: dict[str, list[str]]) -> set[str]:
+def reached(start: str, needed: dict[str, set[str]]) -> set[str]:
     """A module and all that it needs."""
     found, waiting = set[str](), [start]
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += graph[name]
+            waiting += needed[name]
     return found
 
 
 def groups() -> dict[str, list[str]]:
     """Modules under what brings them in, in the order of a build."""
     known = modules()
-    graph = arrows(known)
+    needed = graph(known)
     made = re.findall(r"-m (sitekit\.\w+)", (ROOT / "Makefile").read_text("utf-8"))
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("sitekit/", "sitekit.")
     loaded = [it for it in known if re.search(rf"\b{re.escape(it)}(:|\.py)", settings)]
@@ -81,68 +95,71 @@ def groups() -> dict[str, list[str]]:
     placed = {*made, *loaded}
     for name in (it for it in known if it not in placed):
         needs = [
-            it for it in order if it != "mkdocs" and name in reached(f"sitekit.{it}", graph)
+            it
+            for it in order
+            if it != "mkdocs" and name in reached(f"sitekit.{it}", needed)
         ]
         package = name.partition(".")[0]
         alone = package == "sitekit" and len(needs) == 1
         found[f"{needs[0]}()" if alone else package].append(name)
-    return {title: ranked(found[title], graph) for title in found}
-
-
-def ranked(names: list[str], graph: dict[str, list[str]]) -> list[str]:
-    """Modules in such an order that what needs another stands above it."""
-    return sorted(names, key=lambda it: (-len(reached(it, graph) & {*names}), it))
+    return {title: sorted(found[title]) for title in found}
 
 
 def draw(theme: Theme) -> ElementTree:
     """Draw the picture in the colours of a theme."""
-    height = ROW * sum(len(names) + 2 for names in groups().values())
     svg = Element("svg", xmlns="http://www.w3.org/2000/svg")
-    svg.set("viewBox", f"0 0 {WIDTH} {height}")
-    svg.set("width", f"{WIDTH * 0.75}pt")
-    svg.set("height", f"{height * 0.75}pt")
     svg.set("font-family", "monospace")
     svg.set("font-size", "12")
-    places: dict[str, tuple[float, float, str]] = {}
-    y = 0.0
-    for (title, names), colour in zip(groups().items(), COLOURS, strict=True):
-        shade = getattr(theme, colour)
-        y += ROW * 1.5
-        write_text(svg, title, 0, y, shade, weight="bold")
-        for name in names:
-            y += ROW
-            end = write_text(svg, name.rpartition(".")[2], INDENT, y, theme.ink)
-            places[name] = (end + 4, y - 4, shade)
-        y += ROW / 2
-    for name, needed in arrows(modules()).items():
-        for other in needed:
-            svg.append(arrow(f"{name} {other}", places[name], places[other]))
+    boxes, needed = groups(), arrows()
+    colours = dict(zip(boxes, (getattr(theme, it) for it in COLOURS), strict=True))
+    tops: dict[str, float] = {}
+    y = 1.0
+    for title, names in boxes.items():
+        tops[title] = y
+        half = (len(names) + 1) // 2
+        rows = max(half, len(needed[title]))
+        box = {"x": "1", "y": f"{y}", "width": f"{BOX}", "height": f"{ROW * (rows + 1.5)}"}
+        SubElement(svg, "rect", box, rx="4", fill="none", stroke=colours[title])
+        write_text(svg, title, 9, y + ROW, colours[title], weight="bold")
+        for place, name in enumerate(names):
+            column, row = divmod(place, half)
+            at = 9 + BOX / 2 * column, y + ROW * (row + 2)
+            write_text(svg, name.rpartition(".")[2], *at, theme.ink)
+        y += ROW * (rows + 2.5)
+    svg.set("viewBox", f"0 0 {WIDTH} {y - ROW + 1}")
+    svg.set("width", f"{WIDTH * 0.75}pt")
+    svg.set("height", f"{(y - ROW + 1) * 0.75}pt")
+    ends = {
+        it: [y for title, y in tops.items() if it in (title, *needed[title])] for it in tops
+    }
+    lanes = sorted(ends, key=lambda end: max(ends[end]) - min(ends[end]))
+    for title, others in needed.items():
+        for row, end in enumerate(others):
+            start = tops[title] + ROW * (row + 1.5)
+            lane = BOX + LANE * (lanes.index(end) + 1)
+            svg.append(arrow(title, end, start, lane, tops[end] + ROW - 4, colours[end]))
     return ElementTree(svg)
 
 
 def write_text(
     svg: Element, text: str, x: float, y: float, colour: str, weight: str = ""
-) -> float:
-    """Write a word of fixed width; return where it ends."""
-    length = LETTER * len(text)
+) -> None:
+    """Write a word of fixed width."""
     element = SubElement(svg, "text", x=f"{x}", y=f"{y}", fill=colour)
-    element.set("textLength", f"{length:.1f}")
+    element.set("textLength", f"{LETTER * len(text):.1f}")
     if weight:
         element.set("font-weight", weight)
     element.text = text
-    return x + length
 
 
 def arrow(
-    name: str, start: tuple[float, float, str], end: tuple[float, float, str]
+    title: str, other: str, start: float, lane: float, end: float, colour: str
 ) -> Element:
-    """Curve from a row to a row, the wider the farther, with a head where it ends."""
-    (x0, y0, shade), (x1, y1, _) = start, end
-    bow = 110 + abs(y1 - y0) ** 0.5 * 12
-    curve = f"M{x0:.1f} {y0}C{bow:.1f} {y0} {bow:.1f} {y1} {x1 + 3:.1f} {y1}"
-    head = f"M{x1 + 5:.1f} {y1 - 2.5}l-5 2.5 5 2.5"
-    attributes = {"fill": "none", "stroke": shade, "stroke-width": "1.1"}
-    return Element("path", attributes, d=curve + head, **{"data-arrow": name})
+    """Arrow from a box, along a lane, to the title of another."""
+    line = f"M{BOX + 1} {start}H{lane}V{end}H{BOX + 3}"
+    head = f"M{BOX + 8} {end - 4}l-6 4 6 4"
+    attributes = {"fill": "none", "stroke": colour, "stroke-width": "1.5"}
+    return Element("path", attributes, d=line + head, **{"data-arrow": f"{title} {other}"})
 
 
 def write(directory: Path) -> None:

@@ -48,21 +48,45 @@ def picture(request):
     return overview.draw(request.param).getroot()
 
 
-def test_the_picture_has_every_module_under_a_title(picture):
-    rows = [it.text for it in picture.iter("text")]
-    titles = [it.text for it in picture.iter("text") if it.get("font-weight")]
+def boxes(picture):
+    """Titles of the boxes and the modules in each, by what is written within its sides."""
+    found = {}
+    for box in picture.iter("rect"):
+        x, y, width, height = (float(box.get(it)) for it in ("x", "y", "width", "height"))
+        texts = [
+            it
+            for it in picture.iter("text")
+            if y < float(it.get("y")) < y + height
+            and x < float(it.get("x"))
+            and float(it.get("x")) + float(it.get("textLength")) < x + width
+        ]
+        (title,) = (it.text for it in texts if it.get("font-weight"))
+        found[title] = [it.text for it in texts if not it.get("font-weight")]
+    return found
+
+
+def test_the_picture_has_every_module_in_a_box(picture):
+    found = boxes(picture)
+    assert [*found] == ["make", "prepare()", "mkdocs()", "finish()", "sitekit", "gdlesson"]
     files = [*ROOT.glob("sitekit/*.py"), *ROOT.glob("gdlesson/*.py")]
     stems = [it.stem for it in files if it.stem != "__init__"]
-    assert sorted(rows) == sorted([*titles, *stems, "gdlesson"])
-    assert titles == ["make", "prepare()", "mkdocs()", "finish()", "sitekit", "gdlesson"]
+    words = [word for words in found.values() for word in words]
+    assert sorted(words) == sorted([*stems, "gdlesson"])
+    assert len([*words, *found]) == len([*picture.iter("text")])
 
 
 def test_the_arrows_of_the_picture_are_the_imports_of_the_code(picture):
     files = {f"{it.parent.name}.{it.stem}": it for it in ROOT.glob("[gs]*/*.py")}
     files = {it.removesuffix(".__init__"): file for it, file in files.items()}
-    known = {it for it in files if it.startswith(("sitekit.", "gdlesson"))}
+    home = {}
+    for title, words in boxes(picture).items():
+        package = "gdlesson" if title == "gdlesson" else "sitekit"
+        home |= {it if it == package else f"{package}.{it}": title for it in words}
     imported = {
-        f"{name} {other}" for name in known for other in {*names(files[name])} & known
+        f"{title} {home[other]}"
+        for name, title in home.items()
+        for other in {*names(files[name])} & {*home}
+        if home[other] != title
     }
     arrows = [it.get("data-arrow") for it in picture.iter("path")]
     assert len(arrows) == len(set(arrows))
@@ -71,17 +95,33 @@ def test_the_arrows_of_the_picture_are_the_imports_of_the_code(picture):
 
 def test_no_arrow_leads_from_the_package_to_what_builds_the_site(picture):
     arrows = [it.get("data-arrow") for it in picture.iter("path")]
-    assert [it for it in arrows if re.match(r"gdlesson.* sitekit", it)] == []
+    assert [it for it in arrows if it.startswith("gdlesson ")] == []
+
+
+def test_every_arrow_starts_beside_its_box_and_ends_at_the_title_of_another(picture):
+    tops = {}
+    for box, title in zip(picture.iter("rect"), boxes(picture), strict=True):
+        top, height = float(box.get("y")), float(box.get("height"))
+        tops[title] = (top, top + height, box.get("stroke"))
+    lanes = {}
+    for path in picture.iter("path"):
+        title, other = path.get("data-arrow").split()
+        start, lane, end = map(
+            float, re.findall(r"M\S+ (\S+)H(\S+)V(\S+)H", path.get("d"))[0]
+        )
+        assert tops[title][0] < start < tops[title][1]
+        assert tops[other][0] < end < tops[other][0] + overview.ROW
+        assert path.get("stroke") == tops[other][2]
+        assert lanes.setdefault(other, lane) == lane
+    assert len(set(lanes.values())) == len(lanes)
 
 
 def test_what_is_written_and_drawn_stays_within_the_picture(picture):
     width, height = map(float, picture.get("viewBox").split()[2:])
-    for text in picture.iter("text"):
-        assert float(text.get("x")) + float(text.get("textLength")) < width
-        assert float(text.get("y")) < height
+    for box in picture.iter("rect"):
+        assert float(box.get("y")) + float(box.get("height")) < height
     for path in picture.iter("path"):
-        start, bow = map(float, re.findall(r"[MC]([\d.]+)", path.get("d"))[:2])
-        assert start / 4 + 3 * bow / 4 < width
+        assert float(re.findall(r"H([\d.]+)V", path.get("d"))[0]) < width
 
 
 def test_the_picture_is_the_same_at_every_run(tmp_path):
