@@ -231,7 +231,7 @@ def secants(theme: Theme) -> Figure:
     forward = (np.exp(x + h) - np.exp(x)) / h
     central = numerical_gradient(np.exp, x, h=h)
     tangent = numerical_gradient(np.exp, x)
-    figure, (ax,) = _panels(3.9)
+    figure, (ax,) = _panels(4.4)
     xs = np.linspace(-1.75, 1.42, 60)
     ax.plot(xs, np.exp(xs), color=theme.ink, linewidth=2, gid="curve")
     for gid, through, slope, dashes, colour, name in (
@@ -245,10 +245,12 @@ def secants(theme: Theme) -> Figure:
     for at in (x - h, x, x + h):
         ax.plot([at, at], [-2, np.exp(at)], ":", color=theme.muted, linewidth=1)
         ax.plot(at, np.exp(at), "o", color=theme.ink, markersize=6, zorder=4)
-    ax.legend(loc="upper left", frameon=False, labelcolor="linecolor", fontsize=14)
+    style: dict[str, Any] = {"frameon": False, "labelcolor": "linecolor"}
+    ax.legend(loc="upper left", fontsize=16, handlelength=1.5, **style)
+    _label(ax, "$e^x$", 1.4, 4.05, theme.ink, (-14, 0), size=17)
     ax.set(xticks=[x - h, x, x + h], xticklabels=["$x-h$", "$x$", "$x+h$"])
-    ax.set(xlim=(-1.75, 1.5), ylim=(-2, 4.2), yticks=range(-2, 5))
-    ax.tick_params(axis="x", labelsize=13, labelcolor=theme.ink)
+    ax.set(xlim=(-1.75, 1.5), ylim=(-2, 5.3), yticks=range(-2, 6))
+    ax.tick_params(axis="x", labelsize=15, labelcolor=theme.ink)
     return figure
 
 
@@ -256,8 +258,8 @@ def secants(theme: Theme) -> Figure:
 def step_size(theme: Theme) -> Figure:
     """Error of the forward and of the central difference against h, for exp at 1.
 
-    The central one in float32 too (hollow). Dashed: the truncation errors by Taylor's
-    series, in proportion to h and h²; dotted: the h at which each should be best.
+    The central one in float32 too (hollow). Dashed, behind: the truncation errors by
+    Taylor's series, in proportion to h and h²; dotted: the h at which each should be best.
     """
     figure, (ax,) = _panels(4.3)
     h64, h32 = 10.0 ** np.arange(-14, 0.1, 0.25), 10.0 ** np.arange(-6.5, 0.1, 0.25)
@@ -276,7 +278,7 @@ def step_size(theme: Theme) -> Figure:
     for order, factor, least in ((1, 2, 1e-9), (2, 6, 2e-6)):
         ends = np.array([least, 3])
         taylor = np.e * ends**order / factor
-        style = {"linestyle": "--", "linewidth": 1.3, "zorder": 3}
+        style = {"linestyle": "--", "linewidth": 1.3, "zorder": 1}
         ax.loglog(ends, taylor, color=theme.ink, gid=f"slope-{order}", **style)
     for bits, root, top, colour in (
         (64, 2, 1e-8, theme.purple),
@@ -289,11 +291,12 @@ def step_size(theme: Theme) -> Figure:
         _label(ax, power, best, 4e-14, colour, (4, 0), size=15)
     _label(ax, r"$\dfrac{f(x+h)-f(x)}{h}$", 2e-9, 2e-4, theme.purple)
     _label(ax, r"$\dfrac{f(x+h)-f(x-h)}{2h}$", 8e-12, 6e-11, theme.blue)
-    _label(ax, r"$\varepsilon_{32}$", 3e-7, 1, theme.blue, (-4, 0))
+    _label(ax, r"$\mathtt{float32}$", 3e-7, 1, theme.blue, (-6, 0))
+    _label(ax, r"$\mathtt{float64}$", 1e-14, 0.3, theme.ink, (2, 0))
     _label(ax, "$h$", 2e-5, 2e-6, theme.ink)
     _label(ax, "$h^2$", 5e-4, 1e-9, theme.ink)
     ax.set(xlim=(5e-15, 3), ylim=(3e-15, 30), xticks=10.0 ** np.arange(-12, 1, 4))
-    ax.set(xlabel="$h$", yticks=10.0 ** np.arange(-12, 1, 4))
+    ax.set(xlabel="$h$", ylabel=r"$|D-f\,'(1)|$", yticks=10.0 ** np.arange(-12, 1, 4))
     ax.minorticks_off()
     return figure
 

@@ -325,6 +325,7 @@ def test_the_secants_are_labelled_with_their_slopes():
         for at, t in zip(ax.get_xticks(), ax.get_xticklabels(), strict=True)
     ]
     assert ticks == [(-1, "$x-h$"), (0, "$x$"), (1, "$x+h$")]
+    assert "$e^x$" in words(drawn("secants"))
 
 
 def truncation(h, orders):
@@ -369,7 +370,9 @@ def test_the_best_h_is_near_the_one_that_is_marked(gid, best, mark):
 def test_the_dashed_lines_are_the_first_term_of_taylor(order, name):
     h, error = points("step_size", f"slope-{order}").T
     np.testing.assert_allclose(error, e * h**order / factorial(order + 1))
-    assert artist("step_size", f"slope-{order}").get_linestyle() == "--"
+    guide = artist("step_size", f"slope-{order}")
+    assert guide.get_linestyle() == "--"
+    assert guide.get_zorder() < artist("step_size", name).get_zorder()
     at, measured = points("step_size", name).T
     middle = (at > 1e-3) & (at < 0.1)
     np.testing.assert_allclose(
@@ -380,6 +383,14 @@ def test_the_dashed_lines_are_the_first_term_of_taylor(order, name):
 def test_step_size_is_log_log():
     ax = drawn("step_size").axes[0]
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
+    assert ax.get_ylabel() == r"$|D-f\,'(1)|$"
+
+
+@pytest.mark.parametrize(("name", "gid"), [("64", "forward"), ("32", "central-float32")])
+def test_the_errors_in_each_kind_of_number_are_named_where_they_start(name, gid):
+    (label,) = [t for t in drawn("step_size").axes[0].texts if f"float{name}" in str(t)]
+    first = points("step_size", gid)[0]
+    assert np.abs(np.log10(label.xy / first)).max() < 2
 
 
 def test_the_valley_shows_the_gradient_and_the_way_to_the_minimum():
@@ -692,14 +703,18 @@ def test_a_file_has_shapes_for_text_no_background_no_date_and_no_id_twice(writte
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_says_nothing_in_any_language(written, file):
-    """Matplotlib notes each text that it turns into shapes in a comment."""
+    """Matplotlib notes each text that it turns into shapes in a comment.
+
+    NumPy's names of numbers are the same in every language.
+    """
     notes = re.findall(
         "<!-- (.*?) -->", (written[0] / file).read_text(encoding="utf-8"), re.DOTALL
     )
     assert notes or file.startswith("wells")
     for note in notes:
         assert set(note) <= {"\N{MINUS SIGN}", *map(chr, range(32, 127))}
-        assert not re.search("[A-Za-z]{3}", re.sub(r"\\[A-Za-z]+", " ", note)), note
+        said = re.sub(r"\\[A-Za-z]+|float(32|64)", " ", note)
+        assert not re.search("[A-Za-z]{3}", said), note
 
 
 def test_rounding_moves_nothing_by_more_than_a_hundredth_of_a_point(written):
