@@ -446,16 +446,18 @@ def _slope(ax: Axes, f: Landscape, xs: FloatArray, theme: Theme) -> None:
 def matrices(theme: Theme) -> Figure:
     """W of the net and ∂L/∂W below it, cell by cell; the right class is framed.
 
-    The greater a number, the deeper its colour: blue if positive, orange if negative.
+    The greater a number of either, the deeper its colour: blue if positive, orange if
+    negative. Rows and columns are numbered.
     """
     dW = numerical_gradient(lambda W: SimpleNet(W).loss(X, T), W)
+    greatest = max(np.abs(W).max(), np.abs(dW).max())
     figure, panels = _panels(4.1, 2)
     for ax, gid, name, values in (
         (panels[0], "W", "$W$", np.array(W)),
         (panels[1], "dW", r"$\dfrac{\partial L}{\partial W}$", dW),
     ):
         for (row, column), value in np.ndenumerate(values):
-            amount = 0.5 * abs(value) / np.abs(values).max()
+            amount = 0.5 * abs(value) / greatest
             tint = _mix(theme.paper, theme.blue if value > 0 else theme.orange, amount)
             cell = Rectangle((column, row), 1, 1, facecolor=tint, edgecolor=theme.line)
             cell.set_gid(f"{gid}-{row}-{column}")
@@ -464,8 +466,10 @@ def matrices(theme: Theme) -> Figure:
         frame = Rectangle((T, 0), 1, 2, fill=False, edgecolor=theme.green, lw=2.5, zorder=4)
         frame.set_gid(f"{gid}-right")
         ax.add_patch(frame)
-        _label(ax, name, 0, 1, theme.ink, (-12, 0))
-        ax.set(xlim=(-0.6, 3.05), ylim=(2.1, -0.3))
+        for row in range(2):
+            _label(ax, f"${row}$", 0, row + 0.5, theme.muted, (-9, 0))
+        _label(ax, name, 0, 1, theme.ink, (-26, 0))
+        ax.set(xlim=(-0.75, 3.05), ylim=(2.1, -0.3))
         ax.set_axis_off()
     for column in range(3):
         right = column == T

@@ -548,7 +548,7 @@ def test_each_cell_shows_its_number(panel, gid, matrix):
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_a_cell_is_blue_where_it_is_positive_and_deeper_where_it_is_greater(theme):
+def test_a_cell_of_either_matrix_is_blue_where_positive_and_the_deeper_the_greater(theme):
     for gid, matrix in (("W", NOTE_W), ("dW", NOTE_dW)):
         for (row, column), value in np.ndenumerate(matrix):
             face = np.array(
@@ -556,7 +556,7 @@ def test_a_cell_is_blue_where_it_is_positive_and_deeper_where_it_is_greater(them
             )
             hue = theme.blue if value > 0 else theme.orange
             paper = np.array(to_rgb(theme.paper))
-            amount = 0.5 * abs(value) / np.abs(matrix).max()
+            amount = 0.5 * abs(value) / np.abs(NOTE_W).max()
             np.testing.assert_allclose(
                 face, paper + amount * (to_rgb(hue) - paper), atol=0.003
             )
@@ -570,7 +570,15 @@ def test_the_column_of_the_right_class_is_framed():
         assert to_hex(frame.get_edgecolor()) == LIGHT.green
     (label,) = [t for t in drawn("matrices").axes[0].texts if t.get_text() == "$t=2$"]
     assert label.xy == (2.5, 0)
-    assert {"$0$", "$1$", "$W$"} <= set(words(drawn("matrices")))
+
+
+def test_rows_and_columns_are_numbered_as_the_text_counts_them():
+    above, below = drawn("matrices").axes
+    at = {text.xy: text.get_text() for text in above.texts}
+    assert [at[column + 0.5, 0] for column in range(3)] == ["$0$", "$1$", "$t=2$"]
+    for ax in (above, below):
+        at = {text.xy: text.get_text() for text in ax.texts}
+        assert [at[0, row + 0.5] for row in range(2)] == ["$0$", "$1$"]
 
 
 def learned(steps):
