@@ -128,7 +128,8 @@ def _figure(draw: Callable[[Theme], Figure]) -> Callable[..., Figure]:
 def _panels(
     height: float, rows: int = 1, columns: int = 1, **options: Any
 ) -> tuple[Figure, list[Axes]]:
-    figure = Figure(figsize=(4.6, height), layout="constrained")
+    figure = Figure(figsize=(4.6, height))
+    figure.set_layout_engine("constrained", h_pad=0.07)
     return figure, list(figure.subplots(rows, columns, squeeze=False, **options).flat)
 
 
@@ -485,14 +486,16 @@ def learning(theme: Theme) -> Figure:
     nets = [SimpleNet(step) for step in weights]
     figure, (above, below) = _panels(4.8, 2, sharex=True)
     above.plot([net.loss(X, T) for net in nets], color=theme.orange, lw=2.2, gid="loss")
-    above.set(ylim=(0, 1), ylabel="$L$", yticks=(0, 0.5, 1))
+    above.set(ylabel="$L$", yticks=(0, 0.5, 1))
     y = softmax([net.predict(X) for net in nets])
-    for k, dashes, colour in ((0, "--", theme.muted), (1, ":", theme.purple)):
-        below.plot(y[:, k], dashes, color=colour, linewidth=2, gid=f"y-{k}")
-    below.plot(y[:, T], color=theme.green, linewidth=2.2, gid=f"y-{T}")
-    _label(below, f"$y_{T}$", 100, y[-1, T], theme.green, (6, 0))
-    _label(below, r"$y_0,\,y_1$", 100, y[-1, 0], theme.muted, (6, 3))
-    below.set(xlim=(-2, 100), ylim=(0, 1.04), xlabel="$k$", ylabel="$y$")
+    for k, dashes, colour, shift in (
+        (0, "--", theme.blue, (14, 8)),
+        (1, ":", theme.purple, (-10, 3)),
+        (T, "-", theme.green, (14, -8)),
+    ):
+        below.plot(y[:, k], dashes, color=colour, linewidth=2.2, gid=f"y-{k}")
+        _label(below, f"$y_{k}$", 1, y[1, k], colour, shift)
+    below.set(xlim=(-10, 100), ylim=(-0.07, 1.07), xlabel="$k$", ylabel="$y$")
     below.set(xticks=range(0, 101, 20), yticks=(0, 0.5, 1))
     return figure
 

@@ -608,6 +608,16 @@ def test_learning_shows_the_loss_and_the_probabilities_of_every_step():
     assert artist("learning", "y-2").get_color() == LIGHT.green
 
 
+def test_each_probability_is_named_in_its_colour_where_it_differs_from_the_others():
+    below = drawn("learning").axes[1]
+    assert below.get_ylim()[0] < 0
+    assert len(below.texts) == 3
+    for text in below.texts:
+        line = artist("learning", f"y-{text.get_text()[-2]}")
+        assert text.get_color() == line.get_color()
+        assert text.xy in map(tuple, line.get_xydata()[:5].tolist())
+
+
 def test_the_kinks_show_what_the_central_difference_says():
     assert line("kinks", "slope-abs") == (0, 0)
     np.testing.assert_allclose(line("kinks", "slope-relu"), (0.5, 0), atol=1e-12)
