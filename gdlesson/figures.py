@@ -34,6 +34,7 @@ try:
     from matplotlib.figure import Figure
     from matplotlib.patches import Arc, PathPatch, Rectangle
     from matplotlib.path import Path as Curve
+    from matplotlib.patheffects import withStroke
 except ImportError as error:
     raise ImportError(
         'gdlesson.figures needs matplotlib: pip install "gdlesson[figures]"'
@@ -176,19 +177,31 @@ def _arrows(ax: Axes, f: Landscape, points: FloatArray, scale: float, colour: st
 def _steps(
     ax: Axes, points: FloatArray, theme: Theme, colour: str, gid: str, **style: Any
 ) -> None:
-    """Points of a descent, shape (steps + 1, 2), joined; the start is hollow."""
+    """Points of a descent, shape (steps + 1, 2), joined; the start is hollow.
+
+    Of points that lie on one another, the first alone is marked.
+    """
+    firsts = np.unique(points.round(2), axis=0, return_index=True)[1].tolist()
     line: dict[str, Any] = {"marker": "o", "markersize": 4, "linewidth": 1.5} | style
-    ax.plot(*points.T, color=colour, gid=gid, **line)
+    ax.plot(*points.T, color=colour, gid=gid, **{"markevery": sorted(firsts)} | line)
     line |= {"markersize": line["markersize"] + 4, "markeredgewidth": 1.8}
     line |= {"markerfacecolor": theme.paper, "gid": f"{gid}-start"}
     ax.plot(*points[:1].T, color=colour, **line)
 
 
 def _minimum(
-    ax: Axes, theme: Theme, point: ArrayLike = (0, 0), gid: str = "minimum"
+    ax: Axes,
+    theme: Theme,
+    point: ArrayLike = (0, 0),
+    gid: str = "minimum",
+    size: float = 19,
+    local: bool = False,
 ) -> None:
+    """Draw a star over all else; hollow if there is a lower minimum."""
     x, y = np.asarray(point)
-    style: dict[str, Any] = {"markersize": 14, "markeredgecolor": theme.paper, "zorder": 5}
+    style: dict[str, Any] = {"markersize": size, "markeredgewidth": 1.6, "zorder": 5}
+    style |= {"markerfacecolor": theme.paper if local else theme.green}
+    style |= {"path_effects": [withStroke(linewidth=4, foreground=theme.paper)]}
     ax.plot(x, y, "*", color=theme.green, gid=gid, **style)
 
 
@@ -334,7 +347,7 @@ def path(theme: Theme) -> Figure:
     _steps(ax, descent_path(bowl, START, lr=0.1), theme, theme.orange, "path", markersize=5)
     _minimum(ax, theme)
     _label(ax, r"$(-3,\,4)$", *START, theme.ink, (10, 4))
-    _label(ax, r"$(0,\,0)$", 0, 0, theme.ink, (10, -4))
+    _label(ax, r"$(0,\,0)$", 0, 0, theme.ink, (13, -4))
     _label(ax, r"$\eta=0.1$", -1.5, 2, theme.ink, (12, 6))
     ax.set(xticks=range(-4, 3, 2), yticks=range(0, 5, 2))
     return figure
@@ -344,29 +357,30 @@ def path(theme: Theme) -> Figure:
 def learning_rates(theme: Theme) -> Figure:
     """Twenty steps on the bowl from (−3, 4), with each of six learning rates.
 
-    A bow joins each point to the next, so that steps to and fro can be told apart. With
-    η = 1.1 the descent leaves the panel at its third step.
+    Where it steps to and fro, a bow joins each point to the next, so that the steps can be
+    told apart. With η = 1.1 the descent leaves the panel at its third step.
     """
-    figure, panels = _panels(6.9, 3, 2, sharex=True, sharey=True)
+    figure, panels = _panels(7.3, 3, 2, sharex=True, sharey=True)
     for ax, lr in zip(panels, (0.01, 0.1, 0.5, 0.9, 1.0, 1.1), strict=True):
         _map(ax, bowl, theme, (-6.2, 6.2, -6.2, 6.2), np.arange(0, 73, 18.0), mesh=21)
         points = descent_path(bowl, START, lr=lr, step_num=20)
         outside = np.flatnonzero(np.abs(points).max(axis=-1) > 6.2)
         points = points[: outside[0] + 1] if outside.size else points
         _steps(ax, points, theme, theme.orange, f"path-{lr}", linewidth=0)
-        bows = PathPatch(_bows(points), fill=False, edgecolor=theme.orange, linewidth=1.4)
+        curve = _bows(points, bend=0.3 if lr > 0.5 else 0)
+        bows = PathPatch(curve, fill=False, edgecolor=theme.orange, linewidth=1.4)
         bows.set_gid(f"bows-{lr}")
         ax.add_patch(bows)
-        _minimum(ax, theme, gid=f"minimum-{lr}")
+        _minimum(ax, theme, gid=f"minimum-{lr}", size=13)
         ax.set(xticks=(-4, 0, 4), yticks=(-4, 0, 4), title=rf"$\eta={lr}$")
         ax.label_outer()
     return figure
 
 
-def _bows(points: FloatArray) -> Curve:
-    """Curves from each point to the next, each bent to its left."""
+def _bows(points: FloatArray, bend: float) -> Curve:
+    """Curves from each point to the next, each bent to its left by `bend` of its length."""
     step = np.diff(points, axis=0)
-    bends = points[:-1] + step / 2 + 0.3 * np.stack([-step[:, 1], step[:, 0]], axis=-1)
+    bends = points[:-1] + step / 2 + bend * np.stack([-step[:, 1], step[:, 0]], axis=-1)
     rest = np.stack([bends, points[1:]], axis=1).reshape(-1, 2)
     codes = [Curve.MOVETO] + [Curve.CURVE3] * len(rest)
     return Curve(np.concatenate([points[:1], rest]), codes)
@@ -400,36 +414,39 @@ def loss(theme: Theme) -> Figure:
 def trouble(theme: Theme) -> Figure:
     """Where descent goes wrong: two minima, a saddle and a plateau, one below the other.
 
-    Two neighbouring starts end in different minima; of two starts that differ by 1e-8 one
-    ends at the saddle and one leaves it; from 4 the plateau hardly lets go, from 1 it does.
+    Two starts each, in the order of the lesson's samples and as many steps: they end in
+    different minima; one at the saddle, the other, 1e-8 beside it, leaves; from 1 the
+    plateau lets go, from 4 it does not.
     """
-    figure, (top, middle, bottom) = _panels(7.6, 3)
-    both = (("o", theme.orange), ("s", theme.purple))
-    _slope(top, two_wells, np.linspace(-2.1, 1.95, 61), theme)
-    for start, (marker, colour) in zip((0.0, 0.5), both, strict=True):
-        descent = _on(two_wells, descent_path(two_wells, [start], lr=0.04, step_num=30))
-        _steps(top, descent, theme, colour, f"wells-{start}", marker=marker, linewidth=0)
-        _minimum(top, theme, descent[-1], f"minimum-{start}")
-    top.set(xticks=range(-2, 3), yticks=range(-2, 5, 2))
-
-    _map(middle, saddle, theme, (-3.6, 3.6, -1.9, 1.9), np.arange(-4, 12.0, 2), mesh=25)
-    for start, size, (marker, colour) in zip((0.0, 1e-8), (8, 4), both, strict=True):
-        descent = descent_path(saddle, [-3, start], lr=0.2, step_num=57)
-        style = {"marker": marker, "markersize": size}
-        _steps(middle, descent, theme, colour, f"saddle-{start}", **style)
-    middle.set(xticks=range(-3, 4), yticks=(-1, 0, 1))
-
-    _slope(bottom, plateau, np.linspace(-1.6, 5, 61), theme)
-    for start, (marker, colour) in zip((4.0, 1.0), both, strict=True):
-        descent = _on(plateau, descent_path(plateau, [start], lr=0.1, step_num=30))
-        _steps(
-            bottom, descent, theme, colour, f"plateau-{start}", marker=marker, linewidth=0
-        )
-    _minimum(bottom, theme)
+    figure, panels = _panels(8.3, 3, subplot_kw={"box_aspect": 0.5})
+    _slope(panels[0], two_wells, np.linspace(-2.2, 2.12, 61), theme)
+    _map(panels[1], saddle, theme, (-3.6, 3.6, -1.8, 1.8), np.arange(-4, 13.0, 2), mesh=25)
+    _slope(panels[2], plateau, np.linspace(-1.6, 5, 61), theme)
+    for ax, f, lr, step_num, starts in (
+        (panels[0], two_wells, 0.01, 1000, ((-2.0,), (2.0,))),
+        (panels[1], saddle, 0.1, 100, ((-3.0, 0.0), (-3.0, 1e-8))),
+        (panels[2], plateau, 0.1, 100, ((1.0,), (4.0,))),
+    ):
+        for start, marker, size, colour in zip(
+            starts, "os", (8, 3), (theme.orange, theme.purple), strict=True
+        ):
+            descent = descent_path(f, start, lr=lr, step_num=step_num)
+            style = {"marker": marker, "markersize": size, "linewidth": size - 2}
+            if f is not saddle:
+                descent, style["linewidth"] = _on(f, descent), 0
+            _steps(ax, descent, theme, colour, f"{f.name}-{start[-1]:g}", **style)
+        ax.set_title(rf"$\eta={lr}$")
+    for x, local in ((-2.0, False), (2.0, True)):
+        end = gradient_descent(two_wells, [x], lr=0.05)
+        at = (*end, two_wells(end))
+        _minimum(panels[0], theme, at, f"minimum-{x:g}", local=local)
+    _minimum(panels[2], theme)
     digits, power = f"{plateau.gradient([4.0])[0]:.1e}".split("e")
     slope = rf"$f\,'(4)={digits}\times 10^{{{int(power)}}}$"
-    _label(bottom, slope, 3.6, 1, theme.ink, (0, -20))
-    bottom.set(xticks=range(-1, 6), yticks=(0, 0.5, 1))
+    _label(panels[2], slope, 3.6, 1, theme.ink, (0, -20))
+    panels[0].set(xticks=range(-2, 3), yticks=range(-4, 9, 4))
+    panels[1].set(xticks=range(-3, 4), yticks=(-1, 0, 1))
+    panels[2].set(xticks=range(-1, 6), yticks=(0, 0.5, 1))
     return figure
 
 
@@ -440,7 +457,7 @@ def _on(f: Landscape, xs: FloatArray) -> FloatArray:
 
 def _slope(ax: Axes, f: Landscape, xs: FloatArray, theme: Theme) -> None:
     ax.plot(*_on(f, xs[:, np.newaxis]).T, color=theme.muted, lw=2, gid=f"curve-{f.name}")
-    ax.set(xlabel="$x$", ylabel="$f$")
+    ax.set(xlabel="$x$", ylabel="$f$", ymargin=0.12)
 
 
 @_figure
@@ -525,7 +542,7 @@ def wells(theme: Theme) -> Figure:
     """
     figure = Figure(figsize=(6.4, 3.6))
     ax = figure.add_axes((0, 0, 1, 1))
-    levels = -3.6 + 24 * np.linspace(0, 1, 16) ** 1.6
+    levels = -3.6 + 30 * np.linspace(0, 1, 18) ** 1.6
     _map(ax, two_wells, theme, (-2.56, 2.56, -1.44, 1.44), levels, mesh=49, depth=0.6)
     angles = np.radians(np.arange(0, 360, 15) + 7.5)
     for k, start in enumerate(
@@ -537,7 +554,7 @@ def wells(theme: Theme) -> Figure:
         _steps(ax, descent, theme, colour, f"path-{k}", **style)
     for x0 in (-2.0, 2.0):
         end = gradient_descent(two_wells, [x0, 0], lr=0.05)
-        _minimum(ax, theme, end, f"minimum-{x0:g}")
+        _minimum(ax, theme, end, f"minimum-{x0:g}", size=21, local=x0 > 0)
     ax.set_axis_off()
     return figure
 

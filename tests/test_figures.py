@@ -7,6 +7,7 @@ import runpy
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from ast import literal_eval
 from dataclasses import asdict, fields
 from decimal import Decimal
 from functools import cache
@@ -26,6 +27,7 @@ from matplotlib.quiver import Quiver
 from gdlesson import SimpleNet, descent_path, figures, landscapes, numerical_gradient
 from gdlesson.figures import DARK, FIGURES, LIGHT, Theme
 from gdlesson.landscapes import bowl, plateau, saddle, two_wells
+from sitekit.pages import pages
 
 NAMES = [
     "field",
@@ -451,14 +453,16 @@ def test_each_learning_rate_shows_its_own_descent(lr):
 
 
 @pytest.mark.parametrize("lr", RATES)
-def test_the_bows_join_the_points_of_a_descent(lr):
+def test_the_steps_of_a_descent_are_bent_where_they_go_to_and_fro_alone(lr):
     bows = artist("learning_rates", f"bows-{lr}").get_path().vertices
     path = points("learning_rates", f"path-{lr}")
     np.testing.assert_array_equal(bows[::2], path)
     bends = bows[1::2] - (path[:-1] + path[1:]) / 2
     step = np.diff(path, axis=0)
     np.testing.assert_allclose(np.sum(bends * step, axis=-1), 0, atol=1e-9)
-    np.testing.assert_allclose(np.hypot(*bends.T), 0.3 * np.hypot(*step.T))
+    bent = 0.3 if (step[:-1] * step[1:]).sum(axis=-1).min() < -1e-6 else 0
+    assert bool(bent) == (lr in (0.9, 1.0, 1.1))
+    np.testing.assert_allclose(np.hypot(*bends.T), bent * np.hypot(*step.T), atol=1e-12)
     assert (step[:, 0] * bends[:, 1] - step[:, 1] * bends[:, 0] >= 0).all()
 
 
@@ -483,38 +487,87 @@ def test_the_two_learning_rates_that_share_a_line_can_both_be_seen():
     assert hollow.get_markersize() > full.get_markersize() + 4
 
 
-def test_neighbouring_starts_end_in_different_wells():
-    left, right = points("trouble", "wells-0.0"), points("trouble", "wells-0.5")
-    for start, path in ((0.0, left), (0.5, right)):
-        xs = descent_path(two_wells, [start], lr=0.04, step_num=30)
-        np.testing.assert_array_equal(path[:, 0], xs[:, 0])
-        np.testing.assert_allclose(path[:, 1], xs[:, 0] ** 4 - 3 * xs[:, 0] ** 2 + xs[:, 0])
-        np.testing.assert_array_equal(points("trouble", f"minimum-{start}"), path[-1:])
-    np.testing.assert_allclose(left[-1], [-1.301, -3.514], atol=2e-3)
-    np.testing.assert_allclose(right[-1], [1.131, -1.070], atol=2e-3)
+RUNS = [
+    (two_wells, "wells", [[-2.0], [2.0]]),
+    (saddle, "saddle", [[-3.0, 0.0], [-3.0, 1e-8]]),
+    (plateau, "plateau", [[1.0], [4.0]]),
+]
 
 
-def test_at_the_saddle_a_start_a_hair_aside_leaves():
-    stays, leaves = points("trouble", "saddle-0.0"), points("trouble", "saddle-1e-08")
-    np.testing.assert_array_equal(stays, descent_path(saddle, [-3, 0.0], 0.2, 57))
-    np.testing.assert_array_equal(leaves, descent_path(saddle, [-3, 1e-8], 0.2, 57))
-    np.testing.assert_allclose(stays[-1], [0, 0], atol=1e-9)
-    assert (stays[:, 1] == 0).all()
-    top = artist("trouble", "saddle-0.0").axes.get_ylim()[1]
-    assert leaves[-2, 1] < top < leaves[-1, 1]
+@pytest.mark.parametrize(("f", "sample", "starts"), RUNS, ids=lambda it: str(it))
+def test_trouble_shows_the_runs_of_the_lesson_s_samples(f, sample, starts):
+    lesson = pages("en")["gradient-descent.md"].path.read_text("utf-8")
+    loop = rf"for start in (.+):\n(?: .*\n)*? .*\({sample}, .*lr=(.+), step_num=(\d+)\)"
+    (found,) = re.findall(loop, lesson)
+    said, lr, step_num = map(literal_eval, found)
+    assert [np.atleast_1d(start).tolist() for start in said] == starts
+    for start, marker in zip(starts, "os", strict=True):
+        gid = f"{f.name}-{start[-1]:g}"
+        path = descent_path(f, start, lr=lr, step_num=step_num)
+        at = path if f is saddle else np.column_stack([path, f(path)])
+        np.testing.assert_array_equal(points("trouble", gid), at)
+        np.testing.assert_array_equal(points("trouble", f"{gid}-start"), at[:1])
+        line = artist("trouble", gid)
+        assert line.get_marker() == marker
+        assert line.axes.get_title() == rf"$\eta={lr}$"
 
 
-def test_on_the_plateau_a_start_far_out_hardly_moves():
-    far, near = points("trouble", "plateau-4.0"), points("trouble", "plateau-1.0")
-    for start, path in ((4.0, far), (1.0, near)):
-        xs = descent_path(plateau, [start], lr=0.1, step_num=30)[:, 0]
-        np.testing.assert_array_equal(path[:, 0], xs)
-        np.testing.assert_allclose(path[:, 1], 1 - np.exp(-(xs**2)), atol=1e-12)
-    assert 3.9999 < far[-1, 0] < 4
-    assert abs(near[-1, 0]) < 0.01
+def test_both_runs_at_the_saddle_can_be_seen_though_one_lies_on_the_other():
+    stays, leaves = artist("trouble", "saddle-0"), artist("trouble", "saddle-1e-08")
+    assert stays.get_linewidth() > leaves.get_linewidth() + 3
+    assert stays.get_markersize() > leaves.get_markersize() + 4
+    lines = stays.axes.get_lines()
+    assert lines.index(stays) < lines.index(leaves)
+    (_, stopped), (_, left) = (line.get_xydata()[[0, -1]] for line in (stays, leaves))
+    np.testing.assert_allclose(stopped, [0, 0], atol=1e-8)
+    np.testing.assert_allclose(left, [0, 0.83], atol=5e-3)
+
+
+def test_a_star_is_full_at_the_global_minimum_and_hollow_at_a_local_one():
+    lower, higher = sorted(np.roots([4, 0, -6, 1]).real)[::2]
+    for name, gid, at, face in (
+        ("trouble", "minimum--2", [lower, two_wells([lower])], LIGHT.green),
+        ("trouble", "minimum-2", [higher, two_wells([higher])], LIGHT.paper),
+        ("trouble", "minimum", [0, 0], LIGHT.green),
+        ("wells", "minimum--2", [lower, 0], LIGHT.green),
+        ("wells", "minimum-2", [higher, 0], LIGHT.paper),
+    ):
+        np.testing.assert_allclose(points(name, gid), [at], atol=1e-6)
+        star = artist(name, gid)
+        assert (star.get_markerfacecolor(), star.get_color()) == (face, LIGHT.green)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_star_lies_over_all_else_and_is_larger_than_any_other_mark(name):
+    for ax in drawn(name).axes:
+        stars = [line for line in ax.get_lines() if line.get_marker() == "*"]
+        others = [line for line in ax.get_lines() if line not in stars]
+        for star, other in itertools.product(stars, others):
+            assert star.get_zorder() > other.get_zorder()
+            assert star.get_markersize() > other.get_markersize()
+
+
+def test_the_plateau_says_how_small_its_slope_is():
     slope = 8 * np.exp(-16.0)
     assert f"{slope:.1e}" == "9.0e-07"
     assert r"$f\,'(4)=9.0\times 10^{-7}$" in words(drawn("trouble"))
+
+
+def test_the_panels_of_trouble_stand_in_line():
+    figure = FIGURES["trouble"]()
+    figure.draw_without_rendering()
+    sides = [(ax.get_window_extent().x0, ax.get_window_extent().x1) for ax in figure.axes]
+    np.testing.assert_allclose(sides, sides[:1] * 3, atol=0.01)
+
+
+def test_of_points_that_lie_on_one_another_the_first_alone_is_marked():
+    ax = Figure().add_subplot()
+    run = np.array([[0.001, 0], [1, 0], [0, 0.001], [1.001, 0], [0, 1]])
+    figures._steps(ax, run, LIGHT, "#000000", "run")
+    line, start = ax.get_lines()
+    np.testing.assert_array_equal(line.get_xydata(), run)
+    assert line.get_markevery() == [0, 1, 4]
+    np.testing.assert_array_equal(start.get_xydata(), run[:1])
 
 
 def test_the_curves_of_trouble_are_the_landscapes():
@@ -640,8 +693,6 @@ def test_every_descent_of_the_wells_is_one_and_ends_where_its_colour_and_marker_
         start = artist("wells", f"{gid}-start")
         np.testing.assert_array_equal(start.get_xydata(), path[:1])
         assert (start.get_marker(), start.get_color()) == (line.get_marker(), colour)
-    np.testing.assert_allclose(points("wells", "minimum--2"), [[lower, 0]], atol=1e-6)
-    np.testing.assert_allclose(points("wells", "minimum-2"), [[higher, 0]], atol=1e-6)
 
 
 # The files
