@@ -153,9 +153,7 @@ def _map(
     left, right, bottom, top = window
     x0, x1 = np.linspace(left, right, mesh), np.linspace(bottom, top, mesh)
     values = f(np.stack(np.meshgrid(x0, x1), axis=-1))
-    tints = [
-        _mix(theme.paper, theme.blue, d) for d in np.linspace(depth, 0.03, len(levels))
-    ]
+    tints = [_mix(theme.paper, theme.blue, d) for d in np.linspace(depth, 0.1, len(levels))]
     bands = ax.contourf(
         x0, x1, values, levels, colors=tints, extend="max", antialiased=True, zorder=0
     )
@@ -319,7 +317,8 @@ def step_size(theme: Theme) -> Figure:
 def valley(theme: Theme) -> Figure:
     """At (−7, 2) of the long valley: −∇f, and far beside it the way to the minimum."""
     figure, (ax,) = _panels(2.75)
-    _map(ax, long_valley, theme, (-8.6, 2.4, -2.9, 2.9), np.arange(0, 9, 0.75))
+    window, levels = (-8.6, 2.4, -2.9, 2.9), np.arange(0, 12.1, 0.75)
+    _map(ax, long_valley, theme, window, levels, depth=0.27)
     point = (-7.0, 2.0)
     _arrows(ax, long_valley, np.array(point), 1, theme.blue)
     ax.plot([point[0], 0], [point[1], 0], "--", color=theme.green, lw=1.8, gid="way")
@@ -343,7 +342,7 @@ def valley(theme: Theme) -> Figure:
 def path(theme: Theme) -> Figure:
     """Hundred steps of gradient descent on the bowl from (−3, 4), with η = 0.1."""
     figure, (ax,) = _panels(4.5)
-    _map(ax, bowl, theme, (-4.6, 2.2, -1.6, 5.2), np.arange(0, 41, 4.0))
+    _map(ax, bowl, theme, (-4.6, 2.2, -1.6, 5.2), np.arange(0, 49, 4.0))
     _steps(ax, descent_path(bowl, START, lr=0.1), theme, theme.orange, "path", markersize=5)
     _minimum(ax, theme)
     _label(ax, r"$(-3,\,4)$", *START, theme.ink, (10, 4))

@@ -242,6 +242,16 @@ def test_neighbouring_contours_are_equally_far_apart_in_height(name):
         np.testing.assert_allclose(np.ptp(np.diff(contours.levels)), 0, atol=1e-12)
 
 
+@pytest.mark.parametrize(("name", "theme"), EVERY)
+def test_a_map_is_tinted_up_to_its_corners(name, theme):
+    for contours in maps(name, theme):
+        assert contrast(contours.get_facecolor()[-1], theme.paper) >= 1.1
+        x, y = contours.axes.get_xlim(), contours.axes.get_ylim()
+        highest = landscape(contours)(list(itertools.product((*x, 0), (*y, 0)))).max()
+        step = np.diff(contours.levels)[-1]
+        assert contours.levels[-1] <= highest <= contours.levels[-1] + step
+
+
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_a_map_is_bluest_where_it_is_lowest(theme):
     (contours,) = maps("field", theme)
