@@ -557,7 +557,7 @@ def test_the_prediction_lies_on_the_path_and_goes_on_beyond_it(
     assert len(loss) == 21
     assert len(predicted) == 51
     assert np.allclose(loss, predicted[:21], atol=1)
-    assert predicted[-1][1] < 188  # where the axis of k is
+    assert predicted[-1][1] < 184  # where the axis of k is
     classes = "it => [...it.children].map(child => child.getAttribute('class'))"
     assert lines.evaluate(classes) == ["loss", "predicted"]
     expect(lines).to_have_css("clip-path", 'url("#plot")')
@@ -669,6 +669,51 @@ def test_without_its_data_the_figure_stands_in_its_place(
     tab.locator("descent-explorer").evaluate("it => it.scrollIntoView()")
     expect(tab.locator("descent-explorer img:visible")).to_have_count(1)
     expect(tab.locator("descent-explorer form")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_message_lies_over_the_map_and_keeps_no_room(
+    tab: Tab, address: str, width: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    places = opened(tab, address, query=LOST).evaluate("""it =>
+        Object.fromEntries(['form', '.map', '.stop', '.settings'].map(part => {
+            const { top, bottom } = it.querySelector(part).getBoundingClientRect()
+            return [part, { top, bottom }]
+        }))""")
+    assert places[".map"]["top"] < places[".stop"]["top"]
+    assert places[".stop"]["bottom"] < places[".map"]["bottom"]
+    assert places[".settings"]["bottom"] == places["form"]["bottom"]
+
+
+def test_the_chart_says_what_it_shows(tab: Tab, address: str) -> None:
+    for language, predicts in zip(LANGUAGES, ("예측", "predicts"), strict=True):
+        chart = opened(tab, address, language).locator(".chart")
+        assert chart.locator(".key text").all_text_contents() == ["f", predicts]
+        assert chart.locator(".name").text_content() == "k"
+    tab.locator("[name=landscape]").select_option("two_wells")
+    assert chart.locator(".key text").all_text_contents() == ["f − min f"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_label_is_large_enough(tab: Tab, address: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    sizes = (
+        opened(tab, address)
+        .locator("svg text")
+        .evaluate_all("""all => all.map(it =>
+        parseFloat(getComputedStyle(it).fontSize) * it.getScreenCTM().a)""")
+    )
+    assert min(sizes) >= 11
+
+
+def test_the_star_shows_around_a_point_that_is_at_the_minimum(
+    tab: Tab, address: str
+) -> None:
+    explorer = opened(tab, address, query=query("bowl", 0, 0, lr=0.1, k=1))
+    sizes = "it => it.getBoundingClientRect().width"
+    star, point = (explorer.locator(it).evaluate(sizes) for it in (".minimum", ".current"))
+    assert star > 1.8 * point
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -3,10 +3,10 @@
 import { LANDSCAPES } from './descent.js'
 
 const MAP = { width: 800, height: 600 }
-const CHART = { left: 52, right: 390, top: 10, bottom: 188 }
+const CHART = { left: 66, right: 390, top: 36, bottom: 184 }
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const STAR = [...Array(10).keys()].map(corner => {
-  const [angle, size] = [corner * Math.PI / 5, corner % 2 ? 8 : 20]
+  const [angle, size] = [corner * Math.PI / 5, corner % 2 ? 13 : 30]
   return `${Math.sin(angle) * size},${-Math.cos(angle) * size}`
 })
 
@@ -82,14 +82,14 @@ export function prepareChart(chart) {
   const { left, right, top, bottom } = CHART
   const plot = svg('rect', { x: left, y: top - 2, width: right - left, height: bottom - top + 4 })
   chart.append(
-    svg('clipPath', { id: 'plot' }, plot), svg('g', { 'class': 'axes' }),
-    svg('g', { 'class': 'lines', 'clip-path': 'url(#plot)' }))
+    svg('clipPath', { id: 'plot' }, plot), svg('g', { 'class': 'key' }),
+    svg('g', { 'class': 'axes' }), svg('g', { 'class': 'lines', 'clip-path': 'url(#plot)' }))
 }
 
 // The loss above the least there is, and over it, dotted, the one that the closed
 // form predicts, which goes on where the path ends. What is not above 0 has no logarithm,
 // and falls out of the chart.
-export function drawLoss(chart, settings, path, { least, curvatures }) {
+export function drawLoss(chart, settings, path, { least, curvatures }, predicts) {
   const losses = path.map(x =>
     Math.min(LANDSCAPES[settings.landscape].value(x) - least, Number.MAX_VALUE))
   const steps = NUMBER_OF_STEPS.find(it => it >= path.length)
@@ -103,10 +103,19 @@ export function drawLoss(chart, settings, path, { least, curvatures }) {
   }
   const line = (losses, name) =>
     svg('polyline', { points: losses.map(place).join(' '), 'class': name })
+  chart.querySelector('.key').replaceChildren(
+    ...named(least ? 'f − min f' : 'f', 'loss', CHART.left),
+    ...predicted ? named(predicts, 'predicted', CHART.left + 130) : [])
   chart.querySelector('.axes').replaceChildren(...axes(x, y, steps, low, high))
   chart.querySelector('.lines').replaceChildren(
     line(losses, 'loss'), ...predicted ? [line(predicted, 'predicted')] : [])
 }
+
+// A piece of a line, and behind it what the line shows.
+const named = (text, line, x) => [
+  svg('polyline', { points: `${x},16 ${x + 33},16`, 'class': line }),
+  svg('text', { x: x + 42, y: 16, dy: '0.35em' }, text),
+]
 
 function prediction({ start, lr }, curvatures, steps) {
   return Array.from({ length: steps + 1 }, (_, k) => curvatures.reduce((sum, L, axis) =>
@@ -133,8 +142,9 @@ function axes(x, y, steps, low, high) {
       svg('text', { x: CHART.left - 6, y: y(power), dy: '0.35em', 'text-anchor': 'end' }, `10${superscript(power)}`),
     ]),
     ...[0, 0.5, 1].map(part => svg('text', {
-      x: x(part * steps), y: CHART.bottom + 22, 'text-anchor': part < 1 ? 'middle' : 'end',
+      x: x(part * steps), y: CHART.bottom + 27, 'text-anchor': part < 1 ? 'middle' : 'end',
     }, part * steps)),
+    svg('text', { x: x(0.75 * steps), y: CHART.bottom + 27, 'text-anchor': 'middle', 'class': 'name' }, 'k'),
   ]
 }
 

@@ -190,7 +190,8 @@ class DescentExplorer extends HTMLElement {
 
   draw() {
     drawPath(this.map, this.path, this.scene)
-    drawLoss(this.chart, this.state, this.path, this.scene)
+    const predicts = this.querySelector('.regimes th').textContent
+    drawLoss(this.chart, this.state, this.path, this.scene, predicts)
     const [left, top] = fractions(this.state.start, this.scene)
     this.handle.style.left = `${100 * within(0, left, 1)}%`
     this.handle.style.top = `${100 * within(0, top, 1)}%`
