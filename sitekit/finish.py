@@ -23,6 +23,11 @@ MENDED = {
 }
 """What to put for a text of a file, by the name of the file and the text."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
+PART = re.compile(
+    r'((?:<h1[^>]*>|-title">|<div class="md-ellipsis">|md-nav__link[^>]*>)'
+    r"\s*[^<>]* (?:·|&middot;) )([^<]+)"
+)
+METHOD = re.compile(r'(\.([A-Z]\w*)\.(\w+)"[^>]*>\s*<span[^>]*>\s*)(?=\3\b)')
 MATHJAX = re.compile(r"<script data-mkdocs-jupyter-mathjax=.*?</script>\n", re.DOTALL)
 
 
@@ -32,6 +37,7 @@ def finish(site: Path, language: str, address: str) -> None:
     dress_labs(site, language)
     list_terms(site)
     mend(site)
+    dress_titles(site)
     drop_mathjax(site)
     drop_source_maps(site)
     drop_foreign_search(site)
@@ -50,6 +56,13 @@ def mend(site: Path) -> None:
         assert files, f"Nothing to mend: {wrong} is in no {name}"
         for file in files:
             file.write_text(file.read_text("utf-8").replace(wrong, right), "utf-8")
+
+
+def dress_titles(site: Path) -> None:
+    """Keep what stands behind the dot of a title together; name the class of a method."""
+    for file in site.rglob("*.html"):
+        html = PART.sub(r'\1<span class="part">\2</span>', file.read_text("utf-8"))
+        file.write_text(METHOD.sub(r"\1\2.", html), "utf-8")
 
 
 def list_terms(site: Path) -> None:

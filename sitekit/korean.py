@@ -3,6 +3,7 @@
 CSS keeps the syllables of a word together, but still breaks around a formula, a bracket
 or a piece of code, and so parts a word from its particle. A word joiner forbids that;
 around a formula, where browsers do not heed it, a span that may not be broken does.
+A short piece of code stays whole in any language.
 """
 
 import re
@@ -18,6 +19,9 @@ JOINER = "\u2060"
 BRACKET = re.compile(r"(?<=[가-힣])(?=\()|(?<=[)’”])(?=[가-힣])")
 PARTICLE = re.compile(r"[^\s(]+")
 INLINE = {"a", "code", "em", "strong"}
+GAP = re.compile(r"[ -]")
+SHORT = 24
+"""Signs of code that have room on a line of a card on the smallest screen."""
 
 
 class KoreanTreeprocessor(Treeprocessor):
@@ -26,6 +30,8 @@ class KoreanTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Keep the words of a page whole."""
         for parent in list(root.iter()):
+            if parent.tag == "code" and is_short(parent.text or ""):
+                parent.set("class", "whole")
             if parent.tag not in ("code", "pre") and not is_formula(parent):
                 self._join(parent)
                 for number, child in enumerate(parent):
@@ -43,6 +49,11 @@ class KoreanTreeprocessor(Treeprocessor):
 def is_formula(element: Element) -> bool:
     """Whether an element is a formula in a line of text."""
     return element.tag == "span" and element.get("class") == "arithmatex"
+
+
+def is_short(code: str) -> bool:
+    """Whether code that could be parted should not be."""
+    return len(code) <= SHORT and GAP.search(code) is not None
 
 
 def is_inline(element: Element | None) -> bool:

@@ -1,0 +1,80 @@
+"""Where things stand on a page: on a phone, on a desk, in both languages."""
+
+from typing import Any
+
+import pytest
+from browsing import EVERY, PREFIX, each_built_page, wake
+from playwright.sync_api import Page as Tab
+from test_access import LAID_OUT, OPEN
+
+from sitekit import LANGUAGES
+
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+UNPARTED = """unless => [...document.querySelectorAll('article :not(pre) > code')]
+    .filter(it => it.textContent.length <= 24 && /[ -]/.test(it.textContent))
+    .concat(...document.querySelectorAll(`article span.arithmatex .katex-html${unless}`))
+    .filter(it => it.getClientRects().length > 1)
+    .map(it => it.textContent)"""
+COVERED = """() => {
+    const less = (a, b) => a < b - 1 // an output takes the border of its sample
+    const meet = (a, b) => less(a.left, b.right) && less(b.left, a.right)
+        && less(a.top, b.bottom) && less(b.top, a.bottom)
+    const box = it => it.getBoundingClientRect()
+    const all = [...document.querySelectorAll('article :is(pre > code, .toolbar > button)')]
+    return [...document.querySelectorAll('.md-code__button')]
+        .filter(it => box(it).width && all.some(other => meet(box(it), box(other))))
+        .map(it => it.closest('.highlight').textContent.slice(0, 50))
+}"""
+STARTS = """() => {
+    const start = it => Math.round(it.getBoundingClientRect().left
+        + parseFloat(getComputedStyle(it).borderLeftWidth)
+        + parseFloat(getComputedStyle(it).paddingLeft))
+    return [...document.querySelectorAll('article > .language-python:has(+ .output)')]
+        .map(it => [it.querySelector('code'), it.querySelector('[name=run]'),
+            it.nextElementSibling.querySelector('code')].map(start))
+}"""
+CUT = """all => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(it => it.textContent)"""
+# A title that takes more than one line goes to the next behind its dot.
+DOTTED = """() => [...document.querySelectorAll('.part')]
+    .filter(it => it.getBoundingClientRect().width).map(it => {
+        const before = document.createRange()
+        before.selectNodeContents(it.previousSibling)
+        const [{ bottom, height }] = before.getClientRects()
+        const text = document.createRange()
+        text.selectNodeContents(it.parentElement)
+        const isOne = text.getBoundingClientRect().height < 1.5 * height
+        return isOne || it.getBoundingClientRect().top >= bottom - 0.3 * height
+            ? '' : it.parentElement.textContent
+    }).filter(it => it)"""
+
+
+def visit(tab: Tab, address: str, size: Any = DESK) -> None:
+    """Open a page with all that is folded or far away laid out."""
+    tab.set_viewport_size(size)
+    tab.goto(address)
+    tab.evaluate(LAID_OUT)
+    tab.evaluate(OPEN)
+
+
+@each_built_page
+def test_formulas_and_short_code_in_a_sentence_are_not_parted(
+    tab: Tab, address: str, language: str, name: str
+) -> None:
+    visit(tab, address + EVERY[language, name])
+    for width in (320, 360, 768):
+        tab.set_viewport_size({"width": width, "height": 740})
+        unless = ":not(.whole :has(> :nth-child(4)))" if width == 320 else ""
+        assert tab.evaluate(UNPARTED, unless) == [], width
+
+
+@each_built_page
+def test_a_title_is_parted_behind_its_dot(
+    tab: Tab, address: str, language: str, name: str
+) -> None:
+    visit(tab, address + EVERY[language, name])
+    for width in (320, 360, 1280):
+        tab.set_viewport_size({"width": width, "height": 740})
+        assert tab.evaluate(DOTTED) == [], width
+    dotted = "document.body.textContent.match(/\\d · \\S/g).length"
+    assert tab.locator(".part").count() >= tab.evaluate(dotted) - 1  # the header's has none
