@@ -10,13 +10,14 @@ SEE_ALSO = re.compile(r"(?<=See Also\n--------\n)(\w+) : ")
 
 
 class References(griffe.Extension):
-    """Rewrites references, and hides what only the package itself may call."""
+    """Rewrites references, and hides what only the package itself may know."""
 
     def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
         """Make Markdown of numpydoc's ``.. [1] Author, *Title*`` and ``name : what``."""
         if obj.docstring:
             text = CITATION.sub(r"\1. ", obj.docstring.value)
             obj.docstring.value = SEE_ALSO.sub(r"[`\1`][gdlesson.\1]: ", text)
+        obj.labels &= {"classmethod"}
 
     def on_class(self, *, cls: griffe.Class, **_: Any) -> None:
         """Hide how to make an instance, if that takes anything private."""

@@ -61,6 +61,28 @@ def test_the_reference_tells_of_nothing_private(site: Path) -> None:
     assert not [it.text for it in signatures if re.search(r"\b_[a-z]", it.text)]
 
 
+def test_the_reference_names_the_class_of_a_method(site: Path) -> None:
+    document = parse(site / "reference" / "index.html")
+    contents = [it.text.strip() for it in document.select(".md-nav--secondary a")]
+    assert len({*contents}) == len(contents)
+    names = {it["id"]: it.span.text for it in document.select(".doc-heading") if it.span}
+    methods = {name for name in names if re.search(r"\.[A-Z]\w*\.", str(name))}
+    assert "gdlesson.SimpleNet.random" in methods
+    for name in methods:
+        shown = ".".join(str(name).split(".")[-2:])
+        assert names[name] == shown
+        assert shown in contents
+    labels = document.select(".doc-label")
+    assert [(it.text, it.find_previous("h4")["id"]) for it in labels] == [  # type: ignore[index]
+        ("classmethod", "gdlesson.SimpleNet.random")
+    ]
+
+
+def test_no_signature_of_the_reference_is_wider_than_a_phone(site: Path) -> None:
+    signatures = parse(site / "reference" / "index.html").select(".doc-signature code")
+    assert max(len(line) for it in signatures for line in it.text.splitlines()) <= 36
+
+
 def test_no_page_loads_mathjax(site: Path) -> None:
     files = list(site.rglob("*.html"))
     assert files
