@@ -78,3 +78,33 @@ def test_a_title_is_parted_behind_its_dot(
         assert tab.evaluate(DOTTED) == [], width
     dotted = "document.body.textContent.match(/\\d · \\S/g).length"
     assert tab.locator(".part").count() >= tab.evaluate(dotted) - 1  # the header's has none
+
+
+@each_built_page
+def test_the_copy_button_covers_nothing(
+    tab: Tab, address: str, language: str, name: str
+) -> None:
+    visit(tab, address + EVERY[language, name])
+    wake(tab)
+    for size in (PHONE, DESK):
+        tab.set_viewport_size(size)  # type: ignore[arg-type]
+        assert tab.evaluate(COVERED) == [], size
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_code_run_and_output_start_at_the_same_place(
+    tab: Tab, address: str, size: Any
+) -> None:
+    visit(tab, address + "gradient/", size)
+    tab.wait_for_selector(".toolbar")
+    starts = tab.evaluate(STARTS)
+    assert starts
+    assert all(len(set(places)) == 1 for places in starts), starts
+
+
+@each_built_page
+def test_no_output_is_cut_on_a_desk(
+    tab: Tab, address: str, language: str, name: str
+) -> None:
+    visit(tab, address + EVERY[language, name])
+    assert tab.locator(".output > pre > code").evaluate_all(CUT) == []
