@@ -142,3 +142,45 @@ def test_what_a_row_of_numbers_is_about_stays_in_sight(
         assert table["share"] < 0.6
         assert table["lines"] < 2
         assert table["shadow"].startswith("local, scroll")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_neighbours_of_a_page_stand_side_by_side(
+    tab: Tab, address: str, language: str, size: Any
+) -> None:
+    visit(tab, f"{address}{PREFIX[language]}labs/descent/", size)
+    places = tab.locator(".md-footer__link").evaluate_all("""all => all.map(it => {
+        const box = it => it.getBoundingClientRect()
+        const [title, label, arrow] = ['title', 'direction', 'button'].map(
+            name => box(it.querySelector(`.md-footer__${name}`)))
+        return {
+            left: title.left, right: title.right, label: label.top,
+            off: Math.abs(arrow.top + arrow.bottom - box(it).top - box(it).bottom),
+        }
+    })""")
+    previous, following = places
+    assert following["left"] - previous["right"] >= 24
+    assert previous["label"] == following["label"]
+    assert max(it["off"] for it in places) < 2
+
+
+def test_the_end_of_the_contents_can_be_read(tab: Tab, address: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 400})
+    tab.goto(address + "en/reference/")
+    wake(tab)
+    room = tab.locator(".md-sidebar--secondary .md-sidebar__scrollwrap").evaluate("""it => {
+        it.scrollTop = it.scrollHeight
+        const last = [...it.querySelectorAll('a')].at(-1)
+        return it.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom
+    }""")
+    assert room >= 40
+
+
+@pytest.mark.parametrize("name", ["gradient", "labs/descent"])
+def test_a_caption_begins_every_line_at_the_same_place(
+    tab: Tab, address: str, name: str
+) -> None:
+    visit(tab, address + EVERY["ko", name], PHONE)
+    aligned = "all => all.map(it => getComputedStyle(it).textAlign)"
+    assert set(tab.locator("figcaption").evaluate_all(aligned)) == {"left"}
