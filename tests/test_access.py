@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import EVERY, each_built_page, served, watched
+from browsing import EVERY, each_built_page, served, wake, watched
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
@@ -28,6 +28,7 @@ CONFIGURE = """axe.configure({
     rules: [{id: 'empty-table-header', selector: 'th:not(:has(math))'}],
 })"""
 RUN = """async rules => {
+    await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)))
     const settings = {resultTypes: ['violations'], ...(rules && {runOnly: rules})}
     return (await axe.run(document, settings)).violations.flatMap(({id, nodes}) =>
         nodes.map(node => [id, node.html.slice(0, 120), node.failureSummary]))
@@ -79,7 +80,8 @@ def test_axe_finds_no_fault_in_a_published_page(
 
 def examine(tab: Tab, address: str) -> None:
     """Ask axe about a page, with all that is folded open, in all that it may look like."""
-    tab.goto(address, wait_until="networkidle")
+    tab.goto(address)
+    wake(tab)
     tab.evaluate(LAID_OUT)
     tab.evaluate(OPEN)
     tab.evaluate(AXE)
