@@ -94,7 +94,7 @@ def test_a_notebook_is_plain_markdown_under_the_title_of_its_page(
     site: Path, language: str, name: str
 ) -> None:
     first, *others = cells(download(site, language, name, "ipynb"), "markdown")
-    title = document(site, language, name).h1.find(string=True).strip()
+    title = document(site, language, name).h1.text.removesuffix("¶").strip()
     assert first.source.startswith(f"# {title}\n\n")
     text = "\n".join(cell.source for cell in (first, *others))
     for mark in ("///", "{ #", "{.", "</", "attrs:", "teaches:", "explorer#", "\n\n\n"):
