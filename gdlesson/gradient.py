@@ -50,7 +50,7 @@ def numerical_gradient(
 
     Notes
     -----
-    The truncation error is O(h²) and the rounding error O(ε/h), with ε = 2⁻⁵².
+    The truncation error is O(h²) and the rounding error O(ε/h), where ε is 2⁻⁵².
 
     References
     ----------
