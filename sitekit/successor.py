@@ -59,8 +59,9 @@ def attributes(*names: str) -> Read:
 
 
 def markup(tag: Tag) -> str:
-    """All of an element but what only the index of the search reads."""
-    return str(tag).replace(' data-search-exclude=""', "")
+    """All of an element but spaces beside tags and what only the search's index reads."""
+    html = re.sub(r"\s+(?=<)|(?<=>)\s+", "", str(tag))
+    return html.replace(' data-search-exclude=""', "")
 
 
 def data(tag: Tag) -> str:
