@@ -18,6 +18,8 @@ MENDED = {
     ("main.*.css", "table:not([class])"): "table:not(.numbers)",
     # Material's script puts a table without a class into a frame, which moves the text.
     ("*.html", "<table>"): '<table class="data">',
+    # Only the index of the search asks for it.
+    ("*.html", " data-search-exclude"): "",
     # mkdocstrings leaves a space behind the default of a parameter.
     ("*.html", "</code>\n)"): "</code>)",
 }

@@ -1,10 +1,10 @@
 // Renders formulas: {"tex", "display"} a line in, {"html"} or {"error"} a line out.
-// What no browser shows or reads aloud, 4 % of a page, is left out: their source, and
-// the namespaces of elements that HTML knows.
+// What no browser shows or reads aloud, 4 % of a page, is left out: their source, wrappers
+// of the rest, namespaces of elements that HTML knows, and the last semicolon of a style.
 import { createInterface } from 'node:readline'
 import katex from 'katex'
 
-const UNREAD = /<\/?semantics>|<annotation .*?<\/annotation>| xmlns="[^"]*"/gs
+const UNREAD = /<semantics><mrow>|<\/mrow><annotation .*?<\/semantics>| xmlns="[^"]*"|;(?=")/gs
 const settings = { output: 'htmlAndMathml', throwOnError: true, strict: 'error', trust: false }
 
 createInterface({ input: process.stdin }).on('line', line => {
