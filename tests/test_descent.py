@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from gdlesson import descent_path, gradient_descent
+from gdlesson import descent_path, gradient_descent, numerical_gradient
 from gdlesson.landscapes import bowl, plateau, saddle, two_wells
 
 START = np.array([-3.0, 4.0])
@@ -179,3 +179,13 @@ def test_a_start_of_any_kind_of_number_descends_in_float64(kind):
     end = gradient_descent(bowl, kind([-3, 4]), lr=0.1, step_num=100)
     np.testing.assert_array_equal(end, gradient_descent(bowl, START, lr=0.1, step_num=100))
     assert end.dtype == np.float64
+
+
+def test_a_descent_that_does_not_notice_a_lost_h_ends_at_the_number_of_the_error():
+    steps = 1e-4 * np.eye(2)
+    x = START
+    for _ in range(100):
+        x = x - 10 * np.array([bowl(x + step) - bowl(x - step) for step in steps]) / 2e-4
+    assert f"{x[1]:.3e}" == "-1.295e+12"
+    with pytest.raises(FloatingPointError, match=re.escape(f"lost beside {x[1]:g}")):
+        numerical_gradient(bowl, x[1:])
