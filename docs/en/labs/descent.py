@@ -45,7 +45,7 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
               f"predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# Measured over 500 steps, along the direction that shrinks less, the factor is the predicted one to three decimals on both, whether descent creeps, converges, swings or runs away. Both run away above the same rate, $2/L$ with $L = 2$. Below it the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
+# Measured over 500 steps, along the direction that shrinks less, the factor is the predicted one to three decimals on both, whether descent creeps, converges, swings or runs away. Both run away above the same rate, $2/L$ with $L = 2$. Wherever the table has a rate below 1, the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
 
 # %% [markdown]
 # <a id="condition"></a>
@@ -151,7 +151,8 @@ with np.errstate(over="ignore", invalid="ignore"):
 fig, ax = plt.subplots(figsize=(4.6, 3.6))
 for minimum, colour in ((-1.3008, LIGHT.orange), (1.1309, LIGHT.purple)):
     ends_there = np.logical_and(settled, abs(x[..., 0] - minimum) < 0.01)
-    ax.contourf(starts, rates, ends_there, [0.5, 1.5], colors=[colour], alpha=0.4)
+    ax.contourf(starts, rates, ends_there, [0.5, 1.5],
+                colors=[colour], alpha=0.4)
     ax.text(minimum, 0.05, f"${minimum:.2f}$", ha="center")
 
 ax.set(xlabel="$x$", ylabel=r"$\eta$")
@@ -175,7 +176,7 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 #
 # ## Outlook: momentum
 #
-# A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. With the best $\eta$ and $\mu$ for a given $\kappa$ (B. T. Polyak, 1964) the factor becomes $(\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$.
+# A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. With the best $\eta$ and $\mu$ for a given $\kappa$ (B. T. Polyak, 1964) the factor becomes $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$.
 #
 # > **Predict first**
 # >
@@ -199,7 +200,7 @@ ax.set(xlabel=r"$\kappa$", ylabel="$k$")
 plt.show()
 
 # %% [markdown]
-# *Steps $k$ against the condition number $\kappa$. Circles: gradient descent ($\mu = 0$); squares: with momentum ($\mu > 0$). The slope of the line is halved.*
+# *Steps $k$ against the condition number $\kappa$. Circles: gradient descent, $\mu = 0$; squares: with momentum, $\mu > 0$. The slope of the line is halved.*
 #
 # Instead of growing with $\kappa$ the steps now grow with $\sqrt{\kappa}$: 7,082 have become 321. Counted as before, the factor $r$ promises 218; it takes more because at this very $\eta$ and $\mu$ the distance shrinks like $k\,r^k$, not $r^k$.
 
@@ -212,5 +213,5 @@ plt.show()
 # >
 # > - On a quadratic, $\lvert 1 - c\eta \rvert$ tells both how descent ends and how fast.
 # > - The steps needed grow with the condition number $\kappa$; with momentum they grow with $\sqrt{\kappa}$.
-# > - A saddle holds for no longer than the logarithm of the nudge; a plateau gets steeply slower farther out, and in the end it stops descent.
+# > - How long a saddle holds grows only with $\log(1/\delta)$; a plateau gets steeply slower farther out, and in the end it stops descent.
 # > - The start and the learning rate together decide which valley descent ends in.

@@ -139,13 +139,15 @@ for name, difference, power in differences:
 
 fig, ax = plt.subplots(figsize=(4.6, 3.4))
 for f, x, exact in functions.values():
+    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o",
+              color=LIGHT.muted, markersize=2)
+
+for f, x, exact in functions.values():
     for difference, mark, colour in ((forward, "^", LIGHT.purple),
                                      (central, "o", LIGHT.blue)):
         single = errors(difference, f, np.float32(x), exact,
                         hs32.astype(np.float32))
         ax.loglog(hs32, single, mark, color=colour, markersize=2)
-    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o",
-              color=LIGHT.muted, markersize=2)
 
 ax.text(2e-6, 1, "float32")
 ax.text(1e-6, 1e-8, "float64", color=LIGHT.muted)
@@ -186,7 +188,7 @@ for name, (f, x, exact) in functions.items():
     print(name, abs(step - exact) < 1e-15, abs(central(f, x, h) - exact) < 1e-15)
 
 # %% [markdown]
-# With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must know complex numbers, and that neither $|x|$ nor a comparison may occur in it. The way to exact gradients that does without such conditions is backpropagation, which [the third lesson](../../neural-network-gradient/#cost) leads up to.
+# With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must know complex numbers, and that neither $|x|$ nor a comparison may occur in it. Backpropagation, which [the third lesson](../../neural-network-gradient/#cost) leads up to, is exact too; it needs no complex numbers, only the derivative of every operation.
 
 # %% [markdown]
 # <a id="summary"></a>
@@ -198,4 +200,4 @@ for name, (f, x, exact) in functions.items():
 # > - The best $h$ is where truncation error and rounding error are equal: about $\varepsilon^{1/2}$ for forward differences, $\varepsilon^{1/3}$ for central ones.
 # > - The error there is about $\varepsilon^{1/2}$ and $\varepsilon^{2/3}$.
 # > - In float32 the step has to be much larger, and the result is still less accurate.
-# > - Where nothing is subtracted, nothing cancels: the complex step does without.
+# > - The complex step does not subtract, so nothing cancels.

@@ -45,7 +45,7 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
               f"predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# 덜 줄어든 방향에서 500걸음에 걸쳐 잰 비율은 두 그릇에서 모두 예측과 소수 셋째 자리까지 같습니다. 느리게 가든, 수렴하든, 진동하든, 발산하든 그렇습니다. $L = 2$인 것은 같으니 발산하기 시작하는 학습률 $2/L$도 같습니다. 그보다 작은 학습률이라면, 길쭉한 그릇에서는 완만한 방향이 발목을 잡습니다. 여기 있는 어느 학습률로도 비율이 0.91보다 작아지지 않습니다. 차분의 반올림이 끼어들지 않도록, 지형이 알고 있는 정확한 기울기를 썼습니다.
+# 덜 줄어든 방향에서 500걸음에 걸쳐 잰 비율은 두 그릇에서 모두 예측과 소수 셋째 자리까지 같습니다. 느리게 가든, 수렴하든, 진동하든, 발산하든 그렇습니다. $L = 2$인 것은 같으니 발산하기 시작하는 학습률 $2/L$도 같습니다. 표에서 1보다 작은 학습률은 모두, 길쭉한 그릇에서 완만한 방향이 발목을 잡습니다. 여기 있는 어느 학습률로도 비율이 0.91보다 작아지지 않습니다. 차분의 반올림이 끼어들지 않도록, 지형이 알고 있는 정확한 기울기를 썼습니다.
 
 # %% [markdown]
 # <a id="condition"></a>
@@ -151,7 +151,8 @@ with np.errstate(over="ignore", invalid="ignore"):
 fig, ax = plt.subplots(figsize=(4.6, 3.6))
 for minimum, colour in ((-1.3008, LIGHT.orange), (1.1309, LIGHT.purple)):
     ends_there = np.logical_and(settled, abs(x[..., 0] - minimum) < 0.01)
-    ax.contourf(starts, rates, ends_there, [0.5, 1.5], colors=[colour], alpha=0.4)
+    ax.contourf(starts, rates, ends_there, [0.5, 1.5],
+                colors=[colour], alpha=0.4)
     ax.text(minimum, 0.05, f"${minimum:.2f}$", ha="center")
 
 ax.set(xlabel="$x$", ylabel=r"$\eta$")
@@ -175,7 +176,7 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 #
 # ## 더 나아가기: 모멘텀
 #
-# 무거운 공은 걸음마다 멈추지 않고 빠르기를 얼마쯤 간직합니다. 갱신하는 식은 $v \leftarrow \mu v - \eta \nabla f(x)$와 $x \leftarrow x + v$가 됩니다. $\kappa$에 가장 알맞은 $\eta$와 $\mu$를 쓰면(B. T. Polyak, 1964) 비율은 $(\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$이 됩니다.
+# 무거운 공은 걸음마다 멈추지 않고 빠르기를 얼마쯤 간직합니다. 갱신하는 식은 $v \leftarrow \mu v - \eta \nabla f(x)$와 $x \leftarrow x + v$가 됩니다. $\kappa$에 가장 알맞은 $\eta$와 $\mu$를 쓰면(B. T. Polyak, 1964) 비율은 $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$이 됩니다.
 #
 # > **먼저 예측해 봅시다**
 # >
@@ -199,7 +200,7 @@ ax.set(xlabel=r"$\kappa$", ylabel="$k$")
 plt.show()
 
 # %% [markdown]
-# *조건수 $\kappa$에 따라 필요한 걸음 $k$. 동그라미는 경사하강법($\mu = 0$), 네모는 모멘텀을 쓴 것($\mu > 0$)입니다. 직선의 기울기가 반으로 줄었습니다.*
+# *조건수 $\kappa$에 따라 필요한 걸음 $k$. 동그라미는 $\mu = 0$인 경사하강법, 네모는 $\mu > 0$인 모멘텀입니다. 직선의 기울기가 반으로 줄었습니다.*
 #
 # 걸음이 $\kappa$가 아니라 $\sqrt{\kappa}$에 따라 늘어납니다. 7,082걸음이 321걸음이 되었습니다. 비율만으로 셈하면 218걸음인데 더 걸린 까닭은, 이 $\eta$와 $\mu$에서는 거리가 비율 $r$의 $r^k$이 아니라 $k\,r^k$에 비례해 줄기 때문입니다.
 
@@ -212,5 +213,5 @@ plt.show()
 # >
 # > - 이차함수에서는 $\lvert 1 - c\eta \rvert$이 결말과 빠르기를 모두 말해 줍니다.
 # > - 필요한 걸음은 조건수 $\kappa$에 비례하고, 모멘텀을 쓰면 $\sqrt{\kappa}$에 비례합니다.
-# > - 안장점은 벗어난 정도의 로그만큼만 붙잡습니다. 고원은 멀수록 급하게 느려져, 끝내 멈추게 합니다.
+# > - 안장점이 붙잡는 걸음은 $\log(1/\delta)$에 비례해 늘 뿐입니다. 고원은 멀수록 급하게 느려져, 끝내 멈추게 합니다.
 # > - 어느 골짜기에 닿는지는 출발점과 학습률이 함께 정합니다.

@@ -139,13 +139,15 @@ for name, difference, power in differences:
 
 fig, ax = plt.subplots(figsize=(4.6, 3.4))
 for f, x, exact in functions.values():
+    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o",
+              color=LIGHT.muted, markersize=2)
+
+for f, x, exact in functions.values():
     for difference, mark, colour in ((forward, "^", LIGHT.purple),
                                      (central, "o", LIGHT.blue)):
         single = errors(difference, f, np.float32(x), exact,
                         hs32.astype(np.float32))
         ax.loglog(hs32, single, mark, color=colour, markersize=2)
-    ax.loglog(hs32, errors(central, f, x, exact, hs32), "o",
-              color=LIGHT.muted, markersize=2)
 
 ax.text(2e-6, 1, "float32")
 ax.text(1e-6, 1e-8, "float64", color=LIGHT.muted)
@@ -186,7 +188,7 @@ for name, (f, x, exact) in functions.items():
     print(name, abs(step - exact) < 1e-15, abs(central(f, x, h) - exact) < 1e-15)
 
 # %% [markdown]
-# $h = 10^{-20}$에서 복소 스텝은 마지막 자리까지, 또는 거의 그만큼 맞습니다. 중심 차분은 쓸모가 없습니다. $x + h$가 $x$와 같기 때문입니다. 대신 $f$ 안의 모든 연산이 복소수를 알아야 하고, $|x|$나 크기 비교가 있으면 안 됩니다. 그런 조건 없이 정확한 기울기를 구하는 길이 [셋째 글](../../neural-network-gradient/#cost)에서 만날 역전파입니다.
+# $h = 10^{-20}$에서 복소 스텝은 마지막 자리까지, 또는 거의 그만큼 맞습니다. 중심 차분은 쓸모가 없습니다. $x + h$가 $x$와 같기 때문입니다. 대신 $f$ 안의 모든 연산이 복소수를 알아야 하고, $|x|$나 크기 비교가 있으면 안 됩니다. [셋째 글](../../neural-network-gradient/#cost)에서 소개한 역전파도 기울기를 정확하게 구합니다. 복소수 없이 연산마다 도함수만 알면 됩니다.
 
 # %% [markdown]
 # <a id="summary"></a>
@@ -198,4 +200,4 @@ for name, (f, x, exact) in functions.items():
 # > - 절단 오차와 반올림 오차가 같아지는 $h$가 가장 좋습니다. 전방 차분은 $\varepsilon^{1/2}$쯤, 중심 차분은 $\varepsilon^{1/3}$쯤입니다.
 # > - 그곳에서 오차는 전방 차분이 $\varepsilon^{1/2}$쯤, 중심 차분이 $\varepsilon^{2/3}$쯤입니다.
 # > - float32에서는 $h$를 훨씬 크게 잡아야 하고, 그래도 덜 정확합니다.
-# > - 빼지 않으면 상쇄 오차도 없습니다. 복소 스텝이 그렇습니다.
+# > - 복소 스텝은 빼지 않으므로 상쇄 오차도 없습니다.
