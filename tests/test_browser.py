@@ -114,7 +114,9 @@ def test_nothing_moves_when_a_reader_wakes_the_scripts(
         .map(it => it.getBoundingClientRect().top)"""
     before = tab.evaluate(places)
     wake(tab)
-    tab.evaluate("() => new Promise(resolve => requestIdleCallback(resolve))")
+    tab.evaluate(
+        "() => new Promise(resolve => requestIdleCallback(resolve, {timeout: 1000}))"
+    )
     assert tab.evaluate(places) == before
 
 
