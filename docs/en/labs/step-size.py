@@ -107,16 +107,20 @@ def best(difference, dtype, hs):
     return np.transpose(found)
 
 differences = (("forward", forward, 1 / 2), ("central", central, 1 / 3))
-for name, difference, power in differences:
-    places, lowest = best(difference, np.float64, hs)
-    for what, predicted, measured in (("h", eps ** power, places),
-                                      ("error", eps ** (1 - power), lowest)):
-        print(name, what, f"predicted {predicted:.0e}, measured",
-              *[f"{value:.0e}" for value in measured])
-        assert all(0.05 < value / predicted < 20 for value in measured)
+
+def compare(dtype, eps, hs):
+    for name, difference, power in differences:
+        places, lowest = best(difference, dtype, hs)
+        for what, predicted, measured in (("h", eps ** power, places),
+                                          ("error", eps ** (1 - power), lowest)):
+            print(name, what, f"predicted {predicted:.0e}, measured",
+                  *[f"{value:.0e}" for value in measured])
+            assert all(0.05 < value / predicted < 20 for value in measured)
+
+compare(np.float64, eps, hs)
 
 # %% [markdown]
-# The prediction left all constants aside. Still the place is right to within a factor of about two for each of the three, and the error to within about ten (the last line of the cell makes sure of twenty). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
+# The prediction left all constants aside. Still the place is right to within a factor of about two for each of the three, and the error to within about ten (the last line of `compare` makes sure of twenty). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
 
 # %% [markdown]
 # <a id="float32"></a>
@@ -128,14 +132,7 @@ for name, difference, power in differences:
 # %%
 hs32 = 10.0 ** np.arange(-7, 0.1, 0.125)
 eps32 = float(np.finfo(np.float32).eps)
-
-for name, difference, power in differences:
-    places, lowest = best(difference, np.float32, hs32)
-    for what, predicted, measured in (("h", eps32 ** power, places),
-                                      ("error", eps32 ** (1 - power), lowest)):
-        print(name, what, f"predicted {predicted:.0e}, measured",
-              *[f"{value:.0e}" for value in measured])
-        assert all(0.05 < value / predicted < 20 for value in measured)
+compare(np.float32, eps32, hs32)
 
 fig, ax = plt.subplots(figsize=(4.6, 3.4))
 for f, x, exact in functions.values():

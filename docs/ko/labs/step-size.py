@@ -107,16 +107,20 @@ def best(difference, dtype, hs):
     return np.transpose(found)
 
 differences = (("forward", forward, 1 / 2), ("central", central, 1 / 3))
-for name, difference, power in differences:
-    places, lowest = best(difference, np.float64, hs)
-    for what, predicted, measured in (("h", eps ** power, places),
-                                      ("error", eps ** (1 - power), lowest)):
-        print(name, what, f"predicted {predicted:.0e}, measured",
-              *[f"{value:.0e}" for value in measured])
-        assert all(0.05 < value / predicted < 20 for value in measured)
+
+def compare(dtype, eps, hs):
+    for name, difference, power in differences:
+        places, lowest = best(difference, dtype, hs)
+        for what, predicted, measured in (("h", eps ** power, places),
+                                          ("error", eps ** (1 - power), lowest)):
+            print(name, what, f"predicted {predicted:.0e}, measured",
+                  *[f"{value:.0e}" for value in measured])
+            assert all(0.05 < value / predicted < 20 for value in measured)
+
+compare(np.float64, eps, hs)
 
 # %% [markdown]
-# 상수를 모두 제쳐 두었는데도 세 함수 모두 자리는 두어 배, 오차는 열 배쯤 안으로 맞았습니다. 코드의 마지막 줄은 넉넉히 스무 배 안인지 확인합니다. V가 넓으므로 이만하면 충분합니다. 열 배 크거나 작아도 한두 자리를 잃을 뿐입니다.
+# 상수를 모두 제쳐 두었는데도 세 함수 모두 자리는 두어 배, 오차는 열 배쯤 안으로 맞았습니다. `compare`의 마지막 줄은 넉넉히 스무 배 안인지 확인합니다. V가 넓으므로 이만하면 충분합니다. 열 배 크거나 작아도 한두 자리를 잃을 뿐입니다.
 
 # %% [markdown]
 # <a id="float32"></a>
@@ -128,14 +132,7 @@ for name, difference, power in differences:
 # %%
 hs32 = 10.0 ** np.arange(-7, 0.1, 0.125)
 eps32 = float(np.finfo(np.float32).eps)
-
-for name, difference, power in differences:
-    places, lowest = best(difference, np.float32, hs32)
-    for what, predicted, measured in (("h", eps32 ** power, places),
-                                      ("error", eps32 ** (1 - power), lowest)):
-        print(name, what, f"predicted {predicted:.0e}, measured",
-              *[f"{value:.0e}" for value in measured])
-        assert all(0.05 < value / predicted < 20 for value in measured)
+compare(np.float32, eps32, hs32)
 
 fig, ax = plt.subplots(figsize=(4.6, 3.4))
 for f, x, exact in functions.values():
