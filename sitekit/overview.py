@@ -7,6 +7,7 @@ in that of its package. An arrow leads to a box from those whose modules import 
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
@@ -19,6 +20,7 @@ LETTER = 7.2
 COLOURS = ("blue", "green", "purple", "orange", "muted", "ink")
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """All modules of both packages, but for the constants of `sitekit` itself."""
     files = [*ROOT.glob("sitekit/*.py"), *ROOT.glob("gdlesson/*.py")]
@@ -45,18 +47,17 @@ def graph(known: dict[str, ast.Module]) -> dict[str, set[str]]:
     return {name: {*imports(known[name])} & {*known} for name in known}
 
 
-def arrows() -> dict[str, list[str]]:
+def arrows(boxes: dict[str, list[str]]) -> dict[str, list[str]]:
     """Titles of the groups whose modules those of each group import, but for its own."""
     needed = graph(modules())
-    found = groups()
     return {
         title: [
             other
-            for other in found
+            for other in boxes
             if other != title
-            and any(needed[name] & {*found[other]} for name in found[title])
+            and any(needed[name] & {*boxes[other]} for name in boxes[title])
         ]
-        for title in found
+        for title in boxes
     }
 
 
@@ -110,7 +111,8 @@ def draw(theme: Theme) -> ElementTree:
     svg = Element("svg", xmlns="http://www.w3.org/2000/svg")
     svg.set("font-family", "monospace")
     svg.set("font-size", "12")
-    boxes, needed = groups(), arrows()
+    boxes = groups()
+    needed = arrows(boxes)
     colours = dict(zip(boxes, (getattr(theme, it) for it in COLOURS), strict=True))
     tops: dict[str, float] = {}
     y = 1.0
