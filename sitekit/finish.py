@@ -25,12 +25,16 @@ MENDED = {
 }
 """What to put for a text of a file, by the name of the file and the text."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
-PART = re.compile(
+REWRITTEN = {
+    # What stands behind the dot of a title stays together.
     r'((?:<h1[^>]*>|-title">|<div class="md-ellipsis">|md-nav__link[^>]*>)'
-    r"\s*[^<>]* (?:·|&middot;) )([^<]+)"
-)
-METHOD = re.compile(r'(\.([A-Z]\w*)\.(\w+)"[^>]*>\s*<span[^>]*>\s*)(?=\3\b)')
-MATHJAX = re.compile(r"<script data-mkdocs-jupyter-mathjax=.*?</script>\n", re.DOTALL)
+    r"\s*[^<>]* (?:·|&middot;) )([^<]+)": r'\1<span class="part">\2</span>',
+    # A method is named with its class.
+    r'(\.([A-Z]\w*)\.(\w+)"[^>]*>\s*<span[^>]*>\s*)(?=\3\b)': r"\1\2.",
+    # mkdocs-jupyter 0.27 loads MathJax, from elsewhere.
+    r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
+}
+"""What to put for a pattern in every page."""
 
 
 def finish(site: Path, language: str, address: str) -> None:
@@ -39,8 +43,7 @@ def finish(site: Path, language: str, address: str) -> None:
     dress_labs(site, language)
     list_terms(site)
     mend(site)
-    dress_titles(site)
-    drop_mathjax(site)
+    rewrite(site)
     drop_source_maps(site)
     drop_foreign_search(site)
     signs = all_signs(site)
@@ -60,11 +63,13 @@ def mend(site: Path) -> None:
             file.write_text(file.read_text("utf-8").replace(wrong, right), "utf-8")
 
 
-def dress_titles(site: Path) -> None:
-    """Keep what stands behind the dot of a title together; name the class of a method."""
+def rewrite(site: Path) -> None:
+    """Put right in every page what takes a pattern to find."""
     for file in site.rglob("*.html"):
-        html = PART.sub(r'\1<span class="part">\2</span>', file.read_text("utf-8"))
-        file.write_text(METHOD.sub(r"\1\2.", html), "utf-8")
+        html = file.read_text("utf-8")
+        for pattern, text in REWRITTEN.items():
+            html = re.sub(pattern, text, html)
+        file.write_text(html, "utf-8")
 
 
 def list_terms(site: Path) -> None:
@@ -81,14 +86,6 @@ def list_terms(site: Path) -> None:
         entry["text"] = texts.get(entry["location"], entry["text"])
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     file.write_text(text, "utf-8")
-
-
-def drop_mathjax(site: Path) -> None:
-    """Drop from every page what mkdocs-jupyter 0.27 loads MathJax with, from elsewhere."""
-    for file in site.rglob("*.html"):
-        html = file.read_text("utf-8")
-        if MATHJAX.search(html):
-            file.write_text(MATHJAX.sub("", html), "utf-8")
 
 
 def drop_source_maps(site: Path) -> None:
