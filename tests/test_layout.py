@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 from browsing import EVERY, PREFIX, each_built_page, wake
 from playwright.sync_api import Page as Tab
-from test_access import LAID_OUT, OPEN
+from test_access import DESK, LAID_OUT, OPEN, PHONE
 
 from sitekit import LANGUAGES
 
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 UNPARTED = """unless => [...document.querySelectorAll('article :not(pre) > code')]
     .filter(it => it.textContent.length <= 24 && /[ -]/.test(it.textContent))
     .concat(...document.querySelectorAll(`article span.arithmatex .katex-html${unless}`))
