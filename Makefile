@@ -14,7 +14,7 @@ uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet
 # compile what it imports, and a build take half as long again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve test check pytest site audit oracles bench mutants drill successor outputs \
+.PHONY: help serve test check pytest site audit oracles bench mutants drill outputs \
 	reviewed format lock advisories clean
 
 help: ## Say what there is
@@ -50,9 +50,6 @@ mutants: $(ready) ## Break the package in every way; the tests must notice
 
 drill: $(ready) ## Make the faults of a tired author; the tests must notice
 	@$(run) tests/drill.py
-
-successor: build/peers/successor ## Build the site under Zensical; list what differs
-	@$(run) -m sitekit.successor
 
 outputs: $(ready) ## Rewrite what the samples of all pages print
 	@$(run) -m sitekit.samples

@@ -1,20 +1,19 @@
 """Runs the benchmarks, each with its peers: ``python -m benchmarks [PART …]``.
 
-What they measure is kept in `results.json`, from where the site takes every number. A
-part that is not run keeps its numbers.
+What they measure is kept in `results.json` and shown in `README.md`. A part that is not
+run keeps its numbers.
 """
 
 import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
+from benchmarks.report import RESULTS, write
 from sitekit import ROOT
 from sitekit.command import command
 from sitekit.kept import BUILD
 
-RESULTS = Path(__file__).with_name("results.json")
 PARTS = ["gradients", "net", "documents", "sites"]
 
 
@@ -37,6 +36,7 @@ def main() -> None:
         print(part, flush=True)
         results[part] = run(part)
         RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", "utf-8")
+        write()
 
 
 if __name__ == "__main__":

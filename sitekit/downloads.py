@@ -19,7 +19,6 @@ from nbformat import v4
 from sitekit.figures import SOURCE as FIGURE
 from sitekit.kept import kept
 from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, labs, pages
-from sitekit.results import with_results
 from sitekit.samples import samples
 
 INSTALL = {
@@ -155,7 +154,7 @@ def lab_cells(source: Path, html: str, base: str) -> list[Any]:
     for cell in cells:
         cell.metadata = {}
         if cell.cell_type == "markdown":
-            cell.source = relinked(with_results(ANCHOR.sub("", cell.source)), base)
+            cell.source = relinked(ANCHOR.sub("", cell.source), base)
     return list(cells)
 
 

@@ -20,8 +20,7 @@ from sitekit.command import CommandError
 from sitekit.facts import with_facts
 from sitekit.kept import BUILD, PACKAGE, digest
 from sitekit.licences import with_licences
-from sitekit.pages import labs, pages
-from sitekit.results import with_results
+from sitekit.pages import pages
 
 if TYPE_CHECKING:
     from gdlesson.figures import Theme
@@ -43,7 +42,6 @@ def prepare() -> None:
     with ThreadPoolExecutor() as threads:
         staging = threads.submit(python, package)  # a process of its own does most of it
         shutil.copytree(drawings(), generated, dirs_exist_ok=True)
-        shutil.copytree(overview(), generated / "figures", dirs_exist_ok=True)
         staging.result()
     licences.write(generated / "licences.txt")
     for language in LANGUAGES:
@@ -51,11 +49,8 @@ def prepare() -> None:
         shutil.rmtree(staged, ignore_errors=True)
         shutil.copytree(ROOT / "docs" / language, staged)
         for name, page in pages(language).items():
-            text = with_results(with_licences(with_facts(page)))
+            text = with_licences(with_facts(page))
             (staged / name).write_text(text, "utf-8")
-        for lab in labs(language):
-            text = with_results(lab.read_text("utf-8"))
-            (staged / "labs" / lab.name).write_text(text, "utf-8")
         shutil.copytree(generated, staged, dirs_exist_ok=True)
 
 
@@ -96,20 +91,6 @@ def draw(directory: Path, theme: "Theme") -> None:
 
     with no_other_fonts():
         figures.write(directory, [theme])
-
-
-def overview() -> Path:
-    """Draw how the parts fit, unless they are unchanged."""
-    directory, stamp = BUILD / "overview", BUILD / "overview.key"
-    named = [ROOT / "Makefile", ROOT / "mkdocs.yml"]
-    key = digest([*PACKAGE.glob("*.py"), *Path(__file__).parent.glob("*.py"), *named])
-    if not stamp.exists() or stamp.read_text() != key:
-        stamp.unlink(missing_ok=True)
-        from sitekit import overview  # this imports matplotlib too, for the colours
-
-        overview.write(directory)
-        stamp.write_text(key)
-    return directory
 
 
 @contextmanager

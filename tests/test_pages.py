@@ -276,4 +276,4 @@ def test_every_figure_is_used_and_every_used_figure_exists() -> None:
         for _, source in page.images
         if "figures/" in source
     }
-    assert used == {*FIGURES, "overview"}
+    assert used == set(FIGURES)

@@ -1,34 +1,34 @@
-"""Puts what the benchmarks measured in its places on a page."""
+"""Writes what was measured into its places on the page of the benchmarks."""
 
 import json
 import re
-from functools import cache
 from itertools import count
+from pathlib import Path
 from typing import Any
 
-from sitekit import ROOT
-
-RESULTS = ROOT / "benchmarks" / "results.json"
+FOLDER = Path(__file__).parent
+RESULTS, TEMPLATE, PAGE = (
+    FOLDER / name for name in ("results.json", "template.md", "README.md")
+)
 PLACE = re.compile(r"\{\{ ([\w.]+) \}\}")
 
 
-def with_results(text: str) -> str:
-    """Page with each ``{{ part.name }}`` replaced by the value that is kept there."""
-    return PLACE.sub(lambda place: shown(value(place[1])), text)
+def report(results: Any, template: str) -> str:
+    """Template with each ``{{ part.name }}`` replaced by the value that is kept there."""
+
+    def fill(place: re.Match[str]) -> str:
+        found = results
+        for part in place[1].split("."):
+            found = found[part]
+        return shown(found)
+
+    return PLACE.sub(fill, template)
 
 
-def value(name: str) -> Any:
-    """Value that the results keep under a name; parts are parted by dots."""
-    found = results()
-    for part in name.split("."):
-        found = found[part]
-    return found
-
-
-@cache
-def results() -> Any:
-    """All that `make bench` has measured."""
-    return json.loads(RESULTS.read_text("utf-8"))
+def write() -> None:
+    """Write the page of what was measured last."""
+    results = json.loads(RESULTS.read_text("utf-8"))
+    PAGE.write_text(report(results, TEMPLATE.read_text("utf-8")), "utf-8")
 
 
 def shown(value: Any) -> str:
@@ -50,7 +50,7 @@ def shown(value: Any) -> str:
 
 
 def rounded(value: float, digits: int) -> str:
-    """Number with so many significant digits, of which zeros may be some."""
+    """Return a number with so many significant digits, of which zeros may be some."""
     text = f"{value:.{digits - 1}e}"
     decimals = digits - 1 - int(text.partition("e")[2])
     return f"{float(text):,.{max(decimals, 0)}f}"

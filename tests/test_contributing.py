@@ -1,0 +1,68 @@
+"""What the repository says to those who keep it."""
+
+import json
+import re
+
+import pytest
+
+from benchmarks.report import PAGE, RESULTS, TEMPLATE, report, shown
+from sitekit import LANGUAGES, ROOT
+from sitekit.pages import labs
+
+each_text = pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+
+
+@each_text
+def test_every_command_that_is_named_is_one_of_the_makefile(name: str) -> None:
+    text, makefile = ((ROOT / it).read_text("utf-8") for it in (name, "Makefile"))
+    named = re.findall(r"(?:`|&& |^)make ([a-z]+)", text, re.MULTILINE)
+    targets = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
+    assert len(named) > 2
+    assert set(named) <= set(targets)
+
+
+@each_text
+def test_every_path_that_is_named_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    named = re.findall(r"`([\w.-]+(?:/[\w.-]+)+)`|\]\(((?!\w+:)[^)#]+)", text)
+    paths = [code or link for code, link in named if "NAME" not in code]
+    kept = [path for path in paths if not path.startswith("build/")]
+    assert kept
+    assert [path for path in kept if not (ROOT / path).exists()] == []
+
+
+def test_the_page_of_the_benchmarks_shows_what_was_measured_last() -> None:
+    results = json.loads(RESULTS.read_text("utf-8"))
+    assert PAGE.read_text("utf-8") == report(results, TEMPLATE.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ([1.249, 1.304, 1.752], "1.3 (1.2–\u20601.8)"),
+        ([618.1, 1352.0, 18080.0], "1,400 (620–\u206018,000)"),
+        ([0.041, 0.056, 10.04], "0.056 (0.041–\u206010)"),
+        ([2.522, 3.023, 3.459], "3.0 (2.5–\u20603.5)"),
+        ([146.1, 150.2, 154.9], "150 (146–\u2060155)"),
+        ([150.2, 150.2, 150.2], "150"),
+        (9.96, "10"),
+        (3.74e-08, "4e-08"),
+        (True, "✓"),
+        (False, "–"),
+        (24, "24"),
+        ("3.11.7", "3.11.7"),
+    ],
+)
+def test_a_value_is_shown_as_its_median_and_range(value: object, text: str) -> None:
+    assert shown(value) == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_milliseconds_of_the_third_lab_are_about_those_measured(language: str) -> None:
+    net = json.loads(RESULTS.read_text("utf-8"))["net"]
+    medians = *(each[1] for each in net["milliseconds"].values()), net["ratio"][1]
+    (lab,) = (path for path in labs(language) if path.stem == "digits")
+    text, rounded = lab.read_text("utf-8"), ("0.03", "160", "5,000")
+    for number, median in zip(rounded, medians, strict=True):
+        assert re.search(rf"(?<![\d.,]){number}(?![.,]?\d)", text), number
+        assert float(number.replace(",", "")) == pytest.approx(median, rel=0.1)
