@@ -7,7 +7,7 @@ needs matplotlib: ``pip install "gdlesson[figures]"``.
 from gdlesson import landscapes
 from gdlesson.descent import descent_path, gradient_descent
 from gdlesson.gradient import numerical_gradient
-from gdlesson.network import SimpleNet, cross_entropy_error, softmax
+from gdlesson.network import SimpleNet, cross_entropy_error, log_softmax, softmax
 
 __all__ = [
     "SimpleNet",
@@ -15,6 +15,7 @@ __all__ = [
     "descent_path",
     "gradient_descent",
     "landscapes",
+    "log_softmax",
     "numerical_gradient",
     "softmax",
 ]

@@ -44,12 +44,57 @@ def softmax(x: ArrayLike) -> FloatArray:
     >>> print(softmax([1000.0, 1000.0]))
     [0.5 0.5]
     """
+    exp = np.exp(_below_the_highest(x))
+    return np.asarray(exp / np.sum(exp, axis=-1, keepdims=True))
+
+
+def log_softmax(x: ArrayLike) -> FloatArray:
+    """Logarithms of the probabilities that `softmax` makes of scores.
+
+    Parameters
+    ----------
+    x : array_like of real numbers, shape (..., classes)
+        Scores.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., classes)
+        Numbers of at most 0, each exact to rounding, also where the probability itself
+        is too small for a float.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `softmax` does.
+
+    Notes
+    -----
+    With ``s = x - max(x)`` it is ``s - log(sum(exp(s)))``: no probability is made, so
+    none can become 0 before its logarithm is taken.
+
+    References
+    ----------
+    .. [1] P. Blanchard, D. J. Higham, N. J. Higham, "Accurately computing the
+       log-sum-exp and softmax functions", *IMA Journal of Numerical Analysis* 41 (2021),
+       2311-2330.
+
+    Examples
+    --------
+    >>> from gdlesson import log_softmax
+    >>> print(log_softmax([1000.0, 0.0]))
+    [    0. -1000.]
+    """
+    shifted = _below_the_highest(x)
+    return np.asarray(shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True)))
+
+
+def _below_the_highest(x: ArrayLike) -> FloatArray:
+    """Scores, each less the highest of its row."""
     x = finite_array("x", x)
     if x.ndim == 0 or x.shape[-1] == 0:
         raise ValueError(f"x must have shape (..., classes), classes >= 1; got {x.shape}")
     with np.errstate(over="ignore"):  # 1e308 below the maximum is -inf, and its exp 0
-        exp = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    return np.asarray(exp / np.sum(exp, axis=-1, keepdims=True))
+        return np.asarray(x - np.max(x, axis=-1, keepdims=True))
 
 
 def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
@@ -201,7 +246,7 @@ class SimpleNet:
         return np.asarray(self._inputs(x) @ self.W)
 
     def loss(self, x: ArrayLike, t: ArrayLike) -> float:
-        """Cross-entropy error of the network's probabilities.
+        """Cross-entropy error of the network's scores, by `log_softmax`.
 
         Parameters
         ----------
@@ -213,14 +258,16 @@ class SimpleNet:
         Returns
         -------
         float
-            Mean over the batch.
+            Mean over the batch, in nats, with no upper bound.
 
         Raises
         ------
         TypeError, ValueError
             As `predict` and `cross_entropy_error` do.
         """
-        return cross_entropy_error(softmax(self.predict(x)), t)
+        log_y = log_softmax(self.predict(x))
+        labels = _labels(t, log_y.shape)
+        return float(np.mean(-np.take_along_axis(log_y, labels[..., np.newaxis], axis=-1)))
 
     def gradient(self, x: ArrayLike, t: ArrayLike) -> FloatArray:
         """Gradient of `loss` with respect to `W`, by its formula.

@@ -7,6 +7,7 @@ from gdlesson import (
     SimpleNet,
     cross_entropy_error,
     gradient_descent,
+    log_softmax,
     numerical_gradient,
     softmax,
 )
@@ -48,6 +49,28 @@ def test_softmax_is_that_of_scipy_along_the_last_axis(shape):
 )
 def test_softmax_does_not_overflow(x, y):
     np.testing.assert_array_equal(softmax(x), y)
+
+
+@pytest.mark.parametrize("shape", [(1,), (3,), (4, 3), (2, 4, 3), (0, 3)])
+@pytest.mark.parametrize("scale", [5, 1e5])
+def test_log_softmax_is_that_of_scipy_along_the_last_axis(shape, scale):
+    x = np.random.default_rng(0).normal(scale=scale, size=shape)
+    before = x.copy()
+    log_y = log_softmax(x)
+    assert log_y.shape == shape
+    assert log_y.dtype == np.float64
+    np.testing.assert_allclose(log_y, special.log_softmax(x, axis=-1), rtol=1e-13)
+    np.testing.assert_array_equal(x, before)
+
+
+def test_a_loss_has_no_upper_bound_and_its_gradient_is_true():
+    W, x, t = np.array([[1000.0, 0, 0], [0, 0, 0]]), [1.0, 0.0], 2
+    assert SimpleNet(W).loss(x, t) == 1000
+    found = numerical_gradient(lambda W: SimpleNet(W).loss(x, t), W)
+    np.testing.assert_allclose(found, [[1, 0, -1], [0, 0, 0]], atol=1e-8)
+    np.testing.assert_array_equal(SimpleNet(W).gradient(x, t), [[1, 0, -1], [0, 0, 0]])
+    end = gradient_descent(lambda W: SimpleNet(W).loss(x, t), W, lr=1.0, step_num=1)
+    np.testing.assert_allclose(end - W, [[-1, 0, 1], [0, 0, 0]], atol=1e-8)
 
 
 @pytest.mark.parametrize("shape", [(3,), (1, 3), (4, 3), (2, 4, 3)])

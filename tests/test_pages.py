@@ -178,6 +178,7 @@ CALLS = {
     "gradient_descent": gradient_descent_calls,
     "descent_path": gradient_descent_calls,
     "softmax": softmax_calls,
+    "log_softmax": softmax_calls,
     "cross_entropy_error": cross_entropy_error_calls,
     "SimpleNet": simple_net_calls,
 }

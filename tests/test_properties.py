@@ -1,9 +1,11 @@
 """What holds for every argument: Hypothesis looks for one for which it does not."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
+from scipy.special import logsumexp
 
 from gdlesson import (
     SimpleNet,
@@ -115,6 +117,17 @@ def test_softmax_gives_probabilities_that_sum_to_one(x):
 @given(scores, st.floats(-1e6, 1e6))
 def test_softmax_does_not_notice_a_shift(x, shift):
     np.testing.assert_allclose(softmax(x + shift), softmax(x), rtol=1e-8)
+
+
+large_scores = arrays(np.float64, st.integers(1, 5), elements=st.floats(-1e5, 1e5))
+
+
+@given(large_scores, st.data())
+def test_the_loss_is_the_logarithm_of_the_sum_less_the_score_of_the_right_class(s, data):
+    t = data.draw(st.integers(0, len(s) - 1))
+    loss = SimpleNet([s]).loss([1.0], t)
+    # What rounding can leave: the scores are large, and their difference may be small.
+    assert loss == pytest.approx(logsumexp(s) - s[t], rel=1e-12, abs=1e-15 * abs(s).max())
 
 
 @given(scores, st.data())
