@@ -20,8 +20,9 @@ def numerical_gradient(
 ) -> FloatArray:
     """Gradient of `f` at `x` by central differences.
 
-    Each partial derivative is ``(f(x + h e) - f(x - h e)) / (2 h)``, with ``e`` the
-    unit step along one element of `x`: two evaluations of `f` per element.
+    For each element of `x` in turn, that element is moved up and down by `h`; its partial
+    derivative is ``(f(above) - f(below)) / (above[index] - below[index])``, the rise over
+    the distance really moved: two evaluations of `f` per element.
 
     Parameters
     ----------
@@ -79,10 +80,11 @@ def numerical_gradient(
         raise FloatingPointError(
             f"h must be large enough to move x; h={h!r} is lost beside {x[lost][0]:g}"
         )
+    moved = plus - minus
     grad = np.zeros_like(x)
     for index in np.ndindex(x.shape):
         above, below = x.copy(), x.copy()
         above[index], below[index] = plus[index], minus[index]
         rise = returned_number("f", f(above)) - returned_number("f", f(below))
-        grad[index] = rise / (2 * h)
+        grad[index] = rise / moved[index]
     return grad

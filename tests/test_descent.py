@@ -181,7 +181,7 @@ def test_a_start_of_any_kind_of_number_descends_in_float64(kind):
     assert end.dtype == np.float64
 
 
-def test_a_descent_that_does_not_notice_a_lost_h_ends_at_the_number_of_the_error():
+def test_a_descent_by_2h_that_does_not_notice_a_lost_h_ends_at_the_number_of_the_lesson():
     steps = 1e-4 * np.eye(2)
     x = START
     for _ in range(100):
@@ -189,3 +189,10 @@ def test_a_descent_that_does_not_notice_a_lost_h_ends_at_the_number_of_the_error
     assert f"{x[1]:.3e}" == "-1.295e+12"
     with pytest.raises(FloatingPointError, match=re.escape(f"lost beside {x[1]:g}")):
         numerical_gradient(bowl, x[1:])
+
+
+def test_a_rate_of_ten_takes_nine_steps_to_lose_h_beside_the_number_of_the_lesson():
+    end = gradient_descent(bowl, START, lr=10, step_num=9)
+    assert f"{end[1]:g}" == "-1.30638e+12"
+    with pytest.raises(FloatingPointError, match=re.escape(f"lost beside {end[1]:g}")):
+        numerical_gradient(bowl, end)

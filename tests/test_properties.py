@@ -58,6 +58,12 @@ def test_the_gradient_is_the_exact_one_but_for_rounding(x):
     )
 
 
+@given(st.floats(-1e11, 1e11), st.integers(-40, 40), st.floats(1e-4, 1))
+def test_the_gradient_of_a_line_is_its_slope_wherever_h_is_not_lost(x, power, h):
+    slope = 2.0**power  # times which every float is exact
+    assert numerical_gradient(lambda x: x[0] * slope, [x], h) == [slope]
+
+
 @given(points, numbers, numbers)
 def test_the_gradient_is_linear_in_f(x, a, b):
     np.testing.assert_allclose(

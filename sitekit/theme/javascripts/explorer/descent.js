@@ -34,7 +34,10 @@ export function gradientAt({ landscape, gradient, h }, x) {
 }
 
 function numericalGradient(f, x, h) {
-  return x.map((it, index) => (f(x.with(index, it + h)) - f(x.with(index, it - h))) / (2 * h))
+  return x.map((it, index) => {
+    const above = it + h, below = it - h
+    return (f(x.with(index, above)) - f(x.with(index, below))) / (above - below)
+  })
 }
 
 // The points of at most `k` steps, and why there are no more: h is lost beside x, or a
