@@ -249,7 +249,7 @@ def test_a_sample_below_one_that_fails_is_not_reached(visit: Visit) -> None:
 def test_an_endless_loop_stops_at_once_and_the_page_stays_free(visit: Visit) -> None:
     lesson = visit()
     lesson.run(2)
-    lesson.edit(3, f"print('before', flush=True)\n{FOREVER}")
+    lesson.edit(3, f"print('be', end='')\nprint('fore', flush=True)\n{FOREVER}")
     lesson.button(3, "run").click()
     expect(lesson.printed(3)).to_have_text("before\n")
     assert lesson.tab.evaluate("6 * 7") == 42

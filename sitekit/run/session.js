@@ -67,6 +67,7 @@ class Session extends EventTarget {
 
   #hear(id, said) {
     const question = this.#asked.get(id)
+    if (!question) return // what prints when its sample has ended
     if (said.failure && said.failure !== 'error') {
       return this.#fail(new Failure(said.failure, said.reason))
     }

@@ -7,10 +7,11 @@ that is run again prints the same again, as if the page were run from its top.
 import copy
 import json
 import linecache
+import sys
 import traceback
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from io import TextIOBase
+from io import BufferedIOBase, TextIOWrapper
 from time import monotonic
 from typing import Any
 
@@ -27,7 +28,11 @@ states: dict[int, dict[str, Any]] = {0: {"__name__": "__main__"}}
 class Printed:
     """What a sample prints on both streams, in its order, as far as it is shown."""
 
-    def __init__(self, send: Callable[[str], None]) -> None:
+    def __init__(self) -> None:
+        self.start(lambda message: None)
+
+    def start(self, send: Callable[[str], None]) -> None:
+        """Begin anew, for another sample."""
         self.send = send
         self.parts: list[tuple[str, str]] = []
         self.lines = self.characters = self.left = 0
@@ -51,20 +56,38 @@ class Printed:
         self.parts, self.sent = [], monotonic()
 
 
-class Stream(TextIOBase):
-    """A `sys.stdout` or `sys.stderr`."""
+class Stream(BufferedIOBase):
+    """What stands below a `sys.stdout` or `sys.stderr`: its bytes go to the page."""
 
-    def __init__(self, name: str, printed: Printed) -> None:
-        self.name, self.printed = name, printed
+    def __init__(self, name: str, label: str) -> None:
+        self.name, self.label = name, label
 
     def writable(self) -> bool:
         """It is."""
         return True
 
-    def write(self, text: str) -> int:
-        """Called by ``print``."""
-        self.printed.add(self.name, text)
+    def write(self, content: Any) -> int:
+        """Called by ``print`` through the text stream above."""
+        text = bytes(content)
+        printed.add(self.label, text.decode("utf-8", "replace"))
         return len(text)
+
+    def flush(self) -> None:
+        """Called by ``print(…, flush=True)``."""
+        if printed.parts:
+            printed.flush()
+
+
+def stream(name: str, label: str) -> TextIOWrapper:
+    """A stream of text that holds nothing back."""
+    below: Any = Stream(name, label)
+    return TextIOWrapper(below, "utf-8", "backslashreplace", write_through=True)
+
+
+printed = Printed()
+OUT, ERROR = stream("<stdout>", "out"), stream("<stderr>", "error")
+"""One of each for all samples: a logger keeps the one that it was made with."""
+sys.__stdout__, sys.__stderr__ = OUT, ERROR  # type: ignore[misc]
 
 
 def run(
@@ -75,12 +98,9 @@ def run(
     namespace.clear()
     namespace.update(copied(states[above]))
     states.pop(number, None)
-    printed = Printed(send)
+    printed.start(send)
     error = None
-    with (
-        redirect_stdout(Stream("out", printed)),
-        redirect_stderr(Stream("error", printed)),
-    ):
+    with redirect_stdout(OUT), redirect_stderr(ERROR):
         try:
             exec(compile(source, name, "exec", dont_inherit=True), namespace)
             states[number] = copied(namespace)

@@ -1,0 +1,88 @@
+"""What runs the samples in a page, here without one."""
+
+import json
+import runpy
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sitekit.runtime import SCRIPTS
+
+Run = Callable[..., tuple[list[dict[str, Any]], dict[str, str] | None]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a sample; gives what it sent, message by message, and its error."""
+    for name in ("__stdout__", "__stderr__"):
+        monkeypatch.setattr(sys, name, getattr(sys, name))
+    session = runpy.run_path(str(SCRIPTS / "session.py"))
+
+    def run(source: str, number: int = 1) -> Any:
+        sent: list[str] = []
+        error = session["run"](
+            number, number - 1, f"<Sample {number}>", source, sent.append
+        )
+        return [json.loads(it) for it in sent], json.loads(error)
+
+    return run
+
+
+def printed(sent: list[dict[str, Any]]) -> list[str]:
+    """What came of each stream together."""
+    parts = [part for message in sent for part in message["parts"]]
+    return ["".join(text for name, text in parts if name == it) for it in ("out", "error")]
+
+
+@pytest.mark.parametrize(
+    ("source", "out"),
+    [
+        ("print('a', 'b', sep='', end='!')", "ab!"),
+        ("sys.stdout.write('기울기\\n')", "기울기\n"),
+        ("print(sys.stdout.write('한글'))", "한글2\n"),
+        ("sys.stdout.writelines(['a', 'b'])", "ab"),
+        ("sys.stdout.buffer.write('η'.encode())", "η"),
+        ("print(sys.stdout.isatty(), sys.stdout.writable())", "False True\n"),
+        ("print(sys.stdout.encoding, sys.stdout.name)", "utf-8 <stdout>\n"),
+        ("sys.stdout.reconfigure(encoding='utf-8')\nprint(1)", "1\n"),
+        ("print('\\ud800')", "\\ud800\n"),
+        ("sys.stdout = io.StringIO()\nsys.stdout = sys.__stdout__\nprint(1)", "1\n"),
+        ("with redirect_stdout(sys.stderr):\n    print(1)\nprint(2)", "2\n"),
+    ],
+)
+def test_a_sample_may_ask_of_its_output_what_it_may_elsewhere(
+    run: Run, source: str, out: str
+) -> None:
+    sent, error = run(f"import io, sys\nfrom contextlib import redirect_stdout\n{source}")
+    assert error is None
+    assert printed(sent)[0] == out
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_what_is_flushed_is_sent_at_once(run: Run, stream: str) -> None:
+    lines = [f"print({it!r}, file=sys.{stream}, flush=True)" for it in "abc"]
+    sent, _ = run("\n".join(["import sys", *lines]))
+    assert ["".join(printed([it])) for it in sent][-3:] == ["b\n", "c\n", ""]
+
+
+def test_what_is_flushed_beyond_what_is_shown_is_not_sent_line_by_line(run: Run) -> None:
+    sent, _ = run("for k in range(100_000):\n    print(k, flush=True)")
+    assert len(sent) < 5_000
+    assert sent[-1]["left"] == 99_000
+
+
+def test_a_logger_made_in_one_sample_is_heard_in_the_next(run: Run) -> None:
+    run(
+        "import logging, sys\nlog = logging.Logger('log')\n"
+        "log.addHandler(logging.StreamHandler(sys.stdout))"
+    )
+    sent, error = run("log.warning('careful')", number=2)
+    assert (printed(sent)[0], error) == ("careful\n", None)
+
+
+def test_what_is_no_text_is_not_written(run: Run) -> None:
+    _, error = run("import sys\nsys.stdout.write(3)")
+    assert error
+    assert error["error"] == "TypeError: write() argument must be str, not int"
