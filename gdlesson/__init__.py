@@ -7,10 +7,17 @@ needs matplotlib: ``pip install "gdlesson[figures]"``.
 from gdlesson import landscapes
 from gdlesson.descent import descent_path, gradient_descent
 from gdlesson.gradient import numerical_gradient
-from gdlesson.network import SimpleNet, cross_entropy_error, log_softmax, softmax
+from gdlesson.network import (
+    SimpleNet,
+    TwoLayerNet,
+    cross_entropy_error,
+    log_softmax,
+    softmax,
+)
 
 __all__ = [
     "SimpleNet",
+    "TwoLayerNet",
     "cross_entropy_error",
     "descent_path",
     "gradient_descent",

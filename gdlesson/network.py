@@ -1,4 +1,4 @@
-"""Softmax, cross-entropy error and the smallest network that has both."""
+"""Softmax, cross-entropy error, and the two smallest networks that have both."""
 
 from typing import Self
 
@@ -215,10 +215,8 @@ class SimpleNet:
         ValueError
             `inputs` or `classes` is not positive.
         """
-        if not isinstance(rng, np.random.Generator):
-            raise TypeError(f"rng must be a numpy.random.Generator; got {rng!r}")
         return cls(
-            rng.standard_normal(
+            _generator(rng).standard_normal(
                 (count("inputs", inputs, least=1), count("classes", classes, least=1))
             )
         )
@@ -243,7 +241,7 @@ class SimpleNet:
         ValueError
             `x` has the wrong shape, or an element that is nan or infinite.
         """
-        return np.asarray(self._inputs(x) @ self.W)
+        return np.asarray(_samples(x, "W", self.W) @ self.W)
 
     def loss(self, x: ArrayLike, t: ArrayLike) -> float:
         """Cross-entropy error of the network's scores, by `log_softmax`.
@@ -265,9 +263,7 @@ class SimpleNet:
         TypeError, ValueError
             As `predict` and `cross_entropy_error` do.
         """
-        log_y = log_softmax(self.predict(x))
-        labels = _labels(t, log_y.shape)
-        return float(np.mean(-np.take_along_axis(log_y, labels[..., np.newaxis], axis=-1)))
+        return _loss(self.predict(x), t)
 
     def gradient(self, x: ArrayLike, t: ArrayLike) -> FloatArray:
         """Gradient of `loss` with respect to `W`, by its formula.
@@ -297,21 +293,255 @@ class SimpleNet:
         .. [1] C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006,
            section 4.3.4.
         """
-        x = self._inputs(x)
-        y = softmax(x @ self.W)
-        one_hot = np.eye(y.shape[-1])[_labels(t, y.shape)]
-        samples, errors = np.atleast_2d(x), np.atleast_2d(y - one_hot)
+        x = _samples(x, "W", self.W)
+        samples, errors = np.atleast_2d(x), np.atleast_2d(_errors(x @ self.W, t))
         return np.asarray(samples.T @ errors / len(samples))
 
-    def _inputs(self, x: ArrayLike) -> FloatArray:
-        array = finite_array("x", x)
-        inputs = len(self.W)
-        if array.ndim not in (1, 2) or array.shape[-1] != inputs or array.size == 0:
+
+class TwoLayerNet:
+    """Two layers with tanh between them, softmax and cross-entropy error.
+
+    Parameters
+    ----------
+    W1 : array_like of real numbers, shape (inputs, hidden)
+        Weights of the hidden layer. The network keeps float64 copies of all four arrays.
+    b1 : array_like of real numbers, shape (hidden,)
+        Biases of the hidden layer.
+    W2 : array_like of real numbers, shape (hidden, classes)
+        Weights of the output.
+    b2 : array_like of real numbers, shape (classes,)
+        Biases of the output.
+
+    Attributes
+    ----------
+    parameters : dict of str to ndarray of float64
+        The network's own arrays by their names, in the order in which it is made of them.
+
+    Raises
+    ------
+    TypeError
+        One of the four is not an array of real numbers.
+    ValueError
+        `W1` or `W2` is not two-dimensional or is empty, an array does not fit the one
+        before it, or has an element that is nan or infinite.
+
+    References
+    ----------
+    .. [1] K. Saitoh, *Deep Learning from Scratch*, O'Reilly Japan, 2016, sections 4.5
+       and 5.7.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from gdlesson import TwoLayerNet
+    >>> net = TwoLayerNet.random(np.random.default_rng(0), inputs=2, hidden=3, classes=2)
+    >>> x, t = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+    >>> for step in range(500):
+    ...     gradient = net.gradient(x, t)
+    ...     net = TwoLayerNet(**{k: p - gradient[k] for k, p in net.parameters.items()})
+    >>> print(net.predict(x).argmax(axis=-1))
+    [0 1 1 0]
+    """
+
+    parameters: dict[str, FloatArray]
+
+    def __init__(self, W1: ArrayLike, b1: ArrayLike, W2: ArrayLike, b2: ArrayLike) -> None:
+        given = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+        self.parameters = {name: finite_array(name, part) for name, part in given.items()}
+        first, second = (self.parameters[name].shape for name in ("W1", "W2"))
+        if len(first) != 2 or 0 in first:
+            raise ValueError(f"W1 must have shape (inputs, hidden); got {first}")
+        if len(second) != 2 or 0 in second or second[0] != first[1]:
             raise ValueError(
-                f"x must have shape ({inputs},) or (batch, {inputs}) for W of shape "
-                f"{self.W.shape}; got {array.shape}"
+                f"W2 must have shape ({first[1]}, classes) for W1 of shape {first}; "
+                f"got {second}"
             )
-        return array
+        for bias, weights, shape in (("b1", "W1", first), ("b2", "W2", second)):
+            if self.parameters[bias].shape != shape[1:]:
+                raise ValueError(
+                    f"{bias} must have shape {shape[1:]} for {weights} of shape {shape}; "
+                    f"got {self.parameters[bias].shape}"
+                )
+
+    @classmethod
+    def random(
+        cls, rng: np.random.Generator, inputs: int, hidden: int, classes: int
+    ) -> Self:
+        """Network with random weights and with biases of 0.
+
+        Weights are normal with mean 0 and variance 1 over the number of values that a
+        unit adds up: what reaches tanh is then about as spread out as the inputs, and
+        stays where tanh bends but is not yet flat.
+
+        Parameters
+        ----------
+        rng : numpy.random.Generator
+            Source of the numbers: seed it to get the same network again.
+        inputs : int
+            Values of a sample: rows of `W1`.
+        hidden : int
+            Hidden units: columns of `W1` and rows of `W2`.
+        classes : int
+            Columns of `W2`.
+
+        Returns
+        -------
+        TwoLayerNet
+            A new network.
+
+        Raises
+        ------
+        TypeError
+            `rng` is not a Generator, or `inputs`, `hidden` or `classes` is not a whole
+            number.
+        ValueError
+            `inputs`, `hidden` or `classes` is not positive.
+
+        References
+        ----------
+        .. [1] Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, "Efficient BackProp", *Neural
+           Networks: Tricks of the Trade*, Springer, 1998, section 4.6.
+        """
+        rng = _generator(rng)
+        inputs, hidden, classes = (
+            count(name, value, least=1)
+            for name, value in (
+                ("inputs", inputs),
+                ("hidden", hidden),
+                ("classes", classes),
+            )
+        )
+        return cls(
+            W1=rng.standard_normal((inputs, hidden)) / np.sqrt(inputs),
+            b1=np.zeros(hidden),
+            W2=rng.standard_normal((hidden, classes)) / np.sqrt(hidden),
+            b2=np.zeros(classes),
+        )
+
+    def predict(self, x: ArrayLike) -> FloatArray:
+        """Scores ``tanh(x @ W1 + b1) @ W2 + b2``, not yet probabilities.
+
+        Parameters
+        ----------
+        x : array_like of real numbers, shape (inputs,) or (batch, inputs)
+            One sample or a batch.
+
+        Returns
+        -------
+        ndarray of float64, shape (classes,) or (batch, classes)
+            A score for every class.
+
+        Raises
+        ------
+        TypeError
+            `x` is not an array of real numbers.
+        ValueError
+            `x` has the wrong shape, or an element that is nan or infinite.
+        """
+        return self._forward(x)[-1]
+
+    def loss(self, x: ArrayLike, t: ArrayLike) -> float:
+        """Cross-entropy error of the network's scores, by `log_softmax`.
+
+        Parameters
+        ----------
+        x : array_like of real numbers, shape (inputs,) or (batch, inputs)
+            One sample or a batch.
+        t : array_like
+            Right classes, as `cross_entropy_error` takes them.
+
+        Returns
+        -------
+        float
+            Mean over the batch, in nats, with no upper bound.
+
+        Raises
+        ------
+        TypeError, ValueError
+            As `predict` and `cross_entropy_error` do.
+        """
+        return _loss(self.predict(x), t)
+
+    def gradient(self, x: ArrayLike, t: ArrayLike) -> dict[str, FloatArray]:
+        """Gradient of `loss` with respect to each of `parameters`, by backpropagation.
+
+        Parameters
+        ----------
+        x : array_like of real numbers, shape (inputs,) or (batch, inputs)
+            One sample or a batch.
+        t : array_like
+            Right classes, as `cross_entropy_error` takes them.
+
+        Returns
+        -------
+        dict of str to ndarray of float64
+            Names and shapes are those of `parameters`.
+
+        Raises
+        ------
+        TypeError, ValueError
+            As `loss` does.
+
+        Notes
+        -----
+        One pass forward, which keeps the hidden values, and one back: from the scores,
+        where the gradient is ``y - t`` over the size of the batch, through ``W2`` and
+        tanh, whose derivative is ``1 - tanh**2``.
+
+        References
+        ----------
+        .. [1] D. E. Rumelhart, G. E. Hinton, R. J. Williams, "Learning representations by
+           back-propagating errors", *Nature* 323 (1986), 533-536.
+        """
+        x, hidden, scores = self._forward(x)
+        x, hidden, errors = map(np.atleast_2d, (x, hidden, _errors(scores, t)))
+        at_scores = errors / len(x)
+        at_sums = at_scores @ self.parameters["W2"].T * (1 - hidden**2)
+        return {
+            "W1": x.T @ at_sums,
+            "b1": at_sums.sum(axis=0),
+            "W2": hidden.T @ at_scores,
+            "b2": at_scores.sum(axis=0),
+        }
+
+    def _forward(self, x: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return inputs, hidden values and scores."""
+        W1, b1, W2, b2 = self.parameters.values()
+        x = _samples(x, "W1", W1)
+        hidden = np.tanh(x @ W1 + b1)
+        return x, hidden, np.asarray(hidden @ W2 + b2)
+
+
+def _generator(rng: object) -> np.random.Generator:
+    """`rng`, or raise if it is not a source of random numbers."""
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng must be a numpy.random.Generator; got {rng!r}")
+    return rng
+
+
+def _samples(x: ArrayLike, name: str, weights: FloatArray) -> FloatArray:
+    """One sample or a batch for a layer of `weights`, which the error calls by `name`."""
+    array = finite_array("x", x)
+    inputs = len(weights)
+    if array.ndim not in (1, 2) or array.shape[-1] != inputs or array.size == 0:
+        raise ValueError(
+            f"x must have shape ({inputs},) or (batch, {inputs}) for {name} of shape "
+            f"{weights.shape}; got {array.shape}"
+        )
+    return array
+
+
+def _loss(scores: FloatArray, t: ArrayLike) -> float:
+    """Mean of minus the logarithms of the right classes' probabilities."""
+    log_y = log_softmax(scores)
+    labels = _labels(t, log_y.shape)
+    return float(np.mean(-np.take_along_axis(log_y, labels[..., np.newaxis], axis=-1)))
+
+
+def _errors(scores: FloatArray, t: ArrayLike) -> FloatArray:
+    """Probabilities minus one-hot labels."""
+    y = softmax(scores)
+    return np.asarray(y - np.eye(y.shape[-1])[_labels(t, y.shape)])
 
 
 def _labels(t: ArrayLike, y_shape: tuple[int, ...]) -> NDArray[np.intp]:

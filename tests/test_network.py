@@ -5,6 +5,7 @@ from scipy.optimize import approx_fprime
 
 from gdlesson import (
     SimpleNet,
+    TwoLayerNet,
     cross_entropy_error,
     gradient_descent,
     log_softmax,
@@ -188,3 +189,100 @@ def test_a_random_net_is_the_same_again_from_the_same_seed():
     rng = np.random.default_rng(7)
     assert (SimpleNet.random(rng).W != SimpleNet.random(rng).W).all()
     assert SimpleNet.random(rng, inputs=np.int64(5), classes=4).W.shape == (5, 4)
+
+
+# Two layers
+
+
+def two_layers_and_batch(inputs=3, hidden=4, classes=5, batch=6):
+    rng = np.random.default_rng(inputs)
+    net = TwoLayerNet.random(rng, inputs, hidden, classes)
+    for name in ("b1", "b2"):
+        net.parameters[name] += rng.normal(size=net.parameters[name].shape)
+    return net, rng.normal(size=(batch, inputs)), rng.integers(classes, size=batch)
+
+
+def differences(net, x, t):
+    """Gradient of every parameter by central differences."""
+    return {
+        name: numerical_gradient(
+            lambda part, name=name: TwoLayerNet(**net.parameters | {name: part}).loss(x, t),
+            part,
+        )
+        for name, part in net.parameters.items()
+    }
+
+
+@pytest.mark.parametrize("single", [False, True])
+@pytest.mark.parametrize("one_hot", [False, True])
+@pytest.mark.parametrize("sizes", [(1, 1, 1, 1), (1, 2, 4, 3), (3, 4, 5, 6), (5, 3, 3, 2)])
+def test_backpropagation_agrees_with_differences(sizes, one_hot, single):
+    net, x, t = two_layers_and_batch(*sizes)
+    if one_hot:
+        t = np.eye(sizes[2])[t]
+    if single:
+        x, t = x[0], t[0]
+    gradient = net.gradient(x, t)
+    assert list(gradient) == list(net.parameters) == ["W1", "b1", "W2", "b2"]
+    for name, wanted in differences(net, x, t).items():
+        assert type(gradient[name]) is np.ndarray
+        assert gradient[name].shape == wanted.shape
+        np.testing.assert_allclose(gradient[name], wanted, rtol=0, atol=1e-8)
+
+
+def test_two_layers_score_by_tanh_between_two_products():
+    net, x, t = two_layers_and_batch()
+    W1, b1, W2, b2 = net.parameters.values()
+    scores = np.tanh(x @ W1 + b1) @ W2 + b2
+    np.testing.assert_array_equal(net.predict(x), scores)
+    assert net.predict(x[0]).shape == (5,)
+    np.testing.assert_allclose(net.predict(x[0]), scores[0], rtol=1e-13)
+    wanted = -special.log_softmax(scores, axis=-1)[np.arange(len(t)), t].mean()
+    assert net.loss(x, t) == pytest.approx(wanted, rel=1e-13)
+    assert type(net.loss(x, t)) is float
+
+
+def test_two_layers_lose_what_no_probability_could_say():
+    net = TwoLayerNet([[0.0]], [0.0], [[0.0, 0.0]], [2000.0, 0.0])
+    assert net.loss([1.0], 1) == 2000
+
+
+def test_two_layers_keep_float64_copies_and_change_nothing_that_they_are_given():
+    given = [np.eye(2, dtype=int), [0, 0], np.asfortranarray(np.ones((2, 3))), np.zeros(3)]
+    before = [np.array(part) for part in given]
+    net = TwoLayerNet(*given)
+    x, t = np.ones((4, 2)), np.array([0, 1, 2, 0])
+    net.predict(x), net.loss(x, t), net.gradient(x, t)
+    for part, copy, own in zip(given, before, net.parameters.values(), strict=True):
+        assert own.dtype == np.float64
+        np.testing.assert_array_equal(own, copy)
+        assert not np.shares_memory(own, part)
+        own -= 1.0
+        np.testing.assert_array_equal(part, copy)
+    np.testing.assert_array_equal(x, 1)
+    np.testing.assert_array_equal(t, [0, 1, 2, 0])
+
+
+def test_two_layers_learn_what_one_cannot():
+    x, t = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+    ones = np.column_stack([x, np.ones(4)])
+    one = SimpleNet.random(np.random.default_rng(0), 3, 2)
+    two = TwoLayerNet.random(np.random.default_rng(0), 2, 3, 2)
+    for _ in range(1000):
+        one = SimpleNet(one.W - one.gradient(ones, t))
+        gradient = two.gradient(x, t)
+        two = TwoLayerNet(**{k: part - gradient[k] for k, part in two.parameters.items()})
+    assert one.loss(ones, t) == pytest.approx(np.log(2))
+    assert two.loss(x, t) < 0.01
+    assert two.predict(x).argmax(axis=-1).tolist() == t.tolist()
+
+
+def test_random_layers_are_spread_by_the_number_of_values_that_a_unit_adds_up():
+    W1, b1, W2, b2 = TwoLayerNet.random(
+        np.random.default_rng(7), inputs=np.int64(2), hidden=3, classes=4
+    ).parameters.values()
+    rng = np.random.default_rng(7)
+    np.testing.assert_array_equal(W1, rng.standard_normal((2, 3)) / np.sqrt(2))
+    np.testing.assert_array_equal(W2, rng.standard_normal((3, 4)) / np.sqrt(3))
+    np.testing.assert_array_equal(b1, np.zeros(3))
+    np.testing.assert_array_equal(b2, np.zeros(4))

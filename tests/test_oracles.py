@@ -6,7 +6,7 @@ import jupytext
 import numpy as np
 import pytest
 
-from gdlesson import SimpleNet, landscapes, numerical_gradient, softmax
+from gdlesson import SimpleNet, TwoLayerNet, landscapes, numerical_gradient, softmax
 from sitekit import ROOT
 
 jax = pytest.importorskip("jax", reason="JAX is optional; `make oracles` brings it")
@@ -19,7 +19,7 @@ def cross_entropy(scores, t):
     return -jnp.mean(log_y[jnp.arange(len(t)), t])
 
 
-def digits_loss(net, x, t):
+def two_layer_loss(net, x, t):
     hidden = jnp.tanh(x @ net["W1"] + net["b1"])
     return cross_entropy(hidden @ net["W2"] + net["b2"], t)
 
@@ -33,6 +33,18 @@ def test_the_formula_of_the_net_is_the_gradient_that_jax_finds(seed):
 
 
 @pytest.mark.parametrize("seed", range(5))
+def test_backpropagation_of_two_layers_is_the_gradient_that_jax_finds(seed):
+    rng = np.random.default_rng(seed)
+    net = TwoLayerNet.random(rng, 5, 7, 4)
+    net.parameters["b1"] += rng.normal(size=7)
+    x, t = rng.normal(size=(9, 5)), rng.integers(4, size=9)
+    found, wanted = net.gradient(x, t), jax.grad(two_layer_loss)(net.parameters, x, t)
+    assert found.keys() == wanted.keys()
+    for name in wanted:
+        np.testing.assert_allclose(found[name], wanted[name], rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("seed", range(5))
 def test_backpropagation_in_the_lab_is_the_gradient_that_jax_finds(seed):
     lab = {"np": np, "softmax": softmax}
     for cell in jupytext.read(ROOT / "docs/en/labs/digits.py").cells:
@@ -40,7 +52,7 @@ def test_backpropagation_in_the_lab_is_the_gradient_that_jax_finds(seed):
             exec(cell.source, lab)
     rng = np.random.default_rng(seed)
     net, x, t = lab["new_net"](32, rng), rng.random((9, 64)), rng.integers(10, size=9)
-    found, wanted = lab["backpropagate"](net, x, t), jax.grad(digits_loss)(net, x, t)
+    found, wanted = lab["backpropagate"](net, x, t), jax.grad(two_layer_loss)(net, x, t)
     assert found.keys() == wanted.keys()
     for name in wanted:
         np.testing.assert_allclose(found[name], wanted[name], rtol=1e-11, atol=1e-15)

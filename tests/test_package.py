@@ -10,12 +10,9 @@ import pytest
 import gdlesson
 from gdlesson.landscapes import Landscape
 
-FUNCTIONS = [
-    getattr(gdlesson, name)
-    for name in gdlesson.__all__
-    if name not in ("SimpleNet", "landscapes")
-]
-CLASSES = [gdlesson.SimpleNet, Landscape]
+PUBLIC = [getattr(gdlesson, name) for name in gdlesson.__all__]
+FUNCTIONS = list(filter(inspect.isfunction, PUBLIC))
+CLASSES = [*filter(inspect.isclass, PUBLIC), Landscape]
 METHODS = [
     method
     for cls in CLASSES

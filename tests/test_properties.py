@@ -9,6 +9,7 @@ from scipy.special import logsumexp
 
 from gdlesson import (
     SimpleNet,
+    TwoLayerNet,
     cross_entropy_error,
     descent_path,
     gradient_descent,
@@ -158,3 +159,26 @@ def test_the_formula_of_the_net_is_the_gradient_of_its_loss(W, x, t):
         rtol=0,
         atol=1e-6,
     )
+
+
+@given(st.data())
+def test_backpropagation_gives_the_gradient_of_the_loss(data):
+    inputs, hidden, classes, batch = (data.draw(st.integers(1, 3)) for _ in range(4))
+    parameters = {
+        name: data.draw(arrays(np.float64, shape, elements=st.floats(-2, 2, width=32)))
+        for name, shape in {
+            "W1": (inputs, hidden),
+            "b1": (hidden,),
+            "W2": (hidden, classes),
+            "b2": (classes,),
+        }.items()
+    }
+    x = data.draw(arrays(np.float64, (batch, inputs), elements=numbers))
+    t = data.draw(arrays(np.int64, batch, elements=st.integers(0, classes - 1)))
+    gradient = TwoLayerNet(**parameters).gradient(x, t)
+    for name, part in parameters.items():
+        wanted = numerical_gradient(
+            lambda part, name=name: TwoLayerNet(**parameters | {name: part}).loss(x, t),
+            part,
+        )
+        np.testing.assert_allclose(gradient[name], wanted, rtol=0, atol=1e-6)

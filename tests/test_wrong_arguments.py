@@ -22,6 +22,7 @@ NAMES = {
     "start": [-3.0, 4.0],
     "thirds": np.full((2, 3), 1 / 3),
     "net": gdlesson.SimpleNet(np.ones((2, 3))),
+    "two": gdlesson.TwoLayerNet(np.ones((2, 3)), [0, 0, 0], np.ones((3, 4)), [0] * 4),
     "rng": np.random.default_rng(0),
 }
 
