@@ -187,6 +187,8 @@ def seen(x: Any) -> str:
         return "one step"
     if turns and away == pytest.approx(1, abs=1e-9):
         return "swings"
+    if x[0] == x[-1] and not turns:
+        return "stays"
     if away > 1:
         return "diverges" if turns else "gets away"
     if turns:
@@ -198,7 +200,7 @@ def seen(x: Any) -> str:
 def test_the_closed_form_predicts_what_the_path_does(
     tab: Tab, explorer: Locator, name: str
 ) -> None:
-    rates = [0.01, 0.02, 0.1, 0.3, 0.5, 0.6, 0.9, 0.99, 1, 1.01, 1.1, 5, 10, 19.9, 20, 21]
+    rates = [0, 0.01, 0.02, 0.1, 0.3, 0.5, 0.6, 0.9, 0.99, 1, 1.01, 1.1, 10, 19.9, 20, 21]
     settings = [
         {
             "landscape": name,

@@ -64,6 +64,7 @@ export function regime(factor) {
   if (isNear(-1)) return 'swings'
   if (factor < -1) return 'diverges'
   if (factor < 0) return 'zigzags'
+  if (factor === 1) return 'stays'
   if (factor > 1) return 'leaves'
   return factor ** 100 > 0.01 ? 'creeps' : 'converges'
 }
