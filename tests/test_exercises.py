@@ -260,6 +260,10 @@ def mended_gradient(f, x, h=1e-4):
         ),
         "at `max_steps`",
     ),
+    "the number of the last step for how many there were": (
+        but(CLIMB, ("return x, max_steps", "return x, step")),
+        "at `max_steps`",
+    ),
     "the start of the climb overwritten": (
         but(CLIMB, ("np.array(init_x, dtype=float)", "init_x"), ("x = x + lr", "x += lr")),
         "leaves the initial value",

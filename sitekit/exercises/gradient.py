@@ -101,8 +101,8 @@ MENDED_GRADIENT = Exercise(
                 "It takes central differences, with the `h` it is given.",
             ),
             Text(
-                "한쪽으로만 움직이면 전방 차분입니다. 같은 `h`만큼 앞뒤로 움직이고, 두 점 사이의 거리로 나누십시오.",
-                "Moving one way only gives a forward difference. Move by `h` both ways and divide by the distance between the two points.",
+                "건네받은 `h`를 씁니까? 한쪽으로만 움직이면 전방 차분입니다. `h`만큼 앞뒤로 움직이고, 두 점 사이의 거리로 나누십시오.",
+                "Do you use the `h` you are given? Moving one way only gives a forward difference. Move by `h` both ways and divide by the distance between the two points.",
             ),
             (
                 ((CUBE, np.array([1.1]), 0.1), np.array([3.64])),

@@ -149,8 +149,8 @@ CLIMB = Exercise(
                 "It stops as soon as the gradient is small enough. (The number of steps is compared.)",
             ),
             Text(
-                "기울기의 크기는 걸음을 떼기 전에 확인합니다. 꼭대기에서 출발하면 0걸음입니다.",
-                "Look at the size of the gradient before a step: from the top it takes 0 steps.",
+                "걸음을 떼기 전에 기울기의 크기를 건네받은 `tolerance`와 견주고, 그때까지 간 걸음만 셉니다. 꼭대기에서 출발하면 0걸음입니다.",
+                "Before a step, compare the size of the gradient with the `tolerance` you are given, and count only the steps made until then: from the top that is 0.",
             ),
             (
                 ((HILL, FOOT), 69),
@@ -165,8 +165,8 @@ CLIMB = Exercise(
                 "Where there is no end it stops at `max_steps`. (The number of steps is compared.)",
             ),
             Text(
-                "학습률이 1이면 꼭대기를 사이에 두고 진동합니다. 걸음 수의 한계를 두십시오.",
-                "With a learning rate of 1 it oscillates about the top. Put a limit to the number of steps.",
+                "학습률이 1이면 꼭대기를 사이에 두고 진동합니다. `max_steps`번을 다 갔으면 멈추고 그 수를 돌려주십시오. `range(max_steps)`의 마지막 `step`은 그보다 1이 작습니다.",
+                "With a learning rate of 1 it oscillates about the top. Stop after `max_steps` steps and return that number: the last `step` of `range(max_steps)` is one less.",
             ),
             (((HILL, FOOT, 1.0, 1e-6, 50), 50),),
             element(1),
