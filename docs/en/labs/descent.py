@@ -33,7 +33,7 @@ def descend(landscape, start, lr, steps):
 #
 # > **Predict first**
 # >
-# > What factor should 500 steps with each of the rates below give?
+# > With each of the rates below, by what factor does a single step change the distance? We measure it over 500 steps.
 
 # %%
 for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):

@@ -33,7 +33,7 @@ def descend(landscape, start, lr, steps):
 #
 # > **먼저 예측해 봅시다**
 # >
-# > 아래의 학습률로 500걸음씩 가면 비율은 저마다 얼마일까요?
+# > 아래의 학습률마다 한 걸음에 거리가 몇 배가 될까요? 500걸음에 걸쳐 재어 봅니다.
 
 # %%
 for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
