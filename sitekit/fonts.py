@@ -14,10 +14,6 @@ from sitekit.kept import kept
 
 FORMULA = 'class="katex-html"'
 SPAN = re.compile(r"<(/?)span\b")
-TAG = re.compile(r"<(/?)([a-z][\w-]*)(?:[^>]*[^>/])?(/?)>")
-VOID = {"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-LAID_OUT = 7
-"""The first blocks of a text, which the stylesheet lays out wherever they are."""
 EARLY = ("Formula_Main-Regular", "Formula_Math-Italic")
 """What nearly every formula needs."""
 STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]*)style\.[^"]*">')
@@ -86,10 +82,10 @@ def formula_signs(html: str) -> set[str]:
 
 
 def preload_fonts(site: Path) -> None:
-    """Name the fonts above the stylesheet of each page that opens with formulas."""
+    """Name the fonts above the stylesheet of each page with formulas."""
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")
-        if FORMULA in first_blocks(html.partition("<article")[2].partition(">")[2]):
+        if FORMULA in html:
             page.write_text(STYLESHEET.sub(with_fonts, html), "utf-8")
 
 
@@ -101,18 +97,3 @@ def with_fonts(stylesheet: re.Match[str]) -> str:
         for font in EARLY
     ]
     return "".join([*links, stylesheet[0]])
-
-
-def first_blocks(article: str) -> str:
-    """As much of a text as is laid out at once."""
-    depth = blocks = 0
-    for tag in TAG.finditer(article):
-        closes, name, empty = tag.groups()
-        if not closes and not empty and name not in VOID:
-            depth += 1
-        elif closes:
-            depth -= 1
-        blocks += depth == 0
-        if blocks == LAID_OUT:
-            return article[: tag.end()]
-    return article

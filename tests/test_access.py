@@ -14,12 +14,6 @@ from sitekit import ROOT
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 OPEN = "document.querySelectorAll('details').forEach(it => { it.open = true })"
-# What scrolls gets into the order of Tab as it comes near; axe asks about all at once.
-LAID_OUT = """() => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync('* { content-visibility: visible !important }')
-    document.adoptedStyleSheets.push(sheet)
-}"""
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 SCHEMES = ("light", "dark")
 
@@ -82,7 +76,6 @@ def examine(tab: Tab, address: str) -> None:
     """Ask axe about a page, with all that is folded open, in all that it may look like."""
     tab.goto(address)
     wake(tab)
-    tab.evaluate(LAID_OUT)
     tab.evaluate(OPEN)
     tab.evaluate(AXE)
     tab.evaluate(CONFIGURE)
@@ -102,7 +95,6 @@ def test_axe_finds_no_fault_in_what_opens(
 ) -> None:
     tab.set_viewport_size(size)
     tab.goto(address + "en/gradient/")
-    tab.evaluate(LAID_OUT)
     show(tab, scheme)
     tab.evaluate(AXE)
     if size is PHONE:
@@ -291,13 +283,3 @@ def test_one_gets_about_without_a_script(plain: Tab, address: str, size: Any) ->
     expect(plain).to_have_url(address + "en/gradient-descent/")
     plain.get_by_role("link", name="한국어").click()
     expect(plain).to_have_url(address + "gradient-descent/")
-
-
-def test_the_whole_meaning_of_a_term_is_painted(tab: Tab, address: str) -> None:
-    tab.goto(address + "gradient/", wait_until="networkidle")
-    tab.keyboard.press("Tab")  # so that what has the focus shows it
-    terms = tab.locator("article > :nth-child(n + 8) > .term")
-    for number in range(terms.count()):
-        terms.nth(number).focus()
-        block = terms.nth(number).locator("xpath=..")
-        expect(block).to_have_css("content-visibility", "visible")

@@ -13,7 +13,7 @@ from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.build import folder
-from sitekit.fonts import LAID_OUT, first_blocks, formula_signs
+from sitekit.fonts import formula_signs
 
 WHOLE = ROOT / "node_modules" / "katex" / "dist" / "fonts"
 FORMULA = '<span class="katex-html" aria-hidden="true"><span class="strut"></span>%s</span>'
@@ -47,11 +47,6 @@ def test_a_font_that_was_cut_keeps_its_licence_and_not_the_name_that_this_reserv
             assert has["name"].getDebugName(number) == name
 
 
-def test_the_stylesheet_lays_out_late_only_what_is_below_the_first_blocks() -> None:
-    css = (ROOT / "sitekit" / "theme" / "stylesheets" / "site.css").read_text("utf-8")
-    assert f".md-content__inner > :nth-child(n + {LAID_OUT + 1}):not(" in css
-
-
 def cut_fonts(folder: Path) -> list[tuple[TTFont, TTFont]]:
     """Each font of a language, in a file or in the stylesheet: as it was, and as it is."""
     (sheet,) = folder.glob("style.*.css")
@@ -68,12 +63,6 @@ def cut_fonts(folder: Path) -> list[tuple[TTFont, TTFont]]:
 def test_the_signs_of_a_page_are_those_of_its_visible_formulas() -> None:
     html = f"<p>x<math>y</math>{FORMULA % '<span>a</span>&lt;'}z{FORMULA % 'b'}</p>"
     assert formula_signs(html) == {"a", "<", "b"}
-
-
-def test_the_first_blocks_are_seven() -> None:
-    blocks = [f"<p>{number}<br><b>x</b></p>" for number in range(9)]
-    assert first_blocks("".join(blocks)) == "".join(blocks[:7])
-    assert first_blocks("".join(blocks[:3])) == "".join(blocks[:3])
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from browsing import EVERY, PREFIX, each_built_page, wake
 from playwright.sync_api import Page as Tab
-from test_access import DESK, LAID_OUT, OPEN, PHONE
+from test_access import DESK, OPEN, PHONE
 
 from sitekit import LANGUAGES
 
@@ -49,10 +49,9 @@ DOTTED = """() => [...document.querySelectorAll('.part')]
 
 
 def visit(tab: Tab, address: str, size: Any = DESK) -> None:
-    """Open a page with all that is folded or far away laid out."""
+    """Open a page with all that is folded unfolded."""
     tab.set_viewport_size(size)
     tab.goto(address)
-    tab.evaluate(LAID_OUT)
     tab.evaluate(OPEN)
 
 
@@ -158,3 +157,15 @@ def test_a_caption_begins_every_line_at_the_same_place(
     visit(tab, address + EVERY["ko", name], PHONE)
     aligned = "all => all.map(it => getComputedStyle(it).textAlign)"
     assert set(tab.locator("figcaption").evaluate_all(aligned)) == {"left"}
+
+
+def test_a_reload_keeps_the_place(tab: Tab, address: str) -> None:
+    tab.goto(address + "en/gradient-descent/")
+    for share in (0.4, 0.6, 0.8):
+        place = tab.evaluate(
+            "share => (scrollTo(0, share * document.body.scrollHeight), scrollY)", share
+        )
+        wake(tab)
+        tab.reload()
+        wake(tab)
+        assert abs(tab.evaluate("scrollY") - place) <= 1

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import LABS, PATHS, wake
+from browsing import PATHS
 from playwright.sync_api import Page as Tab
 
 from gdlesson.figures import LIGHT
@@ -67,15 +67,6 @@ def test_no_figure_takes_more_than_a_third_of_a_page(lesson: Tab) -> None:
     heights = lesson.evaluate(HEIGHTS)
     assert heights
     assert max(heights) <= 80 / 25.4 * 96 + 1
-
-
-def test_the_fonts_of_formulas_are_there_before_a_reader_comes_to_one(
-    tab: Tab, address: str
-) -> None:
-    tab.goto(address + LABS["ko", "labs/digits"])
-    wake(tab)
-    for font in ("1em Formula_Main", "italic 1em Formula_Math"):
-        tab.wait_for_function("font => document.fonts.check(font)", arg=font)
 
 
 def test_a_lesson_prints_to_a_few_pages_of_a4(lesson: Tab, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from browsing import CONTROLS, PATHS, PREFIX, watched
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
-from test_access import AXE, CONFIGURE, DESK, LAID_OUT, OPEN, PHONE, RUN, SCHEMES, show
+from test_access import AXE, CONFIGURE, DESK, OPEN, PHONE, RUN, SCHEMES, show
 
 from sitekit import packed
 from sitekit.pages import pages
@@ -159,7 +159,6 @@ def test_the_page_does_not_jump_when_the_buttons_come(
             tab.route(pattern, lambda route: route.abort())
             tab.goto(address + "gradient/", wait_until="networkidle")
             tab.evaluate(OPEN)
-            tab.evaluate(LAID_OUT)
             heights.append(tab.evaluate("document.documentElement.scrollHeight"))
     assert heights[0] == heights[1]
 

@@ -29,10 +29,6 @@ function start(sign) {
     })
   })
   material.src = material.dataset.awaited
-  if (document.querySelector('.katex')) {
-    // Whoever prints now may not have scrolled to a formula, and paper waits for no font.
-    for (const font of ['1em Formula_Main', 'italic 1em Formula_Math']) document.fonts.load(font)
-  }
 }
 
 // As Material's own, which measures all code first, or waits until it is in view.
