@@ -1,8 +1,6 @@
 """What a page says of itself: to search engines, to those who share it, to its reader."""
 
-import json
 import posixpath
-import re
 import struct
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -83,29 +81,6 @@ def test_the_pictures_are_the_same_bytes_at_every_run(tmp_path: Path) -> None:
         picture = (tmp_path / "one" / name).read_bytes()
         assert picture == (tmp_path / "two" / name).read_bytes()
         assert len(picture) < 200_000
-
-
-@each_lesson
-def test_a_lesson_describes_itself_as_one(
-    published: Path, language: str, name: str
-) -> None:
-    document = built(published, language, name)
-    lesson = json.loads(one(document, "script[type='application/ld+json']").text)
-    found = properties(document)
-    assert lesson["@context"] == "https://schema.org"
-    assert lesson["@type"] == "LearningResource"
-    assert lesson["name"] == found["og:title"]
-    assert lesson["description"] == found["description"]
-    assert lesson["inLanguage"] == language
-    assert lesson["url"] == ADDRESS + PATHS[language, name]
-    assert lesson["image"] == found["og:image"]
-    assert lesson["isPartOf"]["url"] == ADDRESS + PREFIX[language]
-    assert re.fullmatch(r"PT[1-9]\d*M", lesson["timeRequired"])
-    glossary = one(built(published, language, "glossary"), "article").text
-    for term in lesson["teaches"]:
-        assert term in glossary
-    for key in ("learningResourceType", "educationalLevel", "license"):
-        assert lesson[key]
 
 
 @each_language

@@ -227,7 +227,6 @@ def test_a_broken_page_fails_the_build(tmp_path: Path, text: str, complaint: str
         "docs_dir": str(tmp_path / "docs"),
         "nav": ["index.md"],
         "theme": {"custom_dir": str(ROOT / "sitekit" / "theme")},
-        "hooks": [str(ROOT / "sitekit" / "templates.py")],
     }
     (tmp_path / "mkdocs.yml").write_text(json.dumps(settings))
     command = [*LANGUAGE, "ko", str(tmp_path / "mkdocs.yml"), str(tmp_path / "site")]
