@@ -1,4 +1,4 @@
-"""What a page holds besides its samples: headings, links, figures, formulas, blocks."""
+"""What a page holds besides its samples: headings, links, figures, formulas."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ HEADING = re.compile(r"^(#{1,6}) (.*)$", re.MULTILINE)
 HEADING_ID = re.compile(r"\{ *#([\w-]+)[^}]*\} *$")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)[^)]*\)")
-BLOCK = re.compile(r"^/{3,} *([\w-]+)", re.MULTILINE)
 EXERCISE = re.compile(
     r"^//// exercise [^\n]*\n +attrs: \{data-exercise: (\w+)\}\n(.*?)^////$",
     re.MULTILINE | re.DOTALL,
@@ -76,11 +75,6 @@ class Page:
     def links(self) -> list[str]:
         """Where the links go."""
         return LINK.findall(self._marked)
-
-    @cached_property
-    def blocks(self) -> list[str]:
-        """Types of the ``///`` blocks."""
-        return BLOCK.findall(self.prose)
 
     @cached_property
     def exercises(self) -> dict[str, tuple[str, str]]:

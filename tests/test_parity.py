@@ -3,8 +3,11 @@
 import io
 import re
 import tokenize
+from itertools import zip_longest
 
 import pytest
+import texts
+from texts import Text, formulas
 
 from sitekit.pages import Page, pages
 from sitekit.parity import korean_hash, noted_hash
@@ -41,6 +44,12 @@ def statements(code: str) -> str:
 def without_words(tex: str) -> str:
     r"""Formula without the words in its \text{}, and with its spaces made equal."""
     return " ".join(re.sub(r"\\text\{[^}]*\}", r"\\text{}", tex).split())
+
+
+def kind(passage: str) -> tuple[str, list[str]]:
+    """What a passage is, by the mark that it begins with, and its formulas."""
+    mark = re.match(r"/{3,} *[\w-]*|#+|[-|!]|", passage)
+    return mark[0] if mark else "", sorted({*map(without_words, formulas(passage))})
 
 
 def test_both_languages_have_the_same_pages() -> None:
@@ -101,17 +110,16 @@ def test_links_go_to_the_same_places(korean: Page, english: Page) -> None:
     same(korean, english, "link", [*korean.links], [*english.links])
 
 
-@each_pair
-def test_blocks_are_the_same(korean: Page, english: Page) -> None:
-    same(korean, english, "block", [*korean.blocks], [*english.blocks])
-
-
-@each_pair
-def test_formulas_are_the_same_but_for_words(korean: Page, english: Page) -> None:
-    ko, en = (
-        {without_words(tex) for tex in page.formulas} for page in (korean, english)
-    )  # how often and in which order a sentence names them is the language's affair
-    assert ko == en, f"only {korean} has {ko - en}\nonly {english} has {en - ko}"
+@texts.each_pair
+def test_passages_are_of_the_same_kinds_with_the_same_formulas_but_for_words(
+    korean: Text, english: Text
+) -> None:
+    for ko, en in zip_longest(korean.passages, english.passages, fillvalue=""):
+        left, right = kind(ko), kind(en)
+        assert left == right, (
+            f"one has {left}, the other {right}, or one has a passage more:\n"
+            f"{korean}: {ko}\n{english}: {en}"
+        )  # how often and in which order a sentence names them is the language's affair
 
 
 @each_pair

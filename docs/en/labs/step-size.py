@@ -196,5 +196,5 @@ for name, (f, x, exact) in functions.items():
 # >
 # > - The best $h$ is where truncation error and rounding error are equal: about $\varepsilon^{1/2}$ for forward differences, $\varepsilon^{1/3}$ for central ones.
 # > - The error there is about $\varepsilon^{1/2}$ and $\varepsilon^{2/3}$.
-# > - In float32 the step has to be much larger, and the result is still less accurate.
+# > - In float32 $h$ has to be much larger, and the result is still less accurate.
 # > - The complex step does not subtract, so nothing cancels.

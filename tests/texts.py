@@ -1,0 +1,77 @@
+"""What the pages and the labs say in words, passage by passage."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import jupytext
+import pytest
+
+from sitekit import ROOT
+from sitekit.pages import FORMULA, INLINE_CODE, Page, labs, pages
+
+PASSAGE = re.compile(r"\n\s*\n|\n(?=/{3,}|[-*#|] |\d+\. )")
+HIDDEN = re.compile(r"\]\([^)]*\)|\{ *[#.:][^}]*\}|<[^>]*>|\{\{.*?\}\}|^ +attrs: .*$", re.M)
+"""Where a link goes, what a block is called, tags, and values that are put in."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A page or a lab of one language."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path.relative_to(ROOT))
+
+    @property
+    def name(self) -> str:
+        """What it is called in both languages."""
+        return "/".join(self.path.relative_to(ROOT / "docs").parts[1:])
+
+    @cached_property
+    def cells(self) -> dict[str, list[str]]:
+        """Cells of a lab by their kind."""
+        cells = jupytext.read(self.path).cells
+        return {
+            kind: [cell.source for cell in cells if cell.cell_type == kind]
+            for kind in ("code", "markdown")
+        }
+
+    @cached_property
+    def prose(self) -> str:
+        """All but its code."""
+        if self.path.suffix == ".md":
+            return Page(self.path).prose
+        return re.sub(r"^> ?", "", "\n\n".join(self.cells["markdown"]), flags=re.MULTILINE)
+
+    @cached_property
+    def passages(self) -> list[str]:
+        """Paragraphs, headings, captions, items of lists and rows of tables."""
+        return [it.strip() for it in PASSAGE.split(self.prose) if it.strip()]
+
+
+def formulas(passage: str) -> list[str]:
+    """TeX of the formulas of a passage."""
+    found = FORMULA.findall(INLINE_CODE.sub("", passage))
+    return [display or inline for display, inline in found]
+
+
+def words(passage: str) -> str:
+    """A passage without formulas, code, and what a reader does not see."""
+    return FORMULA.sub(" ", HIDDEN.sub(" ", INLINE_CODE.sub(" ", passage)))
+
+
+def texts(language: str) -> list[Text]:
+    """All pages and labs of a language."""
+    found = [page.path for page in pages(language).values()]
+    return [Text(path) for path in [*found, *labs(language)]]
+
+
+KOREAN, ENGLISH = texts("ko"), texts("en")
+PAIRS = [(ko, en) for ko in KOREAN for en in ENGLISH if ko.name == en.name]
+each_pair = pytest.mark.parametrize(
+    ("korean", "english"), PAIRS, ids=[ko.name for ko, _ in PAIRS]
+)
+each_text = pytest.mark.parametrize("text", [*KOREAN, *ENGLISH], ids=str)
