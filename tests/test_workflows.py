@@ -22,6 +22,7 @@ LINTERS = {
     ],
     "actionlint": ["-shellcheck=", "-pyflakes=", *WORKFLOWS],
 }
+CHECK = ".github/workflows/check.yml"
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 
 
@@ -49,6 +50,38 @@ def test_every_action_is_pinned_to_a_commit_and_says_which_version_that_is(path)
 def test_a_workflow_asks_for_nothing_but_reading_unless_a_job_says_more(path):
     permissions = yaml.safe_load(path.read_text("utf-8"))["permissions"]
     assert set(permissions.values()) <= {"read"}
+
+
+def before(jobs, name):
+    """Jobs that must have passed before a job begins."""
+    needs = jobs[name].get("needs", [])
+    needs = {needs} if isinstance(needs, str) else {*needs}
+    return needs.union(*(before(jobs, need) for need in needs))
+
+
+@each_workflow
+def test_what_may_write_waits_for_all_else_to_pass_and_for_every_check(path):
+    jobs = yaml.safe_load(path.read_text("utf-8"))["jobs"]
+    for name, job in jobs.items():
+        if "write" in str(job.get("permissions")):
+            assert before(jobs, name) == jobs.keys() - {name}
+            assert "$/.github/workflows/check.yml" in [
+                it.get("uses") for it in jobs.values()
+            ]
+            assert not any("if" in it for it in jobs.values())  # as always() would be
+
+
+@each_workflow
+def test_a_step_that_fails_fails_its_workflow(path):
+    text = path.read_text("utf-8")
+    assert "continue-on-error" not in text
+    assert not re.search(r"(make|run) .*(\|\||; *(true|exit))", text)
+
+
+def test_the_check_of_a_change_asks_every_question():
+    steps = yaml.safe_load((ROOT / CHECK).read_text("utf-8"))
+    commands = [step.get("run") for step in steps["jobs"]["test"]["steps"]]
+    assert "make test" in commands
 
 
 @each_workflow
