@@ -1,15 +1,19 @@
 """The exercises' checks, tried on the pages' solutions and on the mistakes to expect."""
 
+import ast
 import json
 import re
+from operator import attrgetter
 
 import pytest
 from test_pages import glossary
 
+import gdlesson
 from sitekit import LANGUAGES
 from sitekit.exercises import EXERCISES, LESSONS, check, requirements
 from sitekit.exercises.requirements import Exercise, Result, Text
 from sitekit.pages import pages
+from sitekit.samples import samples
 
 each_exercise = pytest.mark.parametrize(
     ("page", "exercise"),
@@ -60,23 +64,27 @@ def test_the_starter_of_a_page_has_the_signature_and_is_not_the_solution(
 
 # The mistakes to expect, each caught first by the requirement that is about it
 
-GRADIENT = """
-def mended_gradient(f, x, h=1e-4):
-    x = np.array(x, dtype=float)
-    grad = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[index] += h
-        below[index] -= h
-        grad[index] = (f(above) - f(below)) / (above[index] - below[index])
-    return grad
+SLOPE = """
+def slope_along(f, x, u):
+    x, u = np.array(x, dtype=float), np.array(u, dtype=float)
+    step = 1e-4 * u / np.linalg.norm(u)
+    above, below = x + step, x - step
+    return (f(above) - f(below)) / np.linalg.norm(above - below)
 """
-DESCENT = """
-def mended_descent(f, init_x, lr=0.01, step_num=100):
-    x = np.array(init_x, dtype=float)
-    for step in range(step_num):
-        x = x - lr * numerical_gradient(f, x)
-    return x
+LOWEST = """
+def lowest_end(f, starts, lr=0.01, step_num=1000):
+    ends = [gradient_descent(f, start, lr, step_num) for start in starts]
+    return min(ends, key=f)
+"""
+DESCENDING = """
+def lowest_end(f, starts, lr=0.01, step_num=1000):
+    ends = []
+    for start in starts:
+        x = np.array(start, dtype=float)
+        for step in range(step_num):
+            x -= lr * numerical_gradient(f, x)
+        ends.append(x)
+    return min(ends, key=f)
 """
 CLIMB = """
 def climb(f, init_x, lr=0.1, tolerance=1e-6, max_steps=10000):
@@ -88,31 +96,32 @@ def climb(f, init_x, lr=0.1, tolerance=1e-6, max_steps=10000):
         x = x + lr * grad
     return x, max_steps
 """
-SOFTMAX = """
-def row_softmax(s):
-    exp = np.exp(s - np.max(s, axis=-1, keepdims=True))
-    return exp / np.sum(exp, axis=-1, keepdims=True)
+SOFT = """
+def soft_loss(s, t):
+    return np.mean(-np.sum(t * log_softmax(s), axis=-1))
 """
-ERROR = """
-def mean_error(y, t):
-    y, t = np.asarray(y), np.asarray(t)
-    if t.shape == y.shape:
-        t = np.argmax(t, axis=-1)
-    right = np.take_along_axis(y, t[..., np.newaxis], axis=-1)
-    return np.mean(-np.log(np.maximum(right, 1e-12)))
+BATCH = """
+def batch_gradient(W, X, T):
+    at_scores = softmax(X @ W) - np.eye(W.shape[1])[T]
+    return X.T @ at_scores / len(X)
 """
-WEIGHTS = """
-def weight_gradient(net, x, t):
-    def loss(W):
-        return SimpleNet(W).loss(x, t)
-    return numerical_gradient(loss, net.W)
+INPUT = """
+def input_gradient(W, x, t):
+    return W @ (softmax(x @ W) - np.eye(W.shape[1])[t])
+"""
+DIFFERENCE = """
+def own_gradient(f, x, h=1e-4):
+    grad = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        above, below = x.copy(), x.copy()
+        above[index] += h
+        below[index] -= h
+        grad[index] = (f(above) - f(below)) / (2 * h)
+    return grad
 """
 PRODUCT = "def product_gradient(x):\n    return "
 DOWNHILL = "def downhill(f, x):\n    grad = numerical_gradient(f, x)\n    return "
 LIMIT = "def lr_limit(a, b):\n    return "
-
-
-MOVED = "(above[index] - below[index])"
 
 
 def but(source: str, *changes: tuple[str, str]) -> str:
@@ -141,44 +150,48 @@ MISTAKES = {
         PRODUCT + "np.array([2 * x[0] * x[1], 2 * x[0]])",
         "Element 1",
     ),
-    # mended_gradient
-    "no return (the note)": (but(GRADIENT, ("    return grad", "")), "at (3, 4)"),
-    "no factor 2": (but(GRADIENT, (MOVED, "h")), "at (3, 4)"),
-    "divided by h squared": (but(GRADIENT, (MOVED, "h ** 2")), "at (3, 4)"),
-    "a forward difference": (
-        but(GRADIENT, ("below[index] -= h", "pass"), (MOVED, "h")),
-        "central differences",
+    "a difference of one's own": (
+        DIFFERENCE + PRODUCT + "own_gradient(lambda x: x[0] ** 2 * x[1], x)",
+        "twelve decimals",
     ),
-    "an h of its own": (
-        but(GRADIENT, ("    grad = ", "    h = 1e-4\n    grad = ")),
-        "central differences",
+    # slope_along
+    "no division by the distance": (
+        but(SLOPE, (" / np.linalg.norm(above - below)", "")),
+        "of length 1",
     ),
-    "vectors only (the note)": (
-        but(GRADIENT, ("index in np.ndindex(x.shape)", "index in range(x.size)")),
-        "of a matrix",
+    "divided by h, not by the distance": (
+        but(SLOPE, ("np.linalg.norm(above - below)", "1e-4")),
+        "of length 1",
     ),
-    "rows only": (
-        but(GRADIENT, ("index in np.ndindex(x.shape)", "index in range(len(x))")),
-        "of a matrix",
+    "a forward difference": (but(SLOPE, ("x + step, x - step", "x + step, x")), "central"),
+    "the length of u in the rate": (
+        but(SLOPE, (" / np.linalg.norm(u)", ""), ("np.linalg.norm(above - below)", "2e-4")),
+        "length of `u`",
     ),
-    "integers (the note)": (
-        but(GRADIENT, ("np.array(x, dtype=float)", "np.array(x)")),
-        "integers",
+    "lists taken for arrays": (
+        but(SLOPE, ("    x, u = np.array(x, dtype=float), np.array(u, dtype=float)\n", "")),
+        "lists or matrices",
+    ),
+    "a length for vectors only": (
+        but(SLOPE, ("u / np.linalg.norm(u)", "u / np.sqrt(u @ u)")),
+        "lists or matrices",
+    ),
+    "the whole gradient": (
+        "def slope_along(f, x, u):\n"
+        "    return np.sum(numerical_gradient(f, x) * u) / np.linalg.norm(u)",
+        "calls `f` twice",
     ),
     "the caller's x changed in place (the note)": (
-        """
-def mended_gradient(f, x, h=1e-4):
-    x = np.asarray(x, dtype=float)
-    grad = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        old = x[index]
-        x[index] = old + h
-        above = f(x)
-        x[index] = old - h
-        grad[index] = (above - f(x)) / (2 * h)
-        x[index] = old
-    return grad
-""",
+        but(
+            SLOPE,
+            ("x, u = np.array(x, dtype=float)", "x, u = np.asarray(x, dtype=float)"),
+            (
+                "above, below = x + step, x - step\n"
+                "    return (f(above) - f(below)) / np.linalg.norm(above - below)",
+                "x += step\n    above = f(x)\n    x -= 2 * step\n    below = f(x)\n"
+                "    x += step\n    return (above - below) / 2e-4",
+            ),
+        ),
         "leaves the `x`",
     ),
     # downhill
@@ -192,44 +205,48 @@ def mended_gradient(f, x, h=1e-4):
         "elongated bowl",
     ),
     "0 divided by 0": (DOWNHILL + "-grad / np.linalg.norm(grad)", "gradient is 0"),
-    # mended_descent
-    "no return": (but(DESCENT, ("    return x", "")), "one step down"),
-    "the wrong sign": (but(DESCENT, ("x - lr", "x + lr")), "one step down"),
-    "a learning rate of its own": (but(DESCENT, ("x - lr", "x - 0.1")), "`step_num` steps"),
-    "a step_num of its own": (
-        but(DESCENT, ("in range(step_num)", "in range(1)")),
-        "`step_num` steps",
+    # lowest_end
+    "no return": (
+        but(LOWEST, ("return min(ends, key=f)", "min(ends, key=f)")),
+        "one start",
     ),
-    "a step too many": (
-        but(DESCENT, ("range(step_num)", "range(step_num + (step_num > 1))")),
-        "`step_num` steps",
+    "the lowest start": (
+        but(LOWEST, ("gradient_descent(f, start, lr, step_num)", "np.array(start)")),
+        "one start",
     ),
+    "a learning rate of its own": (
+        but(LOWEST, ("lr, step_num)", "0.01, step_num)")),
+        "one start",
+    ),
+    "a step_num of its own": (but(LOWEST, ("lr, step_num)", "lr, 1000)")), "one start"),
+    "up instead of down": (but(DESCENDING, ("x -= lr", "x += lr")), "one start"),
     "one element after the other (the note)": (
         but(
-            DESCENT,
+            DESCENDING,
             (
-                "        x = x - lr * numerical_gradient(f, x)",
-                "        for i in range(x.size):\n"
-                "            x[i] -= lr * numerical_gradient(f, x)[i]",
+                "            x -= lr * numerical_gradient(f, x)",
+                "            for i in range(x.size):\n"
+                "                x[i] -= (lr + 0.01 * i) * numerical_gradient(f, x)[i]",
             ),
         ),
-        "at the same time",
+        "one start",
     ),
-    "the start overwritten (the note)": (
-        but(
-            DESCENT,
-            ("np.array(init_x, dtype=float)", "init_x"),
-            ("x = x - lr *", "x -= lr *"),
-        ),
-        "leaves the initial value",
+    "the first end": (but(LOWEST, ("min(ends, key=f)", "ends[0]")), "Given several"),
+    "the last end": (but(LOWEST, ("min(ends, key=f)", "ends[-1]")), "Given several"),
+    "the highest end": (but(LOWEST, ("min(", "max(")), "Given several"),
+    "the end furthest to the left": (but(LOWEST, (", key=f", "")), "Given several"),
+    "the end of the lowest start": (
+        "def lowest_end(f, starts, lr=0.01, step_num=1000):\n"
+        "    return gradient_descent(f, min(starts, key=f), lr, step_num)",
+        "Given several",
     ),
-    "a start of integers": (
-        but(
-            DESCENT,
-            ("np.array(init_x, dtype=float)", "init_x.copy()"),
-            ("x = x - lr *", "x -= lr *"),
-        ),
+    "starts of integers": (
+        but(DESCENDING, ("np.array(start, dtype=float)", "start.copy()")),
         "integers",
+    ),
+    "the starts overwritten (the note)": (
+        but(DESCENDING, ("np.array(start, dtype=float)", "np.asarray(start, dtype=float)")),
+        "leaves the starts",
     ),
     # lr_limit
     "the coefficient for the curvature": (LIMIT + "2 / max(a, b)", "the limit is 1"),
@@ -268,85 +285,66 @@ def mended_gradient(f, x, h=1e-4):
         but(CLIMB, ("np.array(init_x, dtype=float)", "init_x"), ("x = x + lr", "x += lr")),
         "leaves the initial value",
     ),
-    # row_softmax
-    "no sum of 1": (
-        but(SOFTMAX, ("exp / np.sum(exp, axis=-1, keepdims=True)", "exp")),
-        "add up to 1",
+    # soft_loss
+    "the sign of the logarithm": (but(SOFT, ("-np.sum", "np.sum")), "one-hot"),
+    "a mean over the classes": (but(SOFT, ("-np.sum", "-np.mean")), "one-hot"),
+    "one class alone": (
+        "def soft_loss(s, t):\n"
+        "    right = np.argmax(t, axis=-1)[..., np.newaxis]\n"
+        "    return np.mean(-np.take_along_axis(log_softmax(s), right, axis=-1))",
+        "spread over several",
     ),
-    "an overflow": (
-        but(SOFTMAX, ("s - np.max(s, axis=-1, keepdims=True)", "s")),
-        "do not overflow",
+    "the sum for the mean": (but(SOFT, ("np.mean", "np.sum")), "the mean"),
+    "a row of losses": (but(SOFT, ("np.mean(-", "(-")), "the mean"),
+    "by way of probabilities": (
+        but(SOFT, ("log_softmax(s)", "np.log(np.maximum(softmax(s), 1e-300))")),
+        "1000 apart",
     ),
-    "the sum of all rows": (
-        but(SOFTMAX, ("np.sum(exp, axis=-1, keepdims=True)", "np.sum(exp)")),
-        "each row adds up",
+    # batch_gradient
+    "numbers for one-hot labels": (
+        but(BATCH, ("np.eye(W.shape[1])[T]", "T[:, np.newaxis]")),
+        "batch of one",
     ),
-    "columns for rows": (but(SOFTMAX, ("axis=-1", "axis=0")), "each row adds up"),
-    "one maximum for all rows": (
-        but(SOFTMAX, ("np.max(s, axis=-1, keepdims=True)", "np.max(s)")),
-        "differ widely",
-    ),
-    "the scores overwritten": (
-        but(
-            SOFTMAX,
-            (
-                "    exp = np.exp(s - np.max(s, axis=-1, keepdims=True))",
-                "    s -= np.max(s, axis=-1, keepdims=True)\n    exp = np.exp(s)",
-            ),
-        ),
-        "leaves the scores",
-    ),
-    # mean_error
-    "the sign of the logarithm": (but(ERROR, ("-np.log", "np.log")), "one-hot"),
-    "a mean over the classes": (
-        "def mean_error(y, t):\n    return -np.mean(t * np.log(np.maximum(y, 1e-12)))",
-        "one-hot",
-    ),
-    "one-hot labels only": (
-        "def mean_error(y, t):\n"
-        "    return -np.sum(t * np.log(np.maximum(y, 1e-12))) / len(np.atleast_2d(y))",
-        "number of a class",
-    ),
-    "the sum for the mean": (but(ERROR, ("np.mean", "np.sum")), "takes the mean"),
-    "the logarithm of 0": (
-        but(ERROR, ("np.maximum(right, 1e-12)", "right")),
-        "finite error",
-    ),
-    # weight_gradient
-    "silent zeros (the note)": (
-        but(WEIGHTS, ("SimpleNet(W).loss", "net.loss")),
-        "one sample",
-    ),
+    "the sum over a batch": (but(BATCH, (" / len(X)", "")), "their mean"),
+    "divided by the classes": (but(BATCH, ("len(X)", "W.shape[1]")), "batch of one"),
     "the first sample of a batch": (
-        but(
-            WEIGHTS,
-            (
-                "    def loss",
-                "    if np.ndim(x) > 1:\n        x, t = x[0], t[0]\n    def loss",
-            ),
-        ),
-        "mini-batch",
+        but(BATCH, ("    at_scores", "    X, T = X[:1], T[:1]\n    at_scores")),
+        "their mean",
     ),
-    "the sum over a batch": (
-        but(WEIGHTS, ("numerical_gradient(loss", "np.size(t) * numerical_gradient(loss")),
-        "mini-batch",
+    "three classes taken for granted": (but(BATCH, ("W.shape[1]", "3")), "other numbers"),
+    "a difference of one's own for the weights": (
+        DIFFERENCE
+        + "def batch_gradient(W, X, T):\n"
+        + "    return own_gradient(lambda W: SimpleNet(W).loss(X, T), W)",
+        "twelve decimals",
     ),
-    "a shape taken for granted": (
-        but(WEIGHTS, ("net.W)", "net.W.ravel()[:6].reshape(2, 3))")),
-        "another shape",
+    # input_gradient
+    "the gradient of the weights": (
+        but(INPUT, ("W @ (", "np.outer(x, ")),
+        "shape of the input",
     ),
-    "weights put into the network": (
-        but(WEIGHTS, ("return SimpleNet(W).loss", "net.W = W\n        return net.loss")),
-        "leaves the network",
+    "probabilities without the label": (
+        but(INPUT, (" - np.eye(W.shape[1])[t]", "")),
+        "this page",
+    ),
+    "the wrong sign": (but(INPUT, ("W @", "-W @")), "this page"),
+    "two rows taken for granted": (
+        but(INPUT, ("return W @", "return np.resize(W[:2], W.shape) @")),
+        "other numbers",
+    ),
+    "a difference of one's own for the input": (
+        DIFFERENCE
+        + "def input_gradient(W, x, t):\n"
+        + "    return own_gradient(lambda x: SimpleNet(W).loss(x, t), x)",
+        "twelve decimals",
     ),
 }
 
 
 def asked(source: str) -> str:
     """The exercise that a source answers."""
-    found = re.search(r"^def (\w+)", source, re.MULTILINE)
-    assert found
-    return found[1]
+    defined = re.findall(r"^def (\w+)", source, re.MULTILINE)
+    return str(defined[-1])
 
 
 @pytest.mark.parametrize(("source", "about"), MISTAKES.values(), ids=MISTAKES)
@@ -358,7 +356,7 @@ def test_a_mistake_is_caught_by_the_requirement_about_it(source: str, about: str
 
 
 def test_the_answers_that_mistakes_were_put_into_are_right() -> None:
-    for source in (GRADIENT, DESCENT, CLIMB, SOFTMAX, ERROR, WEIGHTS):
+    for source in (SLOPE, LOWEST, DESCENDING, CLIMB, SOFT, BATCH, INPUT):
         assert not failed(check(asked(source), source, "en"))
 
 
@@ -434,10 +432,10 @@ def test_an_experiment_below_the_answer_does_no_harm() -> None:
 
 
 def test_an_answer_that_changes_what_it_is_given_spoils_no_other_case() -> None:
-    spoiling = but(SOFTMAX, ("    return exp", "    s *= 0\n    return exp"))
+    spoiling = but(DESCENDING, ("    return", "    starts *= 0\n    return"))
     for _ in range(2):
-        assert len(failed(check(asked(SOFTMAX), spoiling, "en"))) == 1
-    assert not failed(check(asked(SOFTMAX), SOFTMAX, "en"))
+        assert len(failed(check(asked(LOWEST), spoiling, "en"))) == 1
+    assert not failed(check(asked(LOWEST), LOWEST, "en"))
 
 
 def test_two_numbers_that_differ_late_are_shown_with_the_digits_that_differ() -> None:
@@ -446,14 +444,86 @@ def test_two_numbers_that_differ_late_are_shown_with_the_digits_that_differ() ->
 
 
 def test_a_counterexample_is_short_and_says_what_was_tried() -> None:
-    source, _ = MISTAKES["integers (the note)"]
+    source, _ = MISTAKES["the length of u in the rate"]
     first, *_ = failed(check(asked(source), source, "ko"))
-    assert first["input"] == "f(x) = x0² + x1², x = [3 4]"
-    assert first["got"] == "[5 7]"
-    assert first["expected"] == "[6. 8.]"
-    source, _ = MISTAKES["rows only"]
+    assert first["input"] == "f(x) = x0² + x1², x = [3. 4.], u = [6. 8.]"
+    assert first["got"] == "100"
+    assert first["expected"] == "10"
+    source, _ = MISTAKES["three classes taken for granted"]
     first, *_ = failed(check(asked(source), source, "ko"))
-    assert first["expected"] == "[[2. 4. 6.] [8. 10. 12.]]"
+    assert first["input"].startswith("W = [[0.5 -0.5] [0.1 0.2] [-0.3 0.4]], X = ")
+
+
+# What is to be done by hand
+
+BY_HAND = {
+    "the numerical gradient": (
+        PRODUCT + "numerical_gradient(lambda x: x[0] ** 2 * x[1], x)",
+        "numerical_gradient",
+    ),
+    "the numerical gradient by another name": (
+        "from gdlesson import numerical_gradient as grad\n"
+        + PRODUCT
+        + "grad(lambda x: x[0] ** 2 * x[1], x)",
+        "numerical_gradient",
+    ),
+    "the formula of the package": (
+        "def batch_gradient(W, X, T):\n    return SimpleNet(W).gradient(X, T)",
+        "SimpleNet.gradient",
+    ),
+    "the numerical gradient of the package’s loss": (
+        "import gdlesson\n"
+        "def batch_gradient(W, X, T):\n"
+        "    return gdlesson.numerical_gradient(lambda W: SimpleNet(W).loss(X, T), W)",
+        "numerical_gradient",
+    ),
+    "the numerical gradient of the input": (
+        "def input_gradient(W, x, t):\n"
+        "    return numerical_gradient(lambda x: SimpleNet(W).loss(x, t), x)",
+        "numerical_gradient",
+    ),
+}
+
+
+@each_language
+@pytest.mark.parametrize(("source", "name"), BY_HAND.values(), ids=BY_HAND)
+def test_what_is_to_be_done_by_hand_is_not_left_to_the_package(
+    source: str, name: str, language: str
+) -> None:
+    results = check(asked(source), source, language)
+    assert failed(results) == results
+    look = getattr(requirements.BY_HAND, language).format(name)
+    assert {result["look"] for result in results} == {look}
+
+
+def test_what_is_withheld_from_an_answer_is_there_again_after_it() -> None:
+    withheld = {name for exercise in EXERCISES.values() for name in exercise.by_hand}
+    before = [attrgetter(name)(gdlesson) for name in withheld]
+    for source, _ in BY_HAND.values():
+        check(asked(source), source, "en")
+    assert [attrgetter(name)(gdlesson) for name in withheld] == before
+
+
+def test_an_answer_may_be_compared_with_a_numerical_gradient_below_it() -> None:
+    source = BATCH + "\nprint(numerical_gradient(lambda x: x[0], np.zeros(1)))\n1 / 0"
+    assert not failed(check("batch_gradient", source, "en"))
+
+
+@each_exercise
+def test_no_function_of_the_package_or_of_a_sample_is_an_answer(
+    page: str, exercise: Exercise
+) -> None:
+    nodes = [
+        node
+        for sample in samples(pages("en")[f"{page}.md"].path)
+        for node in ast.parse(sample.code).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name not in EXERCISES
+    ]
+    above = "\n".join(ast.unparse(node) for node in nodes)
+    for name in {node.name for node in nodes} | {*gdlesson.__all__}:
+        assert failed(check(exercise.name, f"{above}\n{exercise.name} = {name}", "en")), (
+            name
+        )
 
 
 # The messages

@@ -5,7 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from .requirements import Answer, Exercise, Function, Requirement, Text, afterwards, element
+from .requirements import (
+    Answer,
+    Exercise,
+    Function,
+    Requirement,
+    Text,
+    afterwards,
+    element,
+    exact,
+)
 
 BOWL = Function("x0² + x1²", lambda x: x[0] ** 2 + x[1] ** 2)
 VALLEY = Function("x0²/20 + x1²", lambda x: x[0] ** 2 / 20 + x[1] ** 2)
@@ -28,6 +37,18 @@ def length(answer: Answer, *arguments: Any) -> Any:
     """Length of the vector that an answer returns."""
     value = answer(*arguments)
     return value if value is None else np.linalg.norm(value)
+
+
+def calls(answer: Answer, f: Function, *arguments: Any) -> int:
+    """How often an answer calls the function that it is given."""
+    made = []
+
+    def counted(x: Any) -> Any:
+        made.append(x)
+        return f(x)
+
+    answer(counted, *arguments)
+    return len(made)
 
 
 PRODUCT_GRADIENT = Exercise(
@@ -77,73 +98,98 @@ PRODUCT_GRADIENT = Exercise(
             ),
             element(1),
         ),
+        exact(
+            ((np.array([1.1, -0.7]),), np.array([-1.54, 1.21])),
+            ((np.array([-20.3, 7.9]),), np.array([-320.74, 412.09])),
+        ),
     ),
+    by_hand=("numerical_gradient",),
 )
 
-MENDED_GRADIENT = Exercise(
-    "mended_gradient(f, x, h=1e-4)",
+SLOPE_ALONG = Exercise(
+    "slope_along(f, x, u)",
     (
         Requirement(
             Text(
-                "점 (3, 4)의 기울기를 돌려줍니다.",
-                "It returns the gradient at (3, 4).",
+                "점 (3, 4)에서 길이가 1인 `u`를 따라갈 때 `f`가 변하는 빠르기입니다.",
+                "It is the rate at which `f` changes along a `u` of length 1, at (3, 4).",
             ),
             Text(
-                "차분의 분모를 보십시오. `x - h`에서 `x + h`까지의 거리로 한 번만 나눕니다.",
-                "Look at the denominator: divide once, by the distance from `x - h` to `x + h`.",
+                "`x`에서 `u` 쪽으로 조금 간 점과 반대쪽으로 조금 간 점에서 `f`를 구하고, 그 차이를 두 점 사이의 거리로 나누십시오.",
+                "Take `f` a little way along `u` from `x` and a little way against it, and divide the difference by the distance between the two points.",
             ),
-            (((BOWL, np.array([3.0, 4.0])), np.array([6.0, 8.0])),),
+            (
+                ((BOWL, np.array([3.0, 4.0]), np.array([0.6, 0.8])), 10.0),
+                ((BOWL, np.array([3.0, 4.0]), np.array([0.8, -0.6])), 0.0),
+                ((BOWL, np.array([3.0, 4.0]), np.array([-1.0, 0.0])), -6.0),
+            ),
             tolerance=1e-3,
         ),
         Requirement(
             Text(
-                "건네받은 `h`로 중심 차분을 구합니다.",
-                "It takes central differences, with the `h` it is given.",
+                "중심 차분입니다.",
+                "It is a central difference.",
             ),
             Text(
-                "건네받은 `h`를 씁니까? 한쪽으로만 움직이면 전방 차분입니다. `h`만큼 앞뒤로 움직이고, 두 점 사이의 거리로 나누십시오.",
-                "Do you use the `h` you are given? Moving one way only gives a forward difference. Move by `h` both ways and divide by the distance between the two points.",
+                "한쪽으로만 가면 전방 차분입니다. `u` 쪽과 그 반대쪽으로 같은 만큼 가십시오. `h`는 `1e-4`쯤이 좋습니다.",
+                "Going one way only gives a forward difference. Go as far against `u` as along it; `1e-4` is a good `h`.",
             ),
             (
-                ((CUBE, np.array([1.1]), 0.1), np.array([3.64])),
-                ((CUBE, np.array([1.1]), 0.2), np.array([3.67])),
+                ((CUBE, np.array([1.1]), np.array([1.0])), 3.63),
+                ((CUBE, np.array([1.1]), np.array([-1.0])), -3.63),
             ),
+            tolerance=1e-5,
         ),
         Requirement(
             Text(
-                "행렬에서도 원소마다 편미분계수를 구합니다.",
-                "It finds a partial derivative for every element of a matrix too.",
+                "`u`의 길이는 답을 바꾸지 않습니다.",
+                "The length of `u` does not change the answer.",
             ),
             Text(
-                "행렬에서 `x[i]`는 원소가 아니라 한 행입니다. `np.ndindex(x.shape)`는 모든 원소의 자리를 차례로 내놓습니다.",
-                "In a matrix `x[i]` is a row, not an element. `np.ndindex(x.shape)` gives the index of every element in turn.",
-            ),
-            (((SQUARES, W), 2 * W), ((SQUARES, W.T), 2 * W.T)),
-        ),
-        Requirement(
-            Text(
-                "정수 배열이나 리스트를 받아도 맞습니다.",
-                "It is right for an array of integers and for a list.",
-            ),
-            Text(
-                "정수 배열은 3.0001을 담지 못하고 3으로 만듭니다. 먼저 실수 배열로 바꾸십시오.",
-                "An array of integers cannot hold 3.0001 and makes it 3. Turn it into an array of floats first.",
+                "빠르기는 거리 1에 대한 것입니다. `u`를 그 길이 `np.linalg.norm(u)`로 나누십시오.",
+                "A rate is per unit of distance. Divide `u` by its length, `np.linalg.norm(u)`.",
             ),
             (
-                ((BOWL, np.array([3, 4])), np.array([6.0, 8.0])),
-                ((BOWL, [3, 4]), np.array([6.0, 8.0])),
+                ((BOWL, np.array([3.0, 4.0]), np.array([6.0, 8.0])), 10.0),
+                ((BOWL, np.array([3.0, 4.0]), np.array([0.03, 0.04])), 10.0),
             ),
         ),
         Requirement(
             Text(
-                "`f`를 계산하다 오류가 나도, 건네받은 `x`는 그대로입니다. (부른 뒤의 `x`를 봅니다.)",
+                "`x`와 `u`는 리스트나 행렬이어도 됩니다.",
+                "`x` and `u` may be lists or matrices.",
+            ),
+            Text(
+                "먼저 `np.array(x, dtype=float)`로 실수 배열을 만드십시오. 원소를 하나씩 꺼내지 않고 배열을 통째로 움직이면 모양에 상관없이 됩니다.",
+                "Make arrays of floats first, with `np.array(x, dtype=float)`. Move the array as a whole, not its elements, and any shape will do.",
+            ),
+            (
+                ((BOWL, [3, 4], [0, 2]), 8.0),
+                ((SQUARES, W, W), 2 * np.linalg.norm(W)),
+            ),
+        ),
+        Requirement(
+            Text(
+                "원소가 몇 개든 `f`를 두 번만 호출합니다. (호출한 횟수를 봅니다.)",
+                "It calls `f` twice, however many elements there are. (The calls are counted.)",
+            ),
+            Text(
+                "기울기를 구해 내적하면 원소마다 두 번씩 호출합니다. 모든 원소를 한꺼번에 `u` 쪽으로 움직이십시오.",
+                "A dot product with the gradient costs two calls for every element. Move all elements at once, along `u`.",
+            ),
+            (((SQUARES, np.ones(50), np.ones(50)), 2),),
+            calls,
+        ),
+        Requirement(
+            Text(
+                "`f`를 계산하다 오류가 나도, 건네받은 `x`는 그대로입니다. (호출한 뒤의 `x`를 봅니다.)",
                 "It leaves the `x` it is given alone, even when `f` fails. (`x` after the call is compared.)",
             ),
             Text(
-                "건네받은 배열을 직접 움직이면, 되돌리기 전에 `f`가 실패했을 때 바뀐 값이 남습니다. 복사본을 움직이십시오.",
-                "If you move the caller’s array itself and `f` fails before you put it back, the moved value stays. Move a copy.",
+                "건네받은 배열을 직접 움직이면, 되돌리기 전에 `f`가 실패했을 때 바뀐 값이 남습니다. `x + …`로 새 배열을 만드십시오.",
+                "If you move the caller’s array itself and `f` fails before you put it back, the moved value stays. Make a new one with `x + …`.",
             ),
-            (((ROOT, np.array([3.0, 4.0])), np.array([3.0, 4.0])),),
+            (((ROOT, np.array([3.0, 4.0]), np.array([1.0, 0.0])), np.array([3.0, 4.0])),),
             afterwards(1),
             tolerance=1e-9,
         ),
@@ -207,4 +253,4 @@ DOWNHILL = Exercise(
     ),
 )
 
-EXERCISES = (PRODUCT_GRADIENT, MENDED_GRADIENT, DOWNHILL)
+EXERCISES = (PRODUCT_GRADIENT, SLOPE_ALONG, DOWNHILL)

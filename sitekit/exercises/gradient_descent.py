@@ -5,8 +5,9 @@ import numpy as np
 from .requirements import Exercise, Function, Requirement, Text, afterwards, element
 
 BOWL = Function("x0² + x1²", lambda x: x[0] ** 2 + x[1] ** 2)
-TILTED = Function("x0² + x0·x1 + x1²", lambda x: x[0] ** 2 + x[0] * x[1] + x[1] ** 2)
 HILL = Function("1 − (x0 − 2)² − x1²", lambda x: 1 - (x[0] - 2) ** 2 - x[1] ** 2)
+WELLS = Function("x0⁴ − 3 x0² + x0", lambda x: x[0] ** 4 - 3 * x[0] ** 2 + x[0])
+MIRRORED = Function("x0⁴ − 3 x0² − x0", lambda x: x[0] ** 4 - 3 * x[0] ** 2 - x[0])
 START = np.array([-3.0, 4.0])
 FOOT = np.array([0.0, 1.0])
 
@@ -16,62 +17,61 @@ UNTOUCHED = Text(
     "`x = init_x` copies nothing: it is a second name for the same array. Start from a copy.",
 )
 
-MENDED_DESCENT = Exercise(
-    "mended_descent(f, init_x, lr=0.01, step_num=100)",
+LOWEST_END = Exercise(
+    "lowest_end(f, starts, lr=0.01, step_num=1000)",
     (
         Requirement(
-            Text("한 걸음 내려갑니다.", "It goes one step down."),
             Text(
-                "내려가려면 기울기의 반대쪽으로 갑니다. 기울기에 학습률을 곱해 빼십시오.",
-                "The way down is against the gradient: subtract the learning rate times the gradient.",
-            ),
-            (((BOWL, START, 0.1, 1), np.array([-2.4, 3.2])),),
-        ),
-        Requirement(
-            Text(
-                "건네받은 `lr`로 `step_num`번 갑니다.",
-                "It goes `step_num` steps, with the `lr` it is given.",
+                "출발점이 하나이면, 건네받은 `lr`로 `step_num`번 내려간 점입니다.",
+                "Given one start it is where `step_num` steps with the `lr` it is given lead.",
             ),
             Text(
-                "`lr`이나 `step_num` 자리에 정해진 수를 적었거나, 한 번 더 또는 덜 가지 않는지 보십시오.",
-                "Is there a fixed number where `lr` or `step_num` belongs, or a step too many or too few?",
+                "`lr`이나 `step_num` 자리에 정해진 수를 적지 않았는지, 출발점이 아니라 내려간 끝을 돌려주는지 보십시오.",
+                "Is there a fixed number where `lr` or `step_num` belongs? Do you return the end of a descent, and not its start?",
             ),
             (
-                ((BOWL, START, 0.1, 3), np.array([-1.536, 2.048])),
-                ((BOWL, START, 0.2, 2), np.array([-1.08, 1.44])),
-                ((BOWL, START, 0.1, 0), START),
+                ((BOWL, np.array([START]), 0.1, 3), np.array([-1.536, 2.048])),
+                ((BOWL, np.array([START]), 0.2, 2), np.array([-1.08, 1.44])),
             ),
         ),
         Requirement(
             Text(
-                "모든 원소를 같은 점에서 구한 기울기로 동시에 갱신합니다.",
-                "It updates all elements at the same time, by a gradient taken at the same point.",
+                "출발점이 여럿이면, 저마다 내려간 끝 가운데 `f`가 가장 작은 점입니다.",
+                "Given several it is the one of their ends where `f` is smallest.",
             ),
             Text(
-                "`x0`을 먼저 바꾸고 그 점에서 기울기를 다시 구하지 않는지 보십시오. 한 걸음에 기울기는 한 번만 구합니다.",
-                "Do you change `x0` and then take the gradient anew? A step takes the gradient once.",
+                "견줄 것은 내려간 끝에서 구한 `f`입니다. 출발점에서 구한 `f`도, 점의 좌표도 아닙니다.",
+                "What counts is `f` at the end of each descent: not `f` at the start, and not a coordinate.",
             ),
-            (((TILTED, START, 0.1, 1), np.array([-2.8, 3.5])),),
+            (
+                ((WELLS, np.array([[2.0], [-2.0]])), np.array([-1.3008396])),
+                ((MIRRORED, np.array([[2.0], [-2.0]])), np.array([1.3008396])),
+                ((WELLS, np.array([[-2.0], [1.0], [2.0]])), np.array([-1.3008396])),
+                ((WELLS, np.array([[1.0], [-2.5]])), np.array([-1.3008396])),
+            ),
         ),
         Requirement(
             Text(
-                "건네받은 초깃값은 그대로입니다. (부른 뒤의 `init_x`를 봅니다.)",
-                "It leaves the initial value alone. (`init_x` after the call is compared.)",
+                "출발점이 정수여도 내려갑니다.",
+                "It descends from starts of integers too.",
             ),
-            UNTOUCHED,
-            (((BOWL, START, 0.1, 3), START),),
+            Text(
+                "정수 배열은 −2.4를 담지 못합니다. 복사할 때 `dtype=float`로 실수 배열을 만들거나, 복사해 주는 `gradient_descent`를 쓰십시오.",
+                "An array of integers cannot hold −2.4. Make the copy one of floats, with `dtype=float`, or call `gradient_descent`, which does.",
+            ),
+            (((BOWL, np.array([[-3, 4]]), 0.1, 1), np.array([-2.4, 3.2])),),
+        ),
+        Requirement(
+            Text(
+                "건네받은 출발점은 그대로입니다. (호출한 뒤의 `starts`를 봅니다.)",
+                "It leaves the starts alone. (`starts` after the call is compared.)",
+            ),
+            Text(
+                "`for x in starts`의 `x`는 복사가 아니라 그 행을 가리킵니다. `x -= …`는 `starts`를 바꿉니다.",
+                "The `x` of `for x in starts` is no copy: it is that row, and `x -= …` changes `starts`.",
+            ),
+            (((BOWL, np.array([START, -START]), 0.1, 3), np.array([START, -START])),),
             afterwards(1),
-        ),
-        Requirement(
-            Text(
-                "정수로 된 초깃값에서도 내려갑니다.",
-                "It descends from an initial value of integers too.",
-            ),
-            Text(
-                "정수 배열은 −2.4를 담지 못합니다. 복사할 때 `dtype=float`로 실수 배열을 만드십시오.",
-                "An array of integers cannot hold −2.4. Make the copy one of floats, with `dtype=float`.",
-            ),
-            (((BOWL, np.array([-3, 4]), 0.1, 1), np.array([-2.4, 3.2])),),
         ),
     ),
 )
@@ -173,7 +173,7 @@ CLIMB = Exercise(
         ),
         Requirement(
             Text(
-                "건네받은 초깃값은 그대로입니다. (부른 뒤의 `init_x`를 봅니다.)",
+                "건네받은 초깃값은 그대로입니다. (호출한 뒤의 `init_x`를 봅니다.)",
                 "It leaves the initial value alone. (`init_x` after the call is compared.)",
             ),
             UNTOUCHED,
@@ -183,4 +183,4 @@ CLIMB = Exercise(
     ),
 )
 
-EXERCISES = (MENDED_DESCENT, LR_LIMIT, CLIMB)
+EXERCISES = (LOWEST_END, LR_LIMIT, CLIMB)

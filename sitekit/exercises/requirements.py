@@ -6,10 +6,11 @@ import os
 import re
 import reprlib
 import warnings
-from collections.abc import Callable
-from contextlib import redirect_stdout, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypedDict
+from functools import reduce
+from typing import Any, NamedTuple, NoReturn, TypedDict
 
 import numpy as np
 
@@ -87,12 +88,30 @@ class Requirement:
     tolerance: float = 1e-6
 
 
+def exact(*cases: tuple[tuple[Any, ...], Any]) -> Requirement:
+    """Requirement that a formula meets and a difference does not."""
+    return Requirement(
+        Text(
+            "소수점 아래 열두 자리까지 맞습니다. 식으로 구하면 그렇습니다.",
+            "It is right to twelve decimals, as a formula is.",
+        ),
+        Text(
+            "차분은 아무리 잘 골라도 끝자리가 다릅니다. 손으로 미분한 식을 적으십시오.",
+            "A difference is off in the last digits, however well it is done. Write down the formula that you found by hand.",
+        ),
+        cases,
+        tolerance=1e-13,
+    )
+
+
 @dataclass(frozen=True)
 class Exercise:
     """A function that the reader writes."""
 
     signature: str
     requirements: tuple[Requirement, ...]
+    by_hand: tuple[str, ...] = ()
+    """Functions of `gdlesson` whose work the reader is asked to do."""
 
     @property
     def name(self) -> str:
@@ -118,7 +137,7 @@ class Result(TypedDict):
 
 
 DEFINED = Text(
-    "`{}`로 부를 수 있는 함수가 있습니다.", "There is a function to call as `{}`."
+    "`{}`로 호출할 수 있는 함수가 있습니다.", "There is a function to call as `{}`."
 )
 UNREADABLE = Text(
     "Python이 읽지 못하는 줄이 있습니다. 괄호와 쌍점, 들여쓰기를 보십시오.",
@@ -140,10 +159,47 @@ NOTHING = Text(
     "함수가 아무것도 돌려주지 않았습니다. 구한 값을 `return`으로 돌려주는지 보십시오.",
     "The function gave nothing back. See whether it returns its result with `return`.",
 )
+BY_HAND = Text(
+    "이 문제는 식을 손으로 구하는 연습입니다. `{0}`의 도움 없이 쓰고, `{0}`는 다 쓴 답을 확인할 때 호출하십시오.",
+    "This one is for pencil and paper. Write it without `{0}`, and call `{0}` to check your answer with when it is done.",
+)
 UNKNOWN_NAME = Text(
     "채점할 때는 `np`와 `gdlesson`의 함수만 있습니다. 그 밖의 이름은 답 안에서 정의하십시오.",
     "The check knows `np` and the functions of `gdlesson`. Define other names in your answer.",
 )
+
+
+class WithheldError(Exception):
+    """An answer called a function whose work it should do itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@contextmanager
+def withheld(names: tuple[str, ...]) -> Iterator[None]:
+    """Let functions of gdlesson raise, wherever an answer gets them from."""
+    found = []
+    for name in names:
+        *path, last = name.split(".")
+        owner = reduce(getattr, path, gdlesson)
+        found.append((owner, last, getattr(owner, last)))
+        setattr(owner, last, refusal(name))
+    try:
+        yield
+    finally:
+        for owner, last, function in found:
+            setattr(owner, last, function)
+
+
+def refusal(name: str) -> Callable[..., NoReturn]:
+    """Function that raises, in the place of one that is withheld."""
+
+    def refuse(*_: Any, **__: Any) -> NoReturn:
+        raise WithheldError(name)
+
+    return refuse
 
 
 def checked(exercise: Exercise, source: str, language: str) -> list[Result]:
@@ -155,6 +211,7 @@ def checked(exercise: Exercise, source: str, language: str) -> list[Result]:
         open(os.devnull, "w") as nowhere,
         redirect_stdout(nowhere),
         warnings.catch_warnings(action="ignore"),
+        withheld(exercise.by_hand),
     ):
         answer = defined(exercise, source, language)
         if isinstance(answer, dict):
@@ -219,6 +276,8 @@ def tried(
             got = error
             if isinstance(error, NameError):
                 look = UNKNOWN_NAME
+            if isinstance(error, WithheldError):
+                look = Text(*(text.format(error.name) for text in BY_HAND))
         pairs = zip(exercise.parameters, arguments, strict=False)
         shown_got, shown_expected = side_by_side(got, expected, language)
         return Result(
