@@ -55,7 +55,7 @@ outputs: $(ready) ## Rewrite what the samples of all pages print
 	@$(run) -m sitekit.samples
 
 reviewed: $(ready) ## Mark English pages as looked at (PAGES="gradient.md …", or all)
-	@$(run) -m sitekit.parity $(PAGES)
+	@$(run) -m sitekit.reviewed $(PAGES)
 
 format: $(ready) ## Format the Python code
 	$(run) -m ruff check --fix

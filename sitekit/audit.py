@@ -23,8 +23,8 @@ from urllib.parse import unquote, urlsplit
 from sitekit import LANGUAGES, ROOT, browser, packed
 from sitekit.build import build, folder
 from sitekit.command import command
-from sitekit.katex import NODE
 from sitekit.kept import BUILD
+from sitekit.markdown.katex import NODE
 from sitekit.pages import labs, pages
 
 LIGHTHOUSE = ROOT / "node_modules" / "lighthouse" / "cli" / "index.js"

@@ -74,7 +74,7 @@ def key(language: str, root: str) -> str:
 
 def outputs_key() -> str:
     """Hash of all that the outputs of labs depend on, but for the labs."""
-    kernel = (ROOT / "sitekit" / "kernel").rglob("*.py")
+    kernel = (ROOT / "sitekit" / "prepare" / "kernel").rglob("*.py")
     return digest([*PACKAGE.glob("*.py"), *kernel, *ROOT.glob("*.lock")])
 
 

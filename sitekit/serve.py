@@ -16,7 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from sitekit import ROOT
 from sitekit.build import SITE
 from sitekit.command import INTERRUPTED, command, running
-from sitekit.policy import protected
+from sitekit.finish.policy import protected
 
 HOST = "127.0.0.1"
 WATCHED = ("docs", "gdlesson", "sitekit", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml")

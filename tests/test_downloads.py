@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from uv import find_uv_bin
 
 from sitekit import LANGUAGES, ROOT
-from sitekit.downloads import lesson_cells, write
+from sitekit.finish.downloads import lesson_cells, write
 from sitekit.pages import labs, pages
 
 ADDRESS = "https://example.org/some/path/"

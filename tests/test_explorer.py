@@ -16,7 +16,7 @@ from test_access import AXE, PHONE, RUN, SCHEMES, show
 
 from gdlesson import descent_path, landscapes, numerical_gradient
 from sitekit import LANGUAGES, packed
-from sitekit.explorer import SCENES
+from sitekit.prepare.explorer import SCENES
 
 HOME = "gradient-descent/"
 QUADRATICS = ["bowl", "valley", "saddle"]

@@ -13,7 +13,7 @@ from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.build import folder
-from sitekit.fonts import formula_signs
+from sitekit.finish.fonts import formula_signs
 
 WHOLE = ROOT / "node_modules" / "katex" / "dist" / "fonts"
 FORMULA = '<span class="katex-html" aria-hidden="true"><span class="strut"></span>%s</span>'

@@ -14,7 +14,7 @@ from playwright.sync_api import Page as Tab
 from test_pages import Paste, straight_apostrophes
 
 from sitekit import LANGUAGES, ROOT, packed
-from sitekit.labs import ARTICLE
+from sitekit.finish.labs import ARTICLE
 from sitekit.pages import labs
 from sitekit.prepare import KERNEL
 

@@ -8,9 +8,10 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup
 
-from sitekit import LANGUAGES, licences
+from sitekit import LANGUAGES
 from sitekit.build import folder
 from sitekit.command import CommandError
+from sitekit.prepare import licences
 
 OURS = [
     *("*.html", "explorer.json", "figures/*.svg", "pictures/*", "javascripts/*.js"),
@@ -106,9 +107,9 @@ def test_numpy_is_named_where_it_comes_with_the_site(
     def names() -> list[str]:
         return [package.name for package in licences.from_pyodide()]
 
-    monkeypatch.setattr(licences.runtime, "INPUTS", tmp_path / "python.json")
+    monkeypatch.setattr(licences.pyodide, "INPUTS", tmp_path / "python.json")
     assert names() == ["pyodide", "Python"]
-    _, numpy = licences.runtime.pinned()
+    _, numpy = licences.pyodide.pinned()
     (tmp_path / "python").mkdir()
     with ZipFile(tmp_path / "python" / numpy["file_name"], "w") as wheel:
         wheel.writestr("numpy-2.dist-info/LICENSE.txt", "the licence of NumPy")

@@ -11,8 +11,9 @@ from browsing import EVERY, LESSONS, PATHS, PREFIX, each_page, served, watched
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
-from sitekit import LANGUAGES, facts, pictures
+from sitekit import LANGUAGES
 from sitekit.pages import Page, pages
+from sitekit.prepare import cards, fill
 
 ADDRESS = "https://example.org/some/path/"
 LOCALES = {"ko": "ko_KR", "en": "en_GB"}
@@ -74,7 +75,7 @@ def test_each_lesson_has_a_picture_of_its_own(published: Path) -> None:
 
 def test_the_pictures_are_the_same_bytes_at_every_run(tmp_path: Path) -> None:
     for run in ("one", "two"):
-        pictures.write(tmp_path / run)
+        cards.write(tmp_path / run)
     names = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert "mark.svg" in names
     for name in names:
@@ -127,9 +128,9 @@ def test_a_lesson_says_how_long_it_takes_and_when_it_was_changed(
 ) -> None:
     line = one(built(published, language, name), "h1 + .facts")
     page = pages(language)[f"{name}.md"]
-    assert str(facts.minutes(page)) in line.text
+    assert str(fill.minutes(page)) in line.text
     times = [str(time["datetime"]) for time in line.select("time")]
-    assert times == [date for date in [facts.changed(page)] if date]
+    assert times == [date for date in [fill.changed(page)] if date]
 
 
 def test_reading_takes_as_long_as_the_words_and_the_code(tmp_path: Path) -> None:
@@ -137,26 +138,26 @@ def test_reading_takes_as_long_as_the_words_and_the_code(tmp_path: Path) -> None
     for prose in ("가나다라마 " * 200, "word " * 440, "가나다라마 " * 100 + "word " * 220):
         page = tmp_path / f"{len(prose)}.md"
         page.write_text(f"---\ntitle: x\n---\n{prose}$x + y$\n\n{fence}\n", "utf-8")
-        assert facts.minutes(Page(page)) == 4
+        assert fill.minutes(Page(page)) == 4
 
 
 def test_a_page_that_git_does_not_know_has_no_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facts, "ROOT", tmp_path)
-    assert facts.changed(Page(tmp_path / "page.md")) == ""
+    monkeypatch.setattr(fill, "ROOT", tmp_path)
+    assert fill.changed(Page(tmp_path / "page.md")) == ""
     monkeypatch.setenv("PATH", "")
-    assert facts.changed(Page(tmp_path / "page.md")) == ""
+    assert fill.changed(Page(tmp_path / "page.md")) == ""
 
 
 def test_a_page_of_a_clone_without_history_has_no_date(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answers = {"rev-parse": "true", "log": "2026-01-01"}
-    monkeypatch.setattr(facts, "git", lambda command, *_: answers[command])
-    assert facts.changed(pages("ko")["gradient.md"]) == ""
+    monkeypatch.setattr(fill, "git", lambda command, *_: answers[command])
+    assert fill.changed(pages("ko")["gradient.md"]) == ""
     answers["rev-parse"] = "false"
-    assert facts.changed(pages("ko")["gradient.md"]) == "2026-01-01"
+    assert fill.changed(pages("ko")["gradient.md"]) == "2026-01-01"
 
 
 @each_page

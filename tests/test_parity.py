@@ -10,7 +10,7 @@ import texts
 from texts import Text, formulas
 
 from sitekit.pages import Page, pages
-from sitekit.parity import korean_hash, noted_hash
+from sitekit.reviewed import korean_hash, noted_hash
 from sitekit.samples import fences, is_python, samples, words
 
 KOREAN, ENGLISH = pages("ko"), pages("en")

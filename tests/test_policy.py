@@ -15,7 +15,7 @@ from test_access import OPEN
 from test_explorer import opened
 from test_search import ask
 
-from sitekit import runtime
+from sitekit.prepare import pyodide
 from sitekit.serve import HOST, Server
 
 POLICY = "meta[http-equiv=Content-Security-Policy]"
@@ -145,8 +145,8 @@ def test_python_may_ask_the_host_of_numpy_where_the_site_lacks_it(
     chromium: Browser, address: str
 ) -> None:
     """Its worker is not under the policy of the page; NumPy's hash guards what comes."""
-    version, package = runtime.pinned()
-    host = runtime.HOST.format(version=version, name=package["file_name"])
+    version, package = pyodide.pinned()
+    host = pyodide.HOST.format(version=version, name=package["file_name"])
     with chromium.new_context() as context:
         context.route(host, lambda route: route.abort())
         context.route(

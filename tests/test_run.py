@@ -15,7 +15,7 @@ from test_access import AXE, CONFIGURE, DESK, OPEN, PHONE, RUN, SCHEMES, show
 
 from sitekit import packed
 from sitekit.pages import pages
-from sitekit.runtime import SCRIPTS
+from sitekit.prepare.pyodide import SCRIPTS
 from sitekit.samples import samples
 
 TEXTS = json.loads((SCRIPTS / "texts.json").read_text("utf-8"))

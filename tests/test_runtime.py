@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitekit import runtime
 from sitekit.kept import PACKAGE
-from sitekit.prepare import wheel
+from sitekit.prepare import pyodide, wheel
 
 WHEEL = b"the wheel of NumPy"
 NAME = "numpy-1.whl"
@@ -19,9 +18,9 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder in which Pyodide's host has its files; there is no other source."""
     monkeypatch.delenv("PYODIDE_DIST", raising=False)
     monkeypatch.delenv("REQUIRE_PYODIDE", raising=False)
-    package = {"file_name": NAME, "sha256": runtime.hashed(WHEEL)}
-    monkeypatch.setattr(runtime, "pinned", lambda: ("1.0", package))
-    monkeypatch.setattr(runtime, "HOST", f"{tmp_path.as_uri()}/host/{{version}}/{{name}}")
+    package = {"file_name": NAME, "sha256": pyodide.hashed(WHEEL)}
+    monkeypatch.setattr(pyodide, "pinned", lambda: ("1.0", package))
+    monkeypatch.setattr(pyodide, "HOST", f"{tmp_path.as_uri()}/host/{{version}}/{{name}}")
     folder = tmp_path / "host" / "1.0"
     folder.mkdir(parents=True)
     return folder
@@ -30,7 +29,7 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_numpy_is_downloaded_once(host: Path, tmp_path: Path) -> None:
     (host / NAME).write_bytes(WHEEL)
     for _ in range(2):
-        found = runtime.numpy(tmp_path / "cache")
+        found = pyodide.numpy(tmp_path / "cache")
         assert found
         assert found.read_bytes() == WHEEL
         (host / NAME).unlink(missing_ok=True)
@@ -41,7 +40,7 @@ def test_numpy_is_taken_from_the_folder_that_is_named(
 ) -> None:
     (tmp_path / NAME).write_bytes(WHEEL)
     monkeypatch.setenv("PYODIDE_DIST", str(tmp_path))
-    found = runtime.numpy(tmp_path / "cache")
+    found = pyodide.numpy(tmp_path / "cache")
     assert found
     assert found.read_bytes() == WHEEL
 
@@ -50,14 +49,14 @@ def test_a_wheel_that_the_lock_file_does_not_name_is_refused(
     host: Path, tmp_path: Path
 ) -> None:
     (host / NAME).write_bytes(b"another wheel")
-    with pytest.raises(runtime.WheelError, match=r"numpy-1\.whl is not the wheel"):
-        runtime.numpy(tmp_path / "cache")
+    with pytest.raises(pyodide.WheelError, match=r"numpy-1\.whl is not the wheel"):
+        pyodide.numpy(tmp_path / "cache")
 
 
 def test_without_numpy_the_build_says_so(
     host: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert runtime.numpy(tmp_path / "cache") is None
+    assert pyodide.numpy(tmp_path / "cache") is None
     said = capfd.readouterr().err
     assert said == f"Without {NAME}, pages will load {host.as_uri()}/{NAME}\n"
 
@@ -66,20 +65,20 @@ def test_without_numpy_the_build_fails_where_it_is_required(
     host: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REQUIRE_PYODIDE", "1")
-    with pytest.raises(runtime.WheelError, match="cannot be had"):
-        runtime.numpy(tmp_path / "cache")
+    with pytest.raises(pyodide.WheelError, match="cannot be had"):
+        pyodide.numpy(tmp_path / "cache")
 
 
 def test_the_lock_file_has_numpy_and_our_package_alone(tmp_path: Path) -> None:
-    version, numpy = runtime.pinned()
+    version, numpy = pyodide.pinned()
     ours = wheel(tmp_path)
-    packages = runtime.lock(ours, tmp_path / numpy["file_name"])["packages"]
+    packages = pyodide.lock(ours, tmp_path / numpy["file_name"])["packages"]
     assert packages.keys() == {"numpy", "gdlesson"}
     assert packages["numpy"] == numpy
     assert packages["gdlesson"]["depends"] == ["numpy"]
-    assert packages["gdlesson"]["sha256"] == runtime.hashed(ours.read_bytes())
-    absent = runtime.lock(ours, None)["packages"]["numpy"]
-    assert absent["file_name"] == runtime.HOST.format(
+    assert packages["gdlesson"]["sha256"] == pyodide.hashed(ours.read_bytes())
+    absent = pyodide.lock(ours, None)["packages"]["numpy"]
+    assert absent["file_name"] == pyodide.HOST.format(
         version=version, name=numpy["file_name"]
     )
     assert len(json.dumps(packages)) < 1500

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sitekit.runtime import SCRIPTS
+from sitekit.prepare.pyodide import SCRIPTS
 
 Run = Callable[..., tuple[list[dict[str, Any]], dict[str, str] | None]]
 

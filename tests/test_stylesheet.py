@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitekit.stylesheet import lean
+from sitekit.finish.stylesheet import lean
 
 USED = ("a", "b", "data-x", "dir", "ltr")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitekit import ROOT
-from sitekit.katex import NODE
+from sitekit.markdown.katex import NODE
 
 VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 MATTERS_OF_STYLE = {

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from flit_core import buildapi
 
-from sitekit import LANGUAGES, ROOT, licences, runtime
+from sitekit import LANGUAGES, ROOT
 from sitekit.command import CommandError
-from sitekit.facts import with_facts
 from sitekit.kept import BUILD, PACKAGE, digest
-from sitekit.licences import with_licences
 from sitekit.pages import pages
+from sitekit.prepare import licences, pyodide
+from sitekit.prepare.fill import with_facts
+from sitekit.prepare.licences import with_licences
 
 if TYPE_CHECKING:
     from gdlesson.figures import Theme
@@ -34,7 +35,7 @@ OTHER_FONTS = re.compile(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("\w+"\)')
 
 def prepare() -> None:
     """Stage the pages of every language with all that they show or link to."""
-    shutil.copytree(ROOT / "sitekit" / "kernel", KERNEL, dirs_exist_ok=True)
+    shutil.copytree(Path(__file__).with_name("kernel"), KERNEL, dirs_exist_ok=True)
     generated = BUILD / "generated"
     shutil.rmtree(generated, ignore_errors=True)
     katex(generated / "katex")
@@ -58,14 +59,14 @@ def drawings() -> Path:
     """Draw all pictures and write their colours, unless what draws them is unchanged."""
     directory = BUILD / "drawings"
     versions = f"matplotlib {version('matplotlib')}, numpy {version('numpy')}"
-    names = ("explorer.py", "pictures.py", "prepare.py")
+    names = ("explorer.py", "cards.py", "__init__.py")
     ours = [Path(__file__).with_name(name) for name in names]
     key = digest([*PACKAGE.glob("*.py"), *ours], versions)
     stamp = BUILD / "drawings.key"
     if not stamp.exists() or stamp.read_text() != key:
         stamp.unlink(missing_ok=True)
         from gdlesson import figures  # matplotlib takes half a second to import
-        from sitekit import explorer, pictures
+        from sitekit.prepare import cards, explorer
 
         shutil.rmtree(directory, ignore_errors=True)
         with ProcessPoolExecutor(
@@ -77,7 +78,7 @@ def drawings() -> Path:
             dark = process.submit(draw, directory / "figures", figures.DARK)
             draw(directory / "figures", figures.LIGHT)
             with no_other_fonts():
-                pictures.write(directory / "pictures")
+                cards.write(directory / "pictures")
             dark.result()
         explorer.write(directory / "explorer.json")
         (directory / "palette.css").write_text(palette(figures.LIGHT, figures.DARK))
@@ -133,7 +134,7 @@ def colours(selector: str, theme: "Theme") -> str:
 def katex(directory: Path) -> None:
     """Copy KaTeX's stylesheet, and its fonts in the one format that browsers need.
 
-    The fonts get another name, as `sitekit.fonts` will change them.
+    The fonts get another name, as `sitekit.finish.fonts` will change them.
     """
     source = ROOT / "node_modules" / "katex" / "dist"
     (directory / "fonts").mkdir(parents=True)
@@ -157,16 +158,16 @@ def wheel(directory: Path) -> Path:
 
 def python(wheel: Path) -> None:
     """Stage what runs Python in a page, unless what it is made of is unchanged."""
-    numpy = runtime.numpy(BUILD / "wheels")
+    numpy = pyodide.numpy(BUILD / "wheels")
     made_of = [
-        Path(runtime.__file__),
-        *runtime.SCRIPTS.glob("*"),
-        *runtime.EXERCISES.glob("*.py"),
+        Path(pyodide.__file__),
+        *pyodide.SCRIPTS.glob("*"),
+        *pyodide.EXERCISES.glob("*.py"),
         *ROOT.glob("package*.json"),
     ]
     key = digest([*made_of, wheel, *([numpy] if numpy else [])])
     stamp = BUILD / "python.key"
     if not stamp.exists() or stamp.read_text() != key:
         stamp.unlink(missing_ok=True)
-        runtime.stage(PYTHON, wheel, numpy)
+        pyodide.stage(PYTHON, wheel, numpy)
         stamp.write_text(key)

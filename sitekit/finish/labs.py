@@ -16,9 +16,9 @@ from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 from material.plugins.search.plugin import Parser
 
-from sitekit.katex import renderer
 from sitekit.kept import BUILD, kept
-from sitekit.korean import INLINE, PARTICLE, joined
+from sitekit.markdown.katex import renderer
+from sitekit.markdown.korean import INLINE, PARTICLE, joined
 
 ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
@@ -162,7 +162,7 @@ def card(quotation: Tag) -> None:
 
 
 def keep_words_whole(part: Tag) -> None:
-    """Do for the words of a lab what `sitekit.korean` does for those of a lesson."""
+    """Do for the words of a lab what `markdown.korean` does for those of a lesson."""
     for string in list(part.find_all(string=True)):
         if string.parent and not string.parent.css.closest(OTHER):
             before, after = string.previous_sibling, string.next_sibling

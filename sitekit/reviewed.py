@@ -1,4 +1,4 @@
-"""Marks English pages as looked at: ``python -m sitekit.parity [PAGE ...]``.
+"""Marks English pages as looked at: ``python -m sitekit.reviewed [PAGE ...]``.
 
 The front matter of an English page holds the hash of the Korean page that it was last
 compared with. A Korean page changes, and a test fails until somebody has looked.

@@ -16,8 +16,8 @@ import nbformat
 from bs4 import BeautifulSoup, Tag
 from nbformat import v4
 
-from sitekit.figures import SOURCE as FIGURE
 from sitekit.kept import kept
+from sitekit.markdown.figures import SOURCE as FIGURE
 from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, labs, pages
 from sitekit.samples import samples
 

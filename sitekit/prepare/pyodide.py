@@ -18,7 +18,7 @@ from typing import Any
 
 from sitekit import ROOT, packed
 from sitekit.command import CommandError
-from sitekit.katex import NODE
+from sitekit.markdown.katex import NODE
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")

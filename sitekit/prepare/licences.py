@@ -16,9 +16,10 @@ from zipfile import ZipFile
 
 import material
 
-from sitekit import ROOT, runtime
+from sitekit import ROOT
 from sitekit.command import CommandError
 from sitekit.kept import kept
+from sitekit.prepare import pyodide
 
 PLACE = "{{ licences }}"
 MODULES = ROOT / "node_modules"
@@ -78,7 +79,7 @@ def chapter(package: Package) -> str:
 @cache
 def shipped() -> list[Package]:
     """All that is shipped, by name."""
-    return collected(runtime.INPUTS.read_text("utf-8"), numpy_wheel().exists())
+    return collected(pyodide.INPUTS.read_text("utf-8"), numpy_wheel().exists())
 
 
 @kept
@@ -127,7 +128,7 @@ def from_katex() -> Iterator[Package]:
 
 def from_editor() -> Iterator[Package]:
     """What esbuild has put into our scripts."""
-    inputs = json.loads(runtime.INPUTS.read_text("utf-8"))["inputs"]
+    inputs = json.loads(pyodide.INPUTS.read_text("utf-8"))["inputs"]
     names = {found[1] for source in inputs if (found := MODULE.match(source))}
     yield from map(from_npm, sorted(names))
 
@@ -135,7 +136,7 @@ def from_editor() -> Iterator[Package]:
 def from_pyodide() -> Iterator[Package]:
     """Pyodide, the Python in it, and NumPy where it comes with the site."""
     yield from_npm("pyodide")
-    lock = json.loads((runtime.PYODIDE / "pyodide-lock.json").read_text("utf-8"))
+    lock = json.loads((pyodide.PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     yield stated("Python", lock["info"]["python"])
     numpy = lock["packages"]["numpy"]
     if numpy_wheel().exists():
@@ -147,8 +148,8 @@ def from_pyodide() -> Iterator[Package]:
 
 def numpy_wheel() -> Path:
     """Where NumPy's wheel is, if it comes with the site."""
-    _, package = runtime.pinned()
-    return runtime.INPUTS.parent / "python" / str(package["file_name"])
+    _, package = pyodide.pinned()
+    return pyodide.INPUTS.parent / "python" / str(package["file_name"])
 
 
 def from_pypi(name: str) -> Package:
@@ -174,7 +175,9 @@ def from_npm(name: str) -> Package:
 def stated(name: str, version: str, notice: str = "") -> Package:
     """Package whose licence is stated here."""
     if name not in STATED:
-        raise CommandError(f"{name} is shipped: state its licence in sitekit/licences.py")
+        raise CommandError(
+            f"{name} is shipped: state its licence in sitekit/prepare/licences.py"
+        )
     licence = STATED[name]
     return Package(name, version, licence, f"{notice}\n\n{standard(licence)}")
 

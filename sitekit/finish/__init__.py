@@ -4,11 +4,11 @@ import json
 import re
 from pathlib import Path
 
-from sitekit.downloads import write_downloads
-from sitekit.fonts import all_signs, cut_fonts, embed_fonts, preload_fonts
-from sitekit.labs import dress_labs, sections
-from sitekit.policy import protect_pages
-from sitekit.stylesheet import merge_stylesheets
+from sitekit.finish.downloads import write_downloads
+from sitekit.finish.fonts import all_signs, cut_fonts, embed_fonts, preload_fonts
+from sitekit.finish.labs import dress_labs, sections
+from sitekit.finish.policy import protect_pages
+from sitekit.finish.stylesheet import merge_stylesheets
 
 MENDED = {
     # A checkbox has no autocomplete, says the standard of HTML.

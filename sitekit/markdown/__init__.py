@@ -1,0 +1,1 @@
+"""Python-Markdown extensions that make pages of lessons and labs."""
