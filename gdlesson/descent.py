@@ -6,8 +6,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdlesson._arguments import FloatArray, count, finite_array, finite_number, function
-from gdlesson.gradient import numerical_gradient
+from gdlesson._arguments import (
+    FloatArray,
+    count,
+    finite_array,
+    finite_number,
+    function,
+    returned_number,
+)
+from gdlesson.gradient import DifferenceError, H, central_differences
 
 
 def gradient_descent(
@@ -41,12 +48,17 @@ def gradient_descent(
     Raises
     ------
     TypeError
-        An argument is of the wrong kind, or `f` returns anything but one real number.
+        An argument is of the wrong kind, or `f` cannot be called with one array or returns
+        anything but one real number.
     ValueError
         `init_x` or `lr` is not finite, or `step_num` is negative.
     FloatingPointError
-        The descent left what float64 can follow: a point that is not finite, or so far
-        away that a difference around it is lost. The message names the step and `lr`.
+        `f` has no gradient by differences at `init_x`, or at a point on the way: it returns
+        nan or an infinity there, or the point is so far away that ``x + h == x``. The
+        message names the point, the step and `lr`, and blames `lr` only where it is
+        positive and the descent has climbed.
+    Exception
+        What `f` itself raises, as it is; nor are warnings of `f` silenced.
 
     See Also
     --------
@@ -97,7 +109,7 @@ def descent_path(
 
     Raises
     ------
-    TypeError, ValueError, FloatingPointError
+    TypeError, ValueError, FloatingPointError, Exception
         As `gradient_descent` does.
 
     Examples
@@ -115,20 +127,37 @@ def _points(
     f: Callable[[FloatArray], Any], init_x: ArrayLike, lr: float, step_num: int
 ) -> Iterator[FloatArray]:
     f = function("f", f)
-    x = finite_array("init_x", init_x)
+    start = x = finite_array("init_x", init_x)
     lr = finite_number("lr", lr)
     step_num = count("step_num", step_num)
     yield x
     for step in range(1, step_num + 1):
-        left_floats = (
-            f"descent left what float64 can follow at step {step} of {step_num} "
-            f"with lr={lr!r}; a smaller lr may converge"
-        )
+        stops = f"descent stops at step {step} of {step_num} with lr={lr!r}"
         try:
-            with np.errstate(over="ignore", invalid="ignore"):
-                x = np.asarray(x - lr * numerical_gradient(f, x))
-        except (FloatingPointError, OverflowError) as error:
-            raise FloatingPointError(left_floats) from error
-        if not np.isfinite(x).all():
-            raise FloatingPointError(left_floats)
+            gradient = central_differences(f, x, H)
+        except DifferenceError as error:
+            if step == 1:
+                raise FloatingPointError(
+                    f"init_x must be a point where f has a gradient; {error.reason}"
+                ) from None
+            advice = _advice(f, start, x, lr)
+            raise FloatingPointError(f"{stops}: {error.reason}{advice}") from None
+        with np.errstate(over="ignore", under="ignore"):
+            after = np.asarray(x - lr * gradient)
+        if not np.isfinite(after).all():
+            advice = _advice(f, start, x, lr)
+            raise FloatingPointError(f"{stops}: the next point is not finite{advice}")
+        x = after
         yield x
+
+
+def _advice(
+    f: Callable[[FloatArray], Any], start: FloatArray, x: FloatArray, lr: float
+) -> str:
+    """Blame `lr` where the descent has climbed: its steps were too long."""
+    if lr > 0:
+        with np.errstate(all="ignore"):
+            heights = [returned_number("f", f(point.copy())) for point in (start, x)]
+        if heights[1] >= heights[0]:
+            return "; a smaller lr may converge"
+    return ""

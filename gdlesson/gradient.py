@@ -1,5 +1,6 @@
 """The gradient by central differences."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -8,15 +9,19 @@ from numpy.typing import ArrayLike
 
 from gdlesson._arguments import (
     FloatArray,
+    check_takes_one_array,
     finite_array,
     finite_number,
     function,
     returned_number,
+    shown,
 )
+
+H = 1e-4
 
 
 def numerical_gradient(
-    f: Callable[[FloatArray], Any], x: ArrayLike, h: float = 1e-4
+    f: Callable[[FloatArray], Any], x: ArrayLike, h: float = H
 ) -> FloatArray:
     """Gradient of `f` at `x` by central differences.
 
@@ -43,15 +48,24 @@ def numerical_gradient(
     ------
     TypeError
         `x` is not an array of real numbers, `h` is not a real number, `f` cannot be
-        called, or `f` returns anything but one real number.
+        called with one array, or `f` returns anything but one real number.
     ValueError
         `x` has an element that is nan or infinite, or `h` is not positive and finite.
     FloatingPointError
-        An element of `x` is so large that ``x + h == x`` in float64.
+        `f` returns nan or an infinity, or a slope is beyond float64: the message names
+        the point and what `f` returned. Or `h` does not fit beside an element of `x`:
+        ``x + h == x``, or ``x + h`` is infinite.
+    Exception
+        What `f` itself raises, as it is.
 
     Notes
     -----
-    The truncation error is O(h²) and the rounding error O(ε/h), where ε is 2⁻⁵².
+    The truncation error is O(h²). The rounding error has two causes. Each value of `f` is
+    rounded, which leaves about ε|f|/h, where ε is 2⁻⁵². And ``x + h`` and ``x - h`` are
+    rounded, so that their distance is not 2h: dividing by 2h would leave an error of about
+    ε|x f'|/h, and dividing by the distance really moved leaves none.
+
+    Only `x` becomes float64. An `f` that computes in float32 stays as inexact as float32.
 
     References
     ----------
@@ -74,17 +88,62 @@ def numerical_gradient(
     if h <= 0:
         raise ValueError(f"h must be a positive number; got {h!r}")
 
-    plus, minus = x + h, x - h
-    lost = (plus == x) | (minus == x)
-    if lost.any():
-        raise FloatingPointError(
-            f"h must be large enough to move x; h={h!r} is lost beside {x[lost][0]:g}"
+    try:
+        return central_differences(f, x, h)
+    except DifferenceError as error:
+        raise FloatingPointError(f"{error.wanted}; {error.reason}") from None
+
+
+class DifferenceError(Exception):
+    """The differences of a function at a point cannot be taken."""
+
+    def __init__(self, wanted: str, reason: str) -> None:
+        super().__init__(wanted, reason)
+        self.wanted, self.reason = wanted, reason
+
+
+def central_differences(
+    f: Callable[[FloatArray], Any], x: FloatArray, h: float
+) -> FloatArray:
+    """Gradient of `f` at `x`, of arguments that were checked; raise `DifferenceError`."""
+    with np.errstate(over="ignore"):
+        plus, minus = x + h, x - h
+        moved = plus - minus
+    unfit = (plus == x) | (minus == x) | np.isinf(moved)
+    if unfit.any():
+        wanted, becomes = (
+            ("small enough for float64", "overflows")
+            if np.isinf(moved[unfit][0])
+            else ("large enough to move x", "is lost")
         )
-    moved = plus - minus
+        raise DifferenceError(
+            f"h must be {wanted}", f"h={h!r} {becomes} beside {x[unfit][0]:g}"
+        )
     grad = np.zeros_like(x)
     for index in np.ndindex(x.shape):
         above, below = x.copy(), x.copy()
         above[index], below[index] = plus[index], minus[index]
-        rise = returned_number("f", f(above)) - returned_number("f", f(below))
-        grad[index] = rise / moved[index]
+        try:
+            up, down = f(above), f(below)
+        except TypeError:
+            check_takes_one_array("f", f)
+            raise
+        rise = returned_number("f", up) - returned_number("f", down)
+        slope = rise / moved.item(index)
+        if not math.isfinite(slope):
+            above[...], below[...] = x, x  # whatever f has written there
+            above[index], below[index] = plus[index], minus[index]
+            raise _infinite(slope, (above, up), (below, down))
+        grad[index] = slope
     return grad
+
+
+def _infinite(slope: float, *evaluated: tuple[FloatArray, Any]) -> DifferenceError:
+    """Say which value makes a slope infinite, or that finite values do."""
+    for x, value in evaluated:
+        if not math.isfinite(returned_number("f", value)):
+            number = value.item() if isinstance(value, np.generic | np.ndarray) else value
+            reason = f"f returned {shown(number)} at {shown(x.tolist())}"
+            return DifferenceError("f must return a finite number", reason)
+    reason = f"f has the slope {slope} at {shown(evaluated[0][0].tolist())}"
+    return DifferenceError("f must have a slope within float64", reason)

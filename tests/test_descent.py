@@ -1,4 +1,3 @@
-import math
 import re
 from fractions import Fraction
 
@@ -78,7 +77,7 @@ def test_a_rate_of_ten_reaches_2_25e128_in_exact_arithmetic():
 
 def test_a_rate_of_ten_leaves_the_floats_and_the_error_names_the_step():
     with pytest.raises(
-        FloatingPointError, match=r"of 100 with lr=10\.0; a smaller"
+        FloatingPointError, match=r"of 100 with lr=10\.0: h=0.*; a smaller"
     ) as info:
         gradient_descent(bowl, START, lr=10, step_num=100)
     step = int(re.search(r"at step (\d+) of", str(info.value))[1])
@@ -87,21 +86,111 @@ def test_a_rate_of_ten_leaves_the_floats_and_the_error_names_the_step():
         descent_path(bowl, START, lr=10, step_num=step)
 
 
+def quartic(x):
+    return (x**4).sum()
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
-    ("f", "init_x"),
+    ("f", "init_x", "lr"),
     [
-        pytest.param(lambda x: np.nan, 1.0, id="nan"),
-        pytest.param(lambda x: np.exp(x).sum(), [710.0], id="infinity minus infinity"),
-        pytest.param(lambda x: np.exp(x).sum(), [700.0, 0.0], id="an infinite step"),
-        pytest.param(lambda x: math.exp(x), 710.0, id="OverflowError"),
-        pytest.param(lambda x: np.sqrt(x).sum(), [-1.0], id="a root that is not real"),
-        pytest.param(bowl, [1e20, 0.0], id="a lost h"),
+        pytest.param(bowl, START, 1.5, id="a long way"),
+        pytest.param(bowl, START, 1e20, id="one step"),
+        pytest.param(quartic, [1e6], 1e308, id="a step beyond float64"),
+        pytest.param(quartic, [3.0], 1.0, id="in a few steps"),
+        pytest.param(lambda x: x**2, 3.0, 1e9, id="a start of one number"),
     ],
 )
-def test_a_descent_that_leaves_the_floats_stops_without_nan_or_warning(f, init_x):
-    with pytest.raises(FloatingPointError, match=r"at step 1 of 9 with lr=1e\+20"):
-        gradient_descent(f, init_x, lr=1e20, step_num=9)
+def test_lr_is_blamed_where_the_descent_has_climbed(f, init_x, lr):
+    with pytest.raises(FloatingPointError, match=r"^descent stops .*; a smaller lr may"):
+        gradient_descent(f, init_x, lr=lr, step_num=1000)
+
+
+@pytest.mark.parametrize(
+    ("f", "init_x", "lr", "says"),
+    [
+        (bowl, START, -10, r"step \d+ of 99 with lr=-10.0: h=0.0001 is lost beside"),
+        (lambda x: x[0] ** 3, [-1.0], 0.1, r"lr=0.1: h=0.0001 is lost beside -"),
+        (bowl, START, -1e308, r"step 1 .* the next point is not finite"),
+        (np.sqrt, 1.0, 3.0, r"step 2 of 99 with lr=3.0: f returned nan at -0.4999"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:invalid value encountered in sqrt")
+def test_lr_is_not_blamed_for_what_a_smaller_one_would_not_mend(f, init_x, lr, says):
+    with pytest.raises(FloatingPointError, match=says) as info:
+        gradient_descent(f, init_x, lr=lr, step_num=99)
+    assert "smaller" not in str(info.value)
+
+
+@pytest.mark.parametrize(
+    ("f", "init_x", "reason"),
+    [
+        (lambda x: (x[0] - 1e13) ** 2, [1e13 + 1], "h=0.0001 is lost beside 1e+13"),
+        (lambda x: np.nan, 1.0, "f returned nan at 1.0001"),
+        (lambda x: float(np.exp(x[0])), [710.0], "f returned inf at [710.0001]"),
+        (lambda x: np.sqrt(x[0]), [0.0], "f returned nan at [-0.0001]"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_init_x_is_named_where_no_step_can_be_made(f, init_x, reason):
+    said = f"^init_x must be a point where f has a gradient; {re.escape(reason)}$"
+    with pytest.raises(FloatingPointError, match=said):
+        gradient_descent(f, init_x, lr=0.1)
+
+
+class OwnError(FloatingPointError):
+    pass
+
+
+@pytest.mark.parametrize("error", [OwnError, OverflowError, TypeError, KeyboardInterrupt])
+@pytest.mark.parametrize("calls", [0, 1, 5])
+@pytest.mark.parametrize("descend", [gradient_descent, descent_path])
+def test_what_f_raises_passes_unchanged(descend, calls, error):
+    raised, seen = error("of f"), []
+
+    def fails(x):
+        seen.append(x)
+        if len(seen) > calls:
+            raise raised
+        return bowl(x)
+
+    with pytest.raises(error) as info:
+        descend(fails, START)
+    assert info.value is raised
+    assert raised.__cause__ is raised.__context__ is None
+
+
+def test_the_gradient_that_f_itself_takes_fails_with_its_own_error():
+    def steepness(x):
+        return numerical_gradient(lambda x: np.nan, x)[0] ** 2
+
+    with pytest.raises(FloatingPointError, match=r"^f must return a finite number"):
+        gradient_descent(steepness, START)
+
+
+def test_the_warnings_of_f_are_not_silenced():
+    with (
+        pytest.warns(RuntimeWarning, match="invalid value encountered in log"),
+        pytest.raises(FloatingPointError, match="f returned nan"),
+    ):
+        gradient_descent(lambda x: np.log(x[0]), [-1.0])
+    with np.errstate(all="raise"), pytest.raises(FloatingPointError, match=r"in log$"):
+        gradient_descent(lambda x: np.log(x[0]), [-1.0])
+
+
+def test_an_f_that_spoils_its_argument_is_told_of_the_point_that_it_was_given():
+    def spoils(x):
+        x[...] = 7
+        return np.nan
+
+    with pytest.raises(FloatingPointError, match=r"f returned nan at \[-2.9999, 4.0\]$"):
+        gradient_descent(spoils, START)
+
+
+def test_a_step_too_small_for_a_float_is_no_error():
+    with np.errstate(all="raise"):
+        end = gradient_descent(lambda x: 1e-300 * x[0], [1.0], lr=1e-100)
+    assert end == [1.0]
 
 
 @pytest.mark.parametrize(("start", "x", "f"), [(-3, -1.301, -3.514), (3, 1.131, -1.070)])

@@ -1,3 +1,5 @@
+import functools
+import math
 from fractions import Fraction
 from itertools import pairwise
 
@@ -45,6 +47,14 @@ def test_the_bowl_has_the_gradients_of_the_book(x, gradient):
         pytest.param(np.arange(12.0).reshape(3, 4)[::2, ::-2], id="non-contiguous"),
         pytest.param(np.asfortranarray(np.arange(6.0).reshape(2, 3)), id="Fortran order"),
         pytest.param(np.broadcast_to(1.5, (2, 3)), id="one number broadcast"),
+        pytest.param(np.array([3, 4], dtype=np.float16), id="float16"),
+        pytest.param(np.array([3, 4], dtype=np.longdouble), id="longdouble"),
+        pytest.param(np.matrix([[3.0, 4.0]]), id="matrix"),
+        pytest.param(Fraction(1, 3), id="Fraction"),
+        pytest.param([Fraction(1, 3), 2, 0.5], id="list of several kinds"),
+        pytest.param(np.array([[1, 2.5]], dtype=object), id="objects"),
+        pytest.param([2**64 >> 40, -0.0], id="minus zero"),
+        pytest.param(range(3), id="range"),
     ],
 )
 def test_any_array_of_real_numbers_is_computed_in_float64(x):
@@ -121,11 +131,78 @@ def test_an_f_that_writes_into_its_argument_changes_neither_x_nor_the_gradient(x
 
 @pytest.mark.parametrize(
     "number",
-    [float, int, np.float32, np.float64, np.array, Fraction, lambda x: int(x) << 80],
+    [
+        float,
+        int,
+        np.float16,
+        np.float32,
+        np.float64,
+        np.longdouble,
+        np.array,
+        Fraction,
+        pytest.param(lambda x: np.array(x, np.float16), id="float16 array"),
+        pytest.param(lambda x: np.array(Fraction(x)), id="array of a Fraction"),
+        pytest.param(lambda x: np.broadcast_to(x, ()), id="broadcast"),
+        pytest.param(lambda x: int(x) << 80, id="huge int"),
+    ],
 )
 def test_f_may_return_any_kind_of_real_number(number):
     gradient = numerical_gradient(lambda x: number(x[0] * 8), [4.0], h=0.5)
     assert gradient[0] == number(1) * 8
+
+
+@pytest.mark.parametrize("h", [np.array(0.5), np.float32(0.5), Fraction(1, 2)])
+def test_h_may_be_any_kind_of_real_number(h):
+    assert numerical_gradient(lambda x: x**2, 3.0, h=h) == 6
+
+
+@pytest.mark.parametrize("x", [1e12, 9e11, 1e10, 1e8, -1e12])
+def test_the_slope_of_x_is_1_also_where_its_steps_are_rounded(x):
+    assert numerical_gradient(lambda x: x[0], [x]) == [1]
+
+
+def test_the_logarithm_at_2_has_no_error_from_rounded_steps():
+    for h in 10.0 ** -np.arange(6, 13):
+        moved = (2 + h) - (2 - h)
+        exact = np.log1p(moved / (2 - h)) / moved  # of the two points really taken
+        assert numerical_gradient(np.log, 2.0, h) == pytest.approx(exact, abs=2e-16 / h)
+
+
+def test_an_f_in_float32_stays_as_inexact_as_float32():
+    def single(x):
+        return np.sum(x.astype(np.float32) ** 2)
+
+    assert [f"{g:.5f}" for g in numerical_gradient(single, [3, 4])] == [
+        "5.98907",
+        "8.00133",
+    ]
+
+
+@pytest.mark.parametrize("shape", [(), (2,)])
+def test_a_type_error_of_f_itself_passes_unchanged(shape):
+    error = TypeError("of f")
+
+    def fails(x, y=0):
+        raise error
+
+    @functools.wraps(math.atan2)  # whose two arguments are not those of `passes_two`
+    def passes_two(x):
+        raise error
+
+    for f in (fails, passes_two):
+        with pytest.raises(TypeError) as info:
+            numerical_gradient(f, np.ones(shape))
+        assert info.value is error
+
+
+def test_a_type_error_of_a_function_in_c_passes_unchanged():
+    with pytest.raises(TypeError, match="iter"):
+        numerical_gradient(max, 3.0)
+
+
+def test_a_slope_too_small_for_a_float_is_no_error():
+    with np.errstate(all="raise"):
+        assert numerical_gradient(lambda x: 1e-20 * (x > 0), 0.0, h=4e307) == 0
 
 
 @pytest.mark.parametrize("seed", range(5))
