@@ -59,7 +59,8 @@ class Landscape:
         ValueError
             The last axis of `points` is missing or has the wrong length.
         """
-        return self._value(self._checked(points))
+        with np.errstate(under="ignore"):
+            return self._value(self._checked(points))
 
     def gradient(self, points: ArrayLike) -> FloatArray:
         """Exact gradients at `points`.
@@ -79,7 +80,8 @@ class Landscape:
         TypeError, ValueError
             As calling the landscape does.
         """
-        return self._gradient(self._checked(points))
+        with np.errstate(under="ignore"):
+            return self._gradient(self._checked(points))
 
     def __repr__(self) -> str:
         return f"<landscape {self.name}>"

@@ -5,7 +5,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdlesson._arguments import FloatArray, count, finite_array, numeric_array
+from gdlesson._arguments import (
+    FloatArray,
+    count,
+    finite_array,
+    first_infinite,
+    numeric_array,
+    shown,
+)
 
 
 def softmax(x: ArrayLike) -> FloatArray:
@@ -44,8 +51,9 @@ def softmax(x: ArrayLike) -> FloatArray:
     >>> print(softmax([1000.0, 1000.0]))
     [0.5 0.5]
     """
-    exp = np.exp(_below_the_highest(x))
-    return np.asarray(exp / np.sum(exp, axis=-1, keepdims=True))
+    with np.errstate(under="ignore"):  # a probability too small for a float is 0
+        exp = np.exp(_below_the_highest(x))
+        return np.asarray(exp / np.sum(exp, axis=-1, keepdims=True))
 
 
 def log_softmax(x: ArrayLike) -> FloatArray:
@@ -85,7 +93,9 @@ def log_softmax(x: ArrayLike) -> FloatArray:
     [    0. -1000.]
     """
     shifted = _below_the_highest(x)
-    return np.asarray(shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True)))
+    with np.errstate(under="ignore"):
+        total = np.sum(np.exp(shifted), axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(total))
 
 
 def _below_the_highest(x: ArrayLike) -> FloatArray:
@@ -103,7 +113,9 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
     Parameters
     ----------
     y : array_like of real numbers, shape (..., classes)
-        Probabilities, as `softmax` returns them: one sample or a batch.
+        Probabilities, as `softmax` returns them: one sample or a batch. Rounding is
+        forgiven: below 0 and above 1 by the square root of the ε of `y`'s dtype, and a
+        row may sum to 1 ± 0.01, as printed probabilities do.
     t : array_like of numbers, shape (..., classes) or (...)
         Right classes: one-hot rows of `y`'s shape, or whole numbers from 0 to
         ``classes - 1`` of `y`'s shape without its last axis.
@@ -120,8 +132,9 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
         `y` is not an array of real numbers, or `t` holds neither whole numbers nor
         one-hot rows.
     ValueError
-        `y` has an element that is no probability, or no sample; `t` has the wrong shape,
-        a row that is not one-hot or a class that is out of range.
+        `y` has an element that is no probability, a row that does not sum to 1, or no
+        sample; `t` has the wrong shape, a row that is not one-hot or a class that is out
+        of range.
 
     References
     ----------
@@ -135,14 +148,20 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
     >>> round(cross_entropy_error([0.1, 0.2, 0.7], [0, 0, 1]), 4)
     0.3567
     """
-    y = finite_array("y", y)
+    given = numeric_array("y", y)
+    y = finite_array("y", given)
     if y.ndim == 0 or y.size == 0:
         raise ValueError(
             f"y must have shape (..., classes) and hold a sample; got {y.shape}"
         )
-    if y.min() < 0 or y.max() > 1 + 1e-9:
-        worst = y.min() if y.min() < 0 else y.max()
-        raise ValueError(f"y must hold probabilities from 0 to 1; got {worst}")
+    rounding = np.sqrt(np.finfo(np.result_type(given, np.float16)).eps)
+    wrong = y[(y < -rounding) | (y > 1 + rounding)]
+    if wrong.size:
+        raise ValueError(f"y must hold probabilities from 0 to 1; got {wrong[0]}")
+    sums = y.sum(axis=-1)
+    wrong = sums[abs(sums - 1) > 0.01]
+    if wrong.size:
+        raise ValueError(f"y must sum to 1 along its last axis; got {wrong[0]:g}")
     labels = _labels(t, y.shape)
     right = np.take_along_axis(y, labels[..., np.newaxis], axis=-1)
     return float(np.mean(-np.log(np.maximum(right, np.finfo(np.float64).tiny))))
@@ -240,8 +259,10 @@ class SimpleNet:
             `x` is not an array of real numbers.
         ValueError
             `x` has the wrong shape, or an element that is nan or infinite.
+        FloatingPointError
+            A score is beyond float64.
         """
-        return np.asarray(_samples(x, "W", self.W) @ self.W)
+        return self._forward(x)[-1]
 
     def loss(self, x: ArrayLike, t: ArrayLike) -> float:
         """Cross-entropy error of the network's scores, by `log_softmax`.
@@ -260,7 +281,7 @@ class SimpleNet:
 
         Raises
         ------
-        TypeError, ValueError
+        TypeError, ValueError, FloatingPointError
             As `predict` and `cross_entropy_error` do.
         """
         return _loss(self.predict(x), t)
@@ -285,7 +306,7 @@ class SimpleNet:
 
         Raises
         ------
-        TypeError, ValueError
+        TypeError, ValueError, FloatingPointError
             As `loss` does.
 
         References
@@ -293,9 +314,16 @@ class SimpleNet:
         .. [1] C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006,
            section 4.3.4.
         """
+        x, scores = self._forward(x)
+        samples, errors = np.atleast_2d(x), np.atleast_2d(_errors(scores, t))
+        with np.errstate(under="ignore"):
+            return np.asarray(samples.T @ errors / len(samples))
+
+    def _forward(self, x: ArrayLike) -> tuple[FloatArray, FloatArray]:
+        """Return inputs and scores."""
         x = _samples(x, "W", self.W)
-        samples, errors = np.atleast_2d(x), np.atleast_2d(_errors(x @ self.W, t))
-        return np.asarray(samples.T @ errors / len(samples))
+        with np.errstate(all="ignore"):
+            return x, _finite_scores(x @ self.W)
 
 
 class TwoLayerNet:
@@ -437,6 +465,8 @@ class TwoLayerNet:
             `x` is not an array of real numbers.
         ValueError
             `x` has the wrong shape, or an element that is nan or infinite.
+        FloatingPointError
+            A score is beyond float64.
         """
         return self._forward(x)[-1]
 
@@ -457,7 +487,7 @@ class TwoLayerNet:
 
         Raises
         ------
-        TypeError, ValueError
+        TypeError, ValueError, FloatingPointError
             As `predict` and `cross_entropy_error` do.
         """
         return _loss(self.predict(x), t)
@@ -479,7 +509,7 @@ class TwoLayerNet:
 
         Raises
         ------
-        TypeError, ValueError
+        TypeError, ValueError, FloatingPointError
             As `loss` does.
 
         Notes
@@ -495,27 +525,29 @@ class TwoLayerNet:
         """
         x, hidden, scores = self._forward(x)
         x, hidden, errors = map(np.atleast_2d, (x, hidden, _errors(scores, t)))
-        at_scores = errors / len(x)
-        at_sums = at_scores @ self.parameters["W2"].T * (1 - hidden**2)
-        return {
-            "W1": x.T @ at_sums,
-            "b1": at_sums.sum(axis=0),
-            "W2": hidden.T @ at_scores,
-            "b2": at_scores.sum(axis=0),
-        }
+        with np.errstate(under="ignore"):
+            at_scores = errors / len(x)
+            at_sums = at_scores @ self.parameters["W2"].T * (1 - hidden**2)
+            return {
+                "W1": x.T @ at_sums,
+                "b1": at_sums.sum(axis=0),
+                "W2": hidden.T @ at_scores,
+                "b2": at_scores.sum(axis=0),
+            }
 
     def _forward(self, x: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Return inputs, hidden values and scores."""
         W1, b1, W2, b2 = self.parameters.values()
         x = _samples(x, "W1", W1)
-        hidden = np.tanh(x @ W1 + b1)
-        return x, hidden, np.asarray(hidden @ W2 + b2)
+        with np.errstate(all="ignore"):  # tanh of an infinite sum is 1 or -1, as it should
+            hidden = np.tanh(x @ W1 + b1)
+            return x, hidden, _finite_scores(hidden @ W2 + b2)
 
 
 def _generator(rng: object) -> np.random.Generator:
     """`rng`, or raise if it is not a source of random numbers."""
     if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng must be a numpy.random.Generator; got {rng!r}")
+        raise TypeError(f"rng must be a numpy.random.Generator; got {shown(rng)}")
     return rng
 
 
@@ -529,6 +561,14 @@ def _samples(x: ArrayLike, name: str, weights: FloatArray) -> FloatArray:
             f"{weights.shape}; got {array.shape}"
         )
     return array
+
+
+def _finite_scores(scores: FloatArray) -> FloatArray:
+    if not np.isfinite(scores).all():
+        raise FloatingPointError(
+            f"scores must stay within float64; got {first_infinite(scores)}"
+        )
+    return scores
 
 
 def _loss(scores: FloatArray, t: ArrayLike) -> float:
@@ -546,19 +586,21 @@ def _errors(scores: FloatArray, t: ArrayLike) -> FloatArray:
 
 def _labels(t: ArrayLike, y_shape: tuple[int, ...]) -> NDArray[np.intp]:
     """Class numbers, shape ``y_shape[:-1]``, from index or one-hot labels."""
-    labels = numeric_array("t", t)
+    labels = numeric_array("t", t, kinds="biuf")  # the one-hot rows of pandas are bool
     classes = y_shape[-1]
     if labels.shape == y_shape:
         if not (np.isin(labels, (0, 1)).all() and (labels.sum(axis=-1) == 1).all()):
-            raise ValueError(f"t must be one-hot, one 1 among 0s in each row; got {t!r}")
+            raise ValueError(
+                f"t must be one-hot, one 1 among 0s in each row; got {shown(t)}"
+            )
         return np.asarray(labels.argmax(axis=-1))
     if labels.shape != y_shape[:-1]:
         raise ValueError(
             f"t must have shape {y_shape} (one-hot) or {y_shape[:-1]} (class numbers) "
             f"for y of shape {y_shape}; got {labels.shape}"
         )
-    if labels.dtype.kind == "f":
+    if labels.dtype.kind in "bf":
         raise TypeError(f"t must hold class numbers as ints; got dtype {labels.dtype}")
     if labels.min() < 0 or labels.max() >= classes:
-        raise ValueError(f"t must hold classes from 0 to {classes - 1}; got {t!r}")
+        raise ValueError(f"t must hold classes from 0 to {classes - 1}; got {shown(t)}")
     return labels.astype(np.intp)

@@ -116,5 +116,13 @@ def test_the_way_down_the_valley_is_64_1_degrees_off_the_minimum():
 
 
 @pytest.mark.parametrize("landscape", ALL)
+@pytest.mark.parametrize("point", [[40.0, 0.0], [1e-170, 1e-200], [26.7, 1.0], [-0.0, 0.0]])
+def test_a_number_too_small_for_a_float_is_no_error(landscape, point):
+    with np.errstate(all="raise"):
+        value, gradient = landscape(point), landscape.gradient(point)
+    assert np.isfinite([value, *gradient]).all()
+
+
+@pytest.mark.parametrize("landscape", ALL)
 def test_a_landscape_shows_its_name(landscape):
     assert repr(landscape) == f"<landscape {landscape.name}>"

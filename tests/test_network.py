@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 from scipy import special
@@ -80,7 +82,13 @@ def test_the_error_is_the_mean_of_scipys_and_the_same_for_both_kinds_of_labels(s
     scores, labels = rng.normal(size=shape), rng.integers(3, size=shape[:-1])
     one_hot = np.eye(3)[labels]
     wanted = -np.sum(one_hot * special.log_softmax(scores, axis=-1)) / labels.size
-    for t in (labels, labels.tolist(), one_hot, one_hot.astype(np.uint8)):
+    for t in (
+        labels,
+        labels.tolist(),
+        labels.astype(np.uint64),
+        one_hot,
+        *map(one_hot.astype, (np.uint8, bool, object)),
+    ):
         error = cross_entropy_error(softmax(scores), t)
         assert type(error) is float
         assert error == pytest.approx(wanted, rel=1e-13)
@@ -93,8 +101,55 @@ def test_a_certain_right_answer_costs_exactly_nothing(y, t):
     assert str(cross_entropy_error(y, t)) == "0.0"
 
 
-def test_a_probability_may_be_a_billionth_too_large_by_rounding():
-    assert cross_entropy_error([1 + 1e-9, 0.0], 0) == pytest.approx(-1e-9)
+@pytest.mark.parametrize(
+    ("y", "t", "error"),
+    [
+        ([1 + 1e-9, 0.0], 0, -1e-9),
+        ([1 + 1e-8, -1e-8], 0, -1e-8),
+        ([0.9, 0.1, 1 - 0.9 - 0.1], 0, 0.10536),
+        ([0.9, 0.1, 1 - 0.9 - 0.1], 2, 708.39642),
+        (np.array([1.0000001, 0], np.float32), 0, 0),
+        (np.array([1.0003, -0.0003], np.float32), 0, -0.0003),
+        (np.array([1.008, -0.002], np.float16), 0, -0.0078),
+        ([0.6652, 0.2447, 0.09], 1, 1.4077),
+        ([[0.5, 0.501], [0.5, 0.491]], [0, 0], 0.6931),
+        ([1, 0], 0, 0),
+    ],
+)
+def test_the_rounding_of_probabilities_is_forgiven(y, t, error):
+    assert cross_entropy_error(y, t) == pytest.approx(error, abs=1e-4)
+
+
+def test_a_loss_of_nothing_is_not_minus_zero():
+    assert str(SimpleNet([[1000.0, 0.0]]).loss([1.0], 0)) == "0.0"
+    assert str(SimpleNet([[3.0]]).loss([1.0], 0)) == "0.0"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "softmax([0.0, -1000.0, 1.0, -730.0])",
+        "softmax([-5e-324, 1e-310])",
+        "log_softmax([0.0, -1000.0, -730.0])",
+        "log_softmax([1e308, -1e308])",
+        "SimpleNet([[0.0, -1000.0, -730.0]]).loss([1.0], 1)",
+        "SimpleNet([[0.0, -740.0], [1e-200, 0]]).gradient([1e-10, 1e-300], 0)",
+        "SimpleNet([[1e-200, 0.0]]).predict([1e-200])",
+        "TwoLayerNet([[1e-200]], [0], [[1e-200, 1]], [0, 0]).loss([1e-200], 1)",
+        "TwoLayerNet([[1e-170]], [0], [[1, 0]], [0, 740]).gradient([1.0], 1)",
+        "TwoLayerNet([[1e308]], [0], [[1, 0]], [0, 0]).predict([1e308])",
+        "cross_entropy_error(softmax([0.0, -730.0]), 1)",
+    ],
+)
+def test_a_number_too_small_for_a_float_is_no_error(call):
+    with np.errstate(all="raise"):
+        found = eval(call)
+    assert not isinstance(found, float) or math.isfinite(found)
+
+
+def test_a_sum_beyond_float64_saturates_a_hidden_unit():
+    net = TwoLayerNet([[1e308, -1e308]], [0, 0], [[1, 0], [0, 1]], [0, 0])
+    np.testing.assert_array_equal(net.predict([1e308]), [1, -1])
 
 
 def test_a_certain_wrong_answer_costs_a_finite_amount():

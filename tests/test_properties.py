@@ -137,6 +137,15 @@ def test_the_loss_is_the_logarithm_of_the_sum_less_the_score_of_the_right_class(
     assert loss == pytest.approx(logsumexp(s) - s[t], rel=1e-12, abs=1e-15 * abs(s).max())
 
 
+@given(large_scores, st.data())
+def test_the_formula_of_the_net_is_the_gradient_of_its_loss_at_scores_of_any_size(s, data):
+    t = data.draw(st.integers(0, len(s) - 1))
+    exact = SimpleNet([s]).gradient([1.0], t)
+    # An h that fits: the loss is rounded to some 1e-11, and bends within a distance of 1.
+    found = numerical_gradient(lambda W: SimpleNet(W).loss([1.0], t), [s], h=1e-3)
+    assert np.linalg.norm(found - exact) <= 1e-6 * np.linalg.norm(exact) + 1e-6
+
+
 @given(scores, st.data())
 def test_the_error_is_never_negative_and_the_same_for_both_kinds_of_labels(x, data):
     labels = data.draw(

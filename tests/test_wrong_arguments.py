@@ -14,6 +14,21 @@ import gdlesson
 from gdlesson import landscapes
 from sitekit.run import session
 
+
+class Meters(np.ndarray):
+    """An array with a unit, as several libraries have it."""
+
+
+class Unruly:
+    """An object that looks like an array until one is made of it."""
+
+    def __array__(self, *_arguments, **_named):
+        raise TypeError("no array of this")
+
+    def __repr__(self):
+        return "Unruly()"
+
+
 LINES = Path(__file__).with_name("wrong_arguments.txt").read_text("utf-8").split("\n")
 NAMES = {
     **vars(gdlesson),
@@ -23,6 +38,8 @@ NAMES = {
     "thirds": np.full((2, 3), 1 / 3),
     "net": gdlesson.SimpleNet(np.ones((2, 3))),
     "two": gdlesson.TwoLayerNet(np.ones((2, 3)), [0, 0, 0], np.ones((3, 4)), [0] * 4),
+    "meters": np.array(5.0).view(Meters),
+    "unruly": Unruly(),
     "rng": np.random.default_rng(0),
 }
 
