@@ -270,41 +270,32 @@ def secants(theme: Theme) -> Figure:
 def step_size(theme: Theme) -> Figure:
     """Error of the forward and of the central difference against h, for exp at 1.
 
-    The central one in float32 too (hollow). Dashed, behind: the truncation errors by
-    Taylor's series, in proportion to h and h²; dotted: the h at which each should be best.
+    Dashed, behind: the truncation errors by Taylor's series, in proportion to h and h²;
+    dotted: the h at which each should be best.
     """
     figure, (ax,) = _panels(4.3)
-    h64, h32 = 10.0 ** np.arange(-14, 0.1, 0.25), 10.0 ** np.arange(-6.5, 0.1, 0.25)
-    one, h = np.float32(1), h32.astype(np.float32)
-    forward = (np.exp(1 + h64) - np.exp(1.0)) / h64
-    central = np.array([numerical_gradient(np.exp, 1.0, h=h) for h in h64])
-    single = (np.exp(one + h) - np.exp(one - h)) / (2 * h)
-    for gid, hs, found, colour, marker, face in (
-        ("forward", h64, forward, theme.purple, "^", theme.purple),
-        ("central", h64, central, theme.blue, "o", theme.blue),
-        ("central-float32", h32, single, theme.blue, "o", theme.paper),
+    hs = 10.0 ** np.arange(-14, 0.1, 0.25)
+    forward = (np.exp(1 + hs) - np.exp(1.0)) / hs
+    central = np.array([numerical_gradient(np.exp, 1.0, h=h) for h in hs])
+    style: dict[str, Any] = {"markersize": 4, "linewidth": 1}
+    for gid, found, colour, marker in (
+        ("forward", forward, theme.purple, "^"),
+        ("central", central, theme.blue, "o"),
     ):
-        style: dict[str, Any] = {"marker": marker, "markersize": 4, "markerfacecolor": face}
-        error = np.abs(found.astype(np.float64) - np.exp(1.0))
-        ax.loglog(hs, error, color=colour, linewidth=1, gid=gid, **style)
+        error = np.abs(found - np.exp(1.0))
+        ax.loglog(hs, error, color=colour, marker=marker, gid=gid, **style)
     for order, factor, least in ((1, 2, 1e-9), (2, 6, 2e-6)):
         ends = np.array([least, 3])
         taylor = np.e * ends**order / factor
         style = {"linestyle": "--", "linewidth": 1.3, "zorder": 1}
         ax.loglog(ends, taylor, color=theme.ink, gid=f"slope-{order}", **style)
-    for bits, root, top, colour in (
-        (64, 2, 1e-8, theme.purple),
-        (64, 3, 1e-11, theme.blue),
-        (32, 3, 1e-5, theme.blue),
-    ):
-        best = float(np.finfo(f"float{bits}").eps) ** (1 / root)
-        ax.plot([best, best], [1e-15, top], ":", color=colour, gid=f"best-{bits}-{root}")
-        power = rf"$\varepsilon_{{{bits}}}^{{\,1/{root}}}$"
+    for root, top, colour in ((2, 1e-8, theme.purple), (3, 1e-11, theme.blue)):
+        best = float(np.finfo(float).eps) ** (1 / root)
+        ax.plot([best, best], [1e-15, top], ":", color=colour, gid=f"best-{root}")
+        power = rf"$\varepsilon^{{\,1/{root}}}$"
         _label(ax, power, best, 4e-14, colour, (4, 0), size=15)
     _label(ax, r"$\dfrac{f(x+h)-f(x)}{h}$", 2e-9, 2e-4, theme.purple)
     _label(ax, r"$\dfrac{f(x+h)-f(x-h)}{2h}$", 8e-12, 6e-11, theme.blue)
-    _label(ax, r"$\mathtt{float32}$", 3e-7, 1, theme.blue, (-6, 0))
-    _label(ax, r"$\mathtt{float64}$", 1e-14, 0.3, theme.ink, (2, 0))
     _label(ax, "$h$", 2e-5, 2e-6, theme.ink)
     _label(ax, "$h^2$", 5e-4, 1e-9, theme.ink)
     ax.set(xlim=(5e-15, 3), ylim=(3e-15, 30), xticks=10.0 ** np.arange(-12, 1, 4))

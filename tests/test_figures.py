@@ -334,14 +334,10 @@ def truncation(h, orders):
 
 
 @pytest.mark.parametrize(
-    ("gid", "orders", "eps"),
-    [
-        ("forward", range(1, 40), 2.0**-52),
-        ("central", range(2, 40, 2), 2.0**-52),
-        ("central-float32", range(2, 40, 2), 2.0**-23),
-    ],
+    ("gid", "orders"), [("forward", range(1, 40)), ("central", range(2, 40, 2))]
 )
-def test_the_error_is_that_of_taylor_up_to_rounding(gid, orders, eps):
+def test_the_error_is_that_of_taylor_up_to_rounding(gid, orders):
+    eps = 2.0**-52
     h, error = points("step_size", gid).T
     exact = np.array([truncation(step, orders) for step in h])
     rounding = 4 * e * eps / h
@@ -354,9 +350,8 @@ def test_the_error_is_that_of_taylor_up_to_rounding(gid, orders, eps):
 @pytest.mark.parametrize(
     ("gid", "best", "mark"),
     [
-        ("forward", 2.0**-26, "best-64-2"),
-        ("central", 2 ** (-52 / 3), "best-64-3"),
-        ("central-float32", 2 ** (-23 / 3), "best-32-3"),
+        ("forward", 2.0**-26, "best-2"),
+        ("central", 2 ** (-52 / 3), "best-3"),
     ],
 )
 def test_the_best_h_is_near_the_one_that_is_marked(gid, best, mark):
@@ -383,13 +378,6 @@ def test_step_size_is_log_log():
     ax = drawn("step_size").axes[0]
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
     assert ax.get_ylabel() == r"$|D-f\,'(1)|$"
-
-
-@pytest.mark.parametrize(("name", "gid"), [("64", "forward"), ("32", "central-float32")])
-def test_the_errors_in_each_kind_of_number_are_named_where_they_start(name, gid):
-    (label,) = [t for t in drawn("step_size").axes[0].texts if f"float{name}" in str(t)]
-    first = points("step_size", gid)[0]
-    assert np.abs(np.log10(label.xy / first)).max() < 2
 
 
 def test_the_valley_shows_the_gradient_and_the_way_to_the_minimum():

@@ -8,6 +8,7 @@ import pytest
 from scipy.optimize import approx_fprime, check_grad
 
 from gdlesson import numerical_gradient
+from gdlesson.landscapes import two_wells
 
 
 def sum_of_squares(x):
@@ -234,9 +235,15 @@ def test_a_step_of_any_size_is_exact_on_a_quadratic():
     np.testing.assert_array_equal(gradient, [6, -8])
 
 
-def test_rounding_may_leave_some_1e_16_of_a_gradient_of_0():
-    found = numerical_gradient(lambda x: (x[0] - 2) ** 2 + (x[1] + 2) ** 2, [2, -2])
-    assert [f"{part:.1e}" for part in np.abs(found)] == ["2.2e-16", "2.2e-16"]
+def test_rounding_and_truncation_may_leave_1e_12_to_1e_7_of_a_gradient_of_0():
+    rounding = numerical_gradient(lambda x: 1.4 * x - x * x + 1, 0.7)
+    assert f"{abs(rounding):.0e}" == "1e-12"
+    truncation = [
+        numerical_gradient(lambda x: np.exp(x) - x, 0.0),
+        *(numerical_gradient(two_wells, [x])[0] for x in np.roots([4, 0, -6, 1])),
+    ]
+    assert np.min(np.abs(truncation)) > 1e-9
+    assert 3e-8 < np.max(np.abs(truncation)) < 3e-7
 
 
 def test_a_kink_gets_the_mean_of_its_two_slopes():
