@@ -233,6 +233,12 @@ def test_a_broken_page_fails_the_build(tmp_path: Path, text: str, complaint: str
     assert complaint in run.stderr.decode()
 
 
+def test_a_translator_leaves_code_and_formulas_alone(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        for element in parse(page).select("code, pre:not(:has(code)), .katex"):
+            assert element.get("translate") or element.find_parent(translate="no"), element
+
+
 def test_no_browser_fetches_another_page_ahead(site: Path) -> None:
     for page in site.rglob("*.html"):
         assert not parse(page).select("[rel~=next], [rel~=prefetch]")
