@@ -169,13 +169,3 @@ def test_a_reload_keeps_the_place(tab: Tab, address: str) -> None:
         tab.reload()
         wake(tab)
         assert abs(tab.evaluate("scrollY") - place) <= 1
-
-
-@pytest.mark.parametrize("name", ["gradient", "gradient-descent", "labs/step-size"])
-def test_no_bar_stands_beside_a_formula_where_bars_take_room(
-    tab: Tab, address: str, name: str
-) -> None:
-    visit(tab, address + EVERY["en", name])
-    bars = """all => all.filter(it => it.scrollHeight > it.clientHeight
-        && getComputedStyle(it).overflowY !== 'hidden').map(it => it.textContent)"""
-    assert tab.locator("div.arithmatex").evaluate_all(bars) == []

@@ -31,10 +31,6 @@ REWRITTEN = {
     r"\s*[^<>]* (?:·|&middot;) )([^<]+)": r'\1<span class="part">\2</span>',
     # A method is named with its class.
     r'(\.([A-Z]\w*)\.(\w+)"[^>]*>\s*<span[^>]*>\s*)(?=\3\b)': r"\1\2.",
-    # Firefox would fetch the next page ahead, which the policy forbids.
-    r'<link rel="(?:prev|next)"[^>]*>\n': "",
-    # A browser's translator leaves code and formulas as they are.
-    r'<(?:code|(?:div|span) class="arithmatex")(?=[ >])': r'\g<0> translate="no"',
     # mkdocs-jupyter 0.27 loads MathJax, from elsewhere.
     r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
 }
