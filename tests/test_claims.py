@@ -1,0 +1,137 @@
+"""What the prose claims is computed on its page, or holds by `claims.toml`."""
+
+import io
+import re
+import tomllib
+from contextlib import redirect_stdout
+from dataclasses import asdict
+from functools import cache, reduce
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pytest
+from matplotlib import pyplot
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from test_numbers import in_words
+from texts import ENGLISH, HIDDEN, KOREAN, PAIRS, Text, words
+
+from gdlesson.figures import FIGURES, LIGHT
+from sitekit import ROOT
+from sitekit.pages import INLINE_CODE
+from sitekit.samples import Session
+
+TABLE = Path(__file__).with_name("claims.toml")
+CLAIMS = tomllib.loads(TABLE.read_text("utf-8"))["claim"]
+NUMBER = re.compile(
+    r"(?<![\dt.])(\d[\d,]*(?:\.(\d+))?)(?:\s*\\times\s*10\^\{?(-?\d+))?(?!\d)"
+)
+COMPUTED = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+MARKS = {"o": "circle", "s": "square", "^": "triangle", "v": "triangle", "*": "star"}
+DASHES = {"--": "dashed", ":": "dotted"}
+
+
+@cache
+def ran(text: Text) -> dict[str, Any]:
+    """Namespace that the code of a page or a lab leaves, with that code and its output."""
+    if text.path.suffix == ".md":
+        session = Session(text.path)
+        runs = [session.step() for _ in list(session.waiting)]
+        code, printed = (
+            "\n".join(sample.code for sample, _ in runs),
+            "".join(it for _, it in runs),
+        )
+        return session.namespace | {"code": code, "printed": printed}
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    code = "\n\n".join(text.cells["code"])
+    with mpl.rc_context({"backend": "agg"}), redirect_stdout(io.StringIO()) as printed:
+        exec(code, namespace)
+    pyplot.close("all")
+    return namespace | {"code": code, "printed": printed.getvalue()}
+
+
+@cache
+def drawn(figure: str) -> Figure:
+    """Return a figure in the light theme."""
+    return FIGURES[figure](LIGHT)
+
+
+def artist(figure: str, name: str) -> Any:
+    """Return what a figure draws under a name."""
+    (found,) = drawn(figure).findobj(lambda it: it.get_gid() == name)
+    return found
+
+
+def count(figure: str, start: str) -> int:
+    """How many names of a figure begin with `start`, but for those of starting points."""
+    names = {it.get_gid() or "" for it in drawn(figure).findobj()}
+    return sum(it.startswith(start) and not it.endswith("-start") for it in names)
+
+
+def look(figure: str, name: str) -> set[str]:
+    """Words for the colour, the mark and the line of what a figure draws under a name."""
+    line, colours = artist(figure, name), asdict(LIGHT)
+    colour = next(it for it in colours if colours[it] == to_hex(line.get_color()))
+    mark, dashes = MARKS.get(line.get_marker()), DASHES.get(line.get_linestyle())
+    hollow = LIGHT.paper == line.get_markerfacecolor()
+    fill = mark and ("hollow" if hollow else "filled")
+    return {word for word in (colour, mark, fill, dashes) if word}
+
+
+def file(path: str) -> str:
+    """Text of a file of the repository."""
+    return (ROOT / path).read_text("utf-8")
+
+
+HELP = {it.__name__: it for it in (artist, count, look, file, reduce, re)}
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=[claim["en"] for claim in CLAIMS])
+def test_a_claim_stands_on_its_page_and_holds(claim: dict[str, str]) -> None:
+    ((korean, english),) = [(ko, en) for ko, en in PAIRS if ko.name == claim["page"]]
+    for text, said in ((korean, claim["ko"]), (english, claim["en"])):
+        assert said in text.prose, (
+            f"{text} no longer says “{said}”. If it now says something else, change "
+            f"{TABLE.name} too, and `holds` so that it is true of what it says now."
+        )
+    if "source" not in claim:
+        assert eval(claim["holds"], ran(english) | HELP), f"{english}: this is not true"
+
+
+def unclaimed(text: Text) -> str:
+    """Prose of a page, without what the table claims."""
+    language = "ko" if text in KOREAN else "en"
+    prose = "\n\n".join(text.passages)
+    for claim in CLAIMS:
+        if claim["page"] == text.name:
+            prose = prose.replace(claim[language], " ")
+    return prose
+
+
+@pytest.mark.parametrize("text", [*KOREAN, *ENGLISH], ids=str)
+def test_a_number_of_three_digits_or_more_is_computed_on_its_page_or_claimed(
+    text: Text,
+) -> None:
+    ran_here = ran(next(en for en in ENGLISH if en.name == text.name))
+    shown = (ran_here["code"] + ran_here["printed"]).replace("_", "")
+    computed = {float(number) for number in COMPUTED.findall(shown)}
+    prose = HIDDEN.sub(" ", INLINE_CODE.sub(" ", unclaimed(text)))
+    for number, decimals, power in NUMBER.findall(prose):
+        digits = re.sub(r"[.,]", "", number)
+        if len(digits.lstrip("0")) >= 3:
+            unit = 10.0 ** (int(power or 0) - len(decimals))
+            value = int(digits) * unit
+            assert any(abs(it - value) <= 0.51 * unit for it in computed), (
+                f"{text} says {number}, and no sample or output does, perhaps rounded. "
+                f"Correct it, or say in {TABLE.name} why it is true."
+            )
+
+
+@pytest.mark.parametrize("text", ENGLISH, ids=str)
+def test_a_number_in_words_from_ten_up_is_claimed(text: Text) -> None:
+    for passage in unclaimed(text).split("\n\n"):
+        large = [number for number in in_words(words(passage), "en") if number >= 10]
+        assert not large or text.name == "glossary.md", (
+            f"{text} says {large} in words: say in {TABLE.name} why it is true.\n{passage}"
+        )
