@@ -47,9 +47,7 @@ def numeric_array(name: str, value: object, kinds: str = "iuf") -> NDArray[Any]:
 
 def real_array(name: str, value: object) -> FloatArray:
     """Return a float64 copy of `value` in C order."""
-    array = numeric_array(name, value)
-    with np.errstate(over="ignore", under="ignore"):  # a longdouble reaches further
-        return np.array(array, dtype=np.float64, order="C")
+    return np.array(numeric_array(name, value), dtype=np.float64, order="C")
 
 
 def finite_array(name: str, value: object) -> FloatArray:
@@ -127,11 +125,13 @@ def returned_number(name: str, value: object) -> float:
 
 def _strange_array(value: object) -> np.ndarray | None:
     """Return an array that has more to it than its numbers: a mask, or a unit."""
-    if isinstance(value, list | tuple):
-        found = map(_strange_array, value)
-        return next((array for array in found if array is not None), None)
-    plain = type(value) in (np.ndarray, np.matrix, np.memmap)
-    return value if isinstance(value, np.ndarray) and not plain else None
+    if isinstance(value, np.ndarray):
+        return None if type(value) in (np.ndarray, np.matrix, np.memmap) else value
+    if isinstance(value, (list, tuple)):
+        for part in value:
+            if (strange := _strange_array(part)) is not None:
+                return strange
+    return None
 
 
 def _scalar(value: object) -> object:

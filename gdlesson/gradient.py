@@ -1,7 +1,7 @@
 """The gradient by central differences."""
 
-import math
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -106,9 +106,8 @@ def central_differences(
     f: Callable[[FloatArray], Any], x: FloatArray, h: float
 ) -> FloatArray:
     """Gradient of `f` at `x`, of arguments that were checked; raise `DifferenceError`."""
-    with np.errstate(over="ignore"):
-        plus, minus = x + h, x - h
-        moved = plus - minus
+    plus, minus = x + h, x - h
+    moved = plus - minus
     unfit = (plus == x) | (minus == x) | np.isinf(moved)
     if unfit.any():
         wanted, becomes = (
@@ -130,7 +129,7 @@ def central_differences(
             raise
         rise = returned_number("f", up) - returned_number("f", down)
         slope = rise / moved.item(index)
-        if not math.isfinite(slope):
+        if not isfinite(slope):
             above[...], below[...] = x, x  # whatever f has written there
             above[index], below[index] = plus[index], minus[index]
             raise _infinite(slope, (above, up), (below, down))
@@ -141,7 +140,7 @@ def central_differences(
 def _infinite(slope: float, *evaluated: tuple[FloatArray, Any]) -> DifferenceError:
     """Say which value makes a slope infinite, or that finite values do."""
     for x, value in evaluated:
-        if not math.isfinite(returned_number("f", value)):
+        if not isfinite(returned_number("f", value)):
             number = value.item() if isinstance(value, np.generic | np.ndarray) else value
             reason = f"f returned {shown(number)} at {shown(x.tolist())}"
             return DifferenceError("f must return a finite number", reason)
