@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
 from test_access import AXE, CONFIGURE, DESK, OPEN, PHONE, RUN, SCHEMES, show
+from test_hints import EXAMPLES, HINTS, IMPORTS
 
 from sitekit import packed
 from sitekit.pages import pages
@@ -19,7 +20,6 @@ from sitekit.prepare.pyodide import SCRIPTS
 from sitekit.samples import samples
 
 TEXTS = json.loads((SCRIPTS / "texts.json").read_text("utf-8"))
-HINTS = json.loads((SCRIPTS / "hints.json").read_text("utf-8"))
 ENDED = re.compile("run|retry")
 SAMPLES = [
     ("x = [3, 4]\nprint(x)\n", "[3, 4]\n"),
@@ -390,30 +390,15 @@ def test_all_is_done_by_keyboard_and_the_focus_is_never_lost(visit: Visit) -> No
 
 # Errors.
 
-FAULTS = {
-    "prompt": ">>> print(1)",
-    "comma": "print(dict(lr=0,1))",
-    "dot": "net = 1\nnet loss(1, 2)",
-    "indentation": "def f():\nreturn 1",
-    "numpy": "np.zeros(2)",
-    "import": "softmax([1])",
-    "undefined": "undefined_name",
-    "attribute": "class Net:\n    def predict(self): pass\n\nNet().perdict()",
-    "return": "def f(x):\n    2 * x\n\nf(1) + 1",
-    "diverged": "raise FloatingPointError('too far')",
-    "input": "input('x?')",
-    "module": "import torch",
-    "recursion": "def f(x):\n    return f(x)\n\nf(1)",
-    "memory": "raise MemoryError",
-}
-"""A sample with each fault, without NumPy, by the name of the hint that it should show."""
-NUMPY_FAULTS = {
-    "pair": "gdlesson.gradient_descent(np.sum, [1.0], lr=(0, 1))",
-    "index": "W = np.ones((2, 3))\nfor i in range(W.size):\n    W[i]",
-    "integers": "x = np.array([3, 4])\nx -= 0.1 * x",
-    "return": "gdlesson.numerical_gradient(lambda x: None, [3.0])",
-    "diverged": "gdlesson.gradient_descent(np.sum, [1.0], lr=1e308)",
-}
+FAULTS, NUMPY_FAULTS = (
+    {
+        name: next(code for code in codes if code.startswith(IMPORTS) == numpy)
+        for name, codes in EXAMPLES.items()
+        if any(code.startswith(IMPORTS) == numpy for code in codes)
+    }
+    for numpy in (False, True)
+)
+"""A sample with each fault, by the name of the hint that it should show."""
 
 
 def hint(name: str, language: str) -> str:
@@ -441,16 +426,13 @@ def test_a_frequent_fault_is_explained_in_the_language_of_the_page(
 def test_a_fault_with_arrays_is_explained(visit: Visit) -> None:
     lesson = visit()
     for name, code in NUMPY_FAULTS.items():
-        check_hint(lesson, name, f"import gdlesson\nimport numpy as np\n{code}")
+        check_hint(lesson, name, code)
 
 
-def test_every_hint_is_tested_and_every_text_is_there_in_both_languages() -> None:
-    assert {it["name"] for it in HINTS} == FAULTS.keys() | NUMPY_FAULTS.keys()
+def test_every_text_is_there_in_both_languages() -> None:
     assert TEXTS["ko"].keys() == TEXTS["en"].keys()
     for name, text in TEXTS["ko"].items():
         assert text.count("%") == TEXTS["en"][name].count("%")
-    for it in HINTS:
-        assert it["ko"].count("`") == it["en"].count("`")
 
 
 def test_an_error_shows_the_lines_of_the_reader_alone(visit: Visit) -> None:

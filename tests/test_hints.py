@@ -1,0 +1,181 @@
+"""Which errors each hint of a page answers, and which near misses it leaves alone."""
+
+import json
+import re
+
+import pytest
+
+from sitekit.prepare.pyodide import SCRIPTS
+from sitekit.run import session
+
+HINTS = json.loads((SCRIPTS / "hints.json").read_text("utf-8"))
+IMPORTS = "import gdlesson\nimport numpy as np\n"
+
+EXAMPLES = {
+    "prompt": [">>> print(1)"],
+    "comma": ["print(dict(lr=0,1))", "print(dict(h = 0, 1))"],
+    "pair": [
+        IMPORTS + "gdlesson.gradient_descent(np.sum, [1.0], lr=(0, 1))",
+        "(0, 1) * 0.5",
+    ],
+    "dot": ["net = 1\nnet loss(1, 2)"],
+    "indentation": ["def f():\nreturn 1", "if 1:\n        1\n\t2"],
+    "numpy": ["np.zeros(2)"],
+    "import": [
+        "softmax([1])",
+        "log_softmax([1])",
+        "cross_entropy_error([1], 0)",
+        "numerical_gradient(f, [1])",
+        "gradient_descent(f, [1])",
+        "descent_path(f, [1])",
+        "SimpleNet([[1]])",
+        "TwoLayerNet([[1]])",
+    ],
+    "undefined": ["undefined_name", "def f():\n    a += 1\n\nf()"],
+    "return": [
+        "def f(x):\n    2 * x\n\nf(1) + 1",
+        "None.shape",
+        IMPORTS + "gdlesson.numerical_gradient(lambda x: None, [3.0])",
+        IMPORTS + "gdlesson.numerical_gradient(None, [3.0])",
+        IMPORTS + "gdlesson.numerical_gradient(np.sum, None)",
+    ],
+    "attribute": [
+        "class Net:\n    def predict(self): pass\n\nNet().perdict()",
+        IMPORTS + "np.zeors(2)",
+        "[1, 2].shape",
+        "class Net: pass\n\nNet.loss",
+    ],
+    "index": [IMPORTS + "W = np.ones((2, 3))\nfor i in range(W.size):\n    W[i]"],
+    "integers": [
+        IMPORTS + "x = np.array([3, 4])\nx -= 0.1 * x",
+        IMPORTS + "x = np.array([3, 4], dtype=np.uint8)\nx -= 0.1 * x",
+    ],
+    "power": [
+        "3.0 ^ 2",
+        "x = 3.0\nx ^= 2",
+        IMPORTS + "np.array([3.0]) ^ 2",
+    ],
+    "arguments": [
+        "def f(a, b):\n    return a * b\n\nf([3, 4])",
+        "def f(x):\n    return x[0]\n\nf(3, 4)",
+        "def lesson():\n    def f(a, b): pass\n    f([3, 4])\n\nlesson()",
+        "(lambda a, b: a * b)([3, 4])",
+        IMPORTS + "gdlesson.numerical_gradient(lambda a, b: a * b, [3.0, 4.0])",
+        IMPORTS + "gdlesson.gradient_descent(lambda a, b: a * b, [3.0, 4.0])",
+    ],
+    "diverged": [
+        IMPORTS + "gdlesson.gradient_descent(lambda x: x**2, 1.0, lr=1e308)",
+        IMPORTS + "gdlesson.gradient_descent(lambda x: x**2, 1.0, lr=10)",
+        IMPORTS + "gdlesson.descent_path(lambda x: x**2, 1.0, lr=1e20)",
+    ],
+    "lost": [
+        IMPORTS + "gdlesson.numerical_gradient(np.sum, [3, 4], h=1e-17)",
+        IMPORTS + "gdlesson.numerical_gradient(np.sum, [1e13])",
+        IMPORTS + "gdlesson.gradient_descent(np.sum, [1e13])",
+        IMPORTS + "gdlesson.gradient_descent(np.sum, [1.0], lr=1e20)",
+    ],
+    "infinite": [
+        IMPORTS + "gdlesson.numerical_gradient(lambda x: float('nan'), 0.0)",
+        IMPORTS + "gdlesson.numerical_gradient(lambda x: float('inf'), 0.0)",
+        IMPORTS + "gdlesson.gradient_descent(lambda x: -float('inf'), 0.0)",
+    ],
+    "input": ["input('x?')", "raise EOFError  # as input('x?') does"],
+    "module": ["import no_module_of_this_name"],
+    "recursion": ["def f(x):\n    return f(x)\n\nf(1)"],
+    "memory": ["raise MemoryError"],
+}
+"""Code that fails, by the name of the hint that answers it."""
+
+NEAR_MISSES = {
+    "print(1 2)": None,
+    "print(dict(step_num=100, 1))": None,
+    "print(dict(lr=0.1, 2))": None,
+    IMPORTS + "gdlesson.gradient_descent(np.sum, [1.0], lr='0.1')": None,
+    "for net in nets(1) print(net)": None,
+    "npy.zeros(2)": "undefined",
+    "soft_max([1])": "undefined",
+    "1 + 'None'": None,
+    "[][0]": None,
+    IMPORTS + "x = np.ones(2)\nx += 1j": None,
+    "3.0 + '^'": None,
+    "3.0 & 2": None,
+    IMPORTS + "gdlesson.SimpleNet([[1.0]]).loss([1.0])": None,
+    IMPORTS + "gdlesson.numerical_gradient()": None,
+    "def half(a, b): pass\n\nhalf(1)": None,
+    IMPORTS + "gdlesson.numerical_gradient(3, [1.0])": None,
+    IMPORTS + "np.seterr(all='raise')\ntry:\n    np.exp(np.array(1e3))\n"
+    "finally:\n    np.seterr(all='warn', under='ignore')": None,
+    IMPORTS + "gdlesson.numerical_gradient(np.sum, [1.0], h=1e308)": None,
+    IMPORTS + "gdlesson.SimpleNet([[1e308]]).predict([10.0])": None,
+    "raise FloatingPointError('too far')": None,
+    IMPORTS + "gdlesson.softmax([np.inf])": None,
+    "raise EOFError": None,
+    "open('no file of this name')": None,
+    "from math import no_name": None,
+}
+"""Code that fails in a like way, with the hint that answers it, if there is one."""
+
+
+def error_of(code, monkeypatch):
+    monkeypatch.setitem(session.states, 0, {"__name__": "__main__"})
+    return json.loads(session.run(1, 0, "<sample 1>", f"\n{code}\n", lambda _: None))
+
+
+def answer(hints, error):
+    """Name of the first hint that fits, as `explain.js` finds it."""
+    return next(
+        (
+            it["name"]
+            for it in hints
+            if re.search(it["error"], error["error"])
+            and re.search(it.get("line", ""), error["line"])
+        ),
+        None,
+    )
+
+
+@pytest.fixture(scope="module")
+def errors():
+    """Each piece of code with its error, and the hint that should answer it."""
+    cases = [(code, name) for name, codes in EXAMPLES.items() for code in codes]
+    with pytest.MonkeyPatch.context() as patch:
+        return [
+            (code, error_of(code, patch), name)
+            for code, name in [*cases, *NEAR_MISSES.items()]
+        ]
+
+
+def test_every_hint_has_an_example_and_says_the_same_in_both_languages():
+    assert {it["name"] for it in HINTS} == EXAMPLES.keys()
+    for it in HINTS:
+        assert it["ko"].count("`") == it["en"].count("`")
+
+
+@pytest.mark.filterwarnings("ignore:overflow encountered")
+def test_every_error_is_answered_by_its_hint_or_by_none(errors):
+    found = {code: answer(HINTS, error) for code, error, _ in errors}
+    assert found == {code: name for code, _, name in errors}
+
+
+ALTERNATIVE = re.compile(r"(?:(?<=\|)|(?<![\\])(?<=\()|^)(?:\\.|[^|()\\])+(?=\||\)|$)")
+
+
+def weakened(hint):
+    """Patterns that lack one of the alternatives of `hint`."""
+    for key in ("error", "line"):
+        pattern = hint.get(key, "")
+        for found in ALTERNATIVE.finditer(pattern):
+            rest = pattern[: found.start()] + "(?!)" + pattern[found.end() :]
+            yield found[0], hint | {key: rest}
+
+
+@pytest.mark.parametrize("hint", HINTS, ids=lambda hint: hint["name"])
+def test_every_alternative_of_a_pattern_is_needed_by_an_example(hint, errors):
+    others = [it for it in HINTS if it["name"] != hint["name"]]
+    place = HINTS.index(hint)
+    alternatives = list(weakened(hint))
+    assert alternatives
+    for alternative, changed in alternatives:
+        hints = [*others[:place], changed, *others[place:]]
+        lost = [code for code, error, name in errors if answer(hints, error) != name]
+        assert lost, f"no example needs {alternative!r}"
