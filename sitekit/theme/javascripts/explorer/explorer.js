@@ -48,9 +48,9 @@ function filled(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name])
 }
 
-// What is written anew is read out anew.
-function say(output, text) {
-  if (output.textContent !== text) output.textContent = text
+// What is written anew is read out anew, and WebKit loses a click on a button whose text is.
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text
 }
 
 class DescentExplorer extends HTMLElement {
@@ -77,6 +77,10 @@ class DescentExplorer extends HTMLElement {
     })
     this.form.addEventListener('click', ({ target }) => this.press(target))
     this.handle.addEventListener('keydown', event => this.nudge(event))
+    this.handle.addEventListener('mousedown', event => {
+      event.preventDefault() // or a drag beyond the map would select text
+      this.handle.focus()
+    })
     this.handle.addEventListener('pointerdown', ({ button, pointerId }) => {
       if (button === 0) this.handle.setPointerCapture(pointerId)
     })
@@ -212,7 +216,7 @@ class DescentExplorer extends HTMLElement {
       button.setAttribute('aria-pressed', +button.value === lr)
     }
     const { play } = this.form.elements
-    play.textContent = this.playing ? play.dataset.pause : play.dataset.play
+    say(play, this.playing ? play.dataset.pause : play.dataset.play)
     this.writeBound()
     this.writeNumbers()
   }
