@@ -17,8 +17,7 @@ OURS = [
     *("*.html", "explorer.json", "figures/*.svg", "pictures/*", "javascripts/*.js"),
     *("*.ipynb", "*/[a-z-]*.py", "gdlesson-*.whl", "licences.txt", "objects.inv"),
     *("robots.txt", "search/search_index.json", "sitemap.xml*"),
-    *(f"python/{name}-*.js" for name in ("check", "chunk", "editor")),
-    *(f"python/{name}" for name in ("page.js", "run.css", "worker.js")),
+    *(f"python/{name}" for name in ("editor.js", "page.js", "run.css", "worker.js")),
 ]
 """What is written here, or made of it, the editor in our scripts apart."""
 THEIRS = {

@@ -150,7 +150,7 @@ def test_python_may_ask_the_host_of_numpy_where_the_site_lacks_it(
     with chromium.new_context() as context:
         context.route(host, lambda route: route.abort())
         context.route(
-            "**/python/chunk-*.js",
+            "**/python/worker.js*",
             lambda route: route.fulfill(
                 body=re.sub(r'"[^"]*numpy-[^"]*\.whl"', f'"{host}"', route.fetch().text()),
                 content_type="text/javascript",

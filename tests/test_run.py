@@ -494,6 +494,32 @@ def test_a_page_that_went_offline_says_so_and_goes_on_later(
         expect(lesson.block(1).locator(".cm-content")).to_be_focused()
 
 
+def test_what_failed_to_load_is_asked_for_at_another_address(unlucky: Visit) -> None:
+    """Firefox remembers that an address failed, until the page is loaded again."""
+    lesson = unlucky()
+    asked: list[str] = []
+    lesson.tab.context.on("request", lambda request: asked.append(request.url))
+    offline = lesson.tab.locator("#toolbar").get_attribute("data-offline") or ""
+    for file, button, says in (
+        ("page.js", "run", offline),
+        ("run.css", "run", offline),
+        ("worker.js", "run", said("en", "network")),
+        ("editor.js", "edit", offline),
+    ):
+        lesson.tab.route(f"**/python/{file}*", lambda route: route.abort())
+        lesson.button(1, button).click()
+        expect(lesson.status(1)).to_have_text(says)
+        lesson.tab.unroute(f"**/python/{file}*")
+    lesson.button(1, "edit").click()
+    expect(lesson.block(1).locator(".cm-content")).to_be_focused()
+    lesson.run(1)
+    lesson.says(1, "same")
+    scripts = [it for it in asked if "/python/" in it and ".js" in it]
+    assert len(scripts) == len({*scripts})
+    names = {re.sub(r".*/|\?.*", "", it) for it in scripts}
+    assert names == {"page.js", "worker.js", "editor.js", "pyodide.asm.js"}
+
+
 def test_a_wheel_that_was_tampered_with_is_refused_and_can_be_tried_again(
     unlucky: Visit,
 ) -> None:
@@ -506,7 +532,7 @@ def test_a_wheel_that_was_tampered_with_is_refused_and_can_be_tried_again(
         lonely = script.replace('depends:["numpy"]', "depends:[]")
         route.fulfill(body=lonely, content_type="text/javascript")
 
-    lesson.tab.route("**/python/chunk-*.js", alone)
+    lesson.tab.route("**/python/worker.js*", alone)
     lesson.tab.route("**/gdlesson-*.whl", lambda route: route.fulfill(body="tampered"))
     lesson.run(1)
     lesson.says(1, "tampered")

@@ -30,10 +30,9 @@ SECONDS = 5
 SCRIPTS = ROOT / "sitekit" / "run"
 EXERCISES = ROOT / "sitekit" / "exercises"
 ESBUILD = [NODE, ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"]
-OPTIONS = ["--bundle", "--format=esm", "--splitting", "--minify", "--loader:.py=text"]
+OPTIONS = ["--bundle", "--format=esm", "--minify", "--loader:.py=text"]
 OPTIONS += ["--log-level=warning", "--external:./pyodide.mjs"]
 OPTIONS += [f"--alias:style-mod={SCRIPTS / 'styles.js'}"]
-OPTIONS += ["--preserve-symlinks"]  # a chunk's name depends on where its modules are
 
 
 class WheelError(CommandError):
@@ -121,7 +120,8 @@ def bundle(
     directory: Path, lock: dict[str, Any], weights: dict[str, tuple[int, int]]
 ) -> None:
     """Bundle our scripts, those that a page loads each with what it imports."""
-    entries = [SCRIPTS / name for name in ("page.js", "worker.js", "run.css")]
+    names = ("page.js", "editor.js", "worker.js", "run.css")
+    entries = [SCRIPTS / name for name in names]
     defined = [
         f"--define:{name}={json.dumps(it)}"
         for name, it in (("LOCK", lock), ("FILES", weights))

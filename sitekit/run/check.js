@@ -1,4 +1,4 @@
-// Checks the answer to an exercise, requirement by requirement; the first Check loads it.
+// Checks the answer to an exercise, requirement by requirement.
 
 import init from '../exercises/__init__.py'
 import gradient from '../exercises/gradient.py'

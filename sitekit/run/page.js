@@ -1,6 +1,7 @@
 // The samples of a page: run in its order, edited, compared with what the page prints.
 // toolbar.js loads this when a button is pressed, or when the reader's edits wait here.
 
+import {check, Verdict} from './check.js'
 import {element} from './element.js'
 import {explain} from './explain.js'
 import {Failure, session} from './session.js'
@@ -162,7 +163,7 @@ class Sample {
   }
 
   async open(code = this.original) {
-    const {editor} = await import('./editor.js')
+    const {editor} = await this.page.load(new URL('editor.js', import.meta.url).href)
     if (this.editor) return
     this.editor = editor(this.block, code, say('code', this.number), {
       changed: code => this.page.change(this, code),
@@ -190,7 +191,8 @@ class Page {
   #turn = Promise.resolve()
   #ends = 0
 
-  constructor(blocks) {
+  constructor(blocks, load) {
+    this.load = load
     this.samples = blocks.map((block, index) => new Sample(block, index, this))
     session.addEventListener('end', () => {
       this.#ends++
@@ -236,8 +238,6 @@ class Page {
 
   check(sample) {
     this.#queue('check', sample, async slow => {
-      const {check, Verdict} = await import('./check.js')
-        .catch(() => { throw new Failure('network') })
       const answer = sample.code
       const results = await check(sample.exercise.dataset.exercise, answer, said => {
         if (said.total) sample.load(said)
@@ -363,14 +363,17 @@ function restored() {
 
 function style() {
   const link = element('link', {rel: 'stylesheet', href: new URL('run.css', import.meta.url)})
-  const loaded = new Promise(resolve => { link.onload = link.onerror = resolve })
-  document.head.append(link)
-  return loaded
+  return new Promise((resolve, reject) => {
+    link.onload = resolve
+    link.onerror = reject
+    document.head.append(link)
+  })
 }
 
-export async function open(blocks) {
+// `load` imports the script at an address.
+export async function open(blocks, load) {
   await style()
-  const page = new Page(blocks)
+  const page = new Page(blocks, load)
   await page.restore()
   return page
 }

@@ -4,8 +4,8 @@
 const template = document.getElementById('toolbar')
 const {run, wait, offline} = template.dataset
 const blocks = [...document.querySelectorAll('.language-python.highlight:not(.doc-signature)')]
+const failures = {}
 let opening, page
-let tries = 0
 
 blocks.forEach((block, index) => {
   const bar = template.content.cloneNode(true).firstElementChild
@@ -18,8 +18,18 @@ blocks.forEach((block, index) => {
   })
 })
 
-// A browser may remember that an address failed.
-const open = () => import(run + (tries++ ? `?${tries}` : '')).then(it => it.open(blocks))
+// Firefox remembers that an address failed, so the next try has another.
+async function load(address) {
+  const failed = failures[address] ?? 0
+  try {
+    return await import(failed ? `${address}?${failed}` : address)
+  } catch (error) {
+    failures[address] = failed + 1
+    throw error
+  }
+}
+
+const open = () => load(run).then(it => it.open(blocks, load))
 
 async function press(block, name) {
   const status = block.querySelector('output')
