@@ -242,6 +242,47 @@ def test_a_sample_below_one_that_fails_is_not_reached(visit: Visit) -> None:
     expect(lesson.own(3)).to_have_count(0)
 
 
+def check_undone(visit: Visit, wanted: list[tuple[str, str]], left: list[str]) -> None:
+    """A page prints the same after what its reader's code left behind beside variables."""
+    lesson = visit(wanted=[*wanted, *SAMPLES[:1]])
+    lesson.edit(3, "\n".join(left))
+    lesson.run(3)
+    lesson.says(2, "same")
+    lesson.says(3, "silent")
+    lesson.button(3, "edit").click()  # Original code
+    lesson.run(2)
+    lesson.says(2, "same")
+    lesson.run(2)  # which draws the next random number
+    lesson.says(2, "same")
+
+
+def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(
+    visit: Visit,
+) -> None:
+    imports = "import decimal, json, math, random, warnings\nrandom.seed(0)\n"
+    code = "print(abs(-2), json.loads('[1]'), math.floor(1.5), decimal.Decimal(1) / 8)\n"
+    code += "warnings.warn('careful')\nprint(random.random())\n"
+    wanted = [(imports, ""), (code, "2 [1] 1 0.125\n0.8444218515250481\n")]
+    left = [
+        *("decimal.getcontext().prec = 1", "json.loads = repr", "del math.floor"),
+        *("random.seed(1)", "warnings.simplefilter('error')"),
+        "import builtins; builtins.abs = id",
+    ]
+    check_undone(visit, wanted, left)
+
+
+@pytest.mark.usefixtures("numpy")
+def test_with_numpy_it_prints_the_same_whatever_has_run_before(visit: Visit) -> None:
+    code = "print(np.array([1 / 3]), np.exp(0), np.random.rand())\nprint(np.ones(1) / 0)\n"
+    printed = "[0.33333333] 1.0 0.5488135039273248\n[inf]\n"
+    wanted = [("import numpy as np\nnp.random.seed(0)\n", ""), (code, printed)]
+    left = [
+        *("np.set_printoptions(precision=2)", "np.exp = np.sin"),
+        *("np.random.seed(1)", "np.seterr(all='raise')"),
+    ]
+    check_undone(visit, wanted, left)
+
+
 # Stopping, resetting, going away.
 
 

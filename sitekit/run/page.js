@@ -120,15 +120,21 @@ class Sample {
     this.mark()
   }
 
+  // Whether the page's own code did not do what it does on the page.
+  get differs() {
+    if (this.shown !== this.page.codeTo(this, 'original')) return false
+    const stored = this.stored?.querySelector('code').textContent ?? ''
+    const printed = this.own ? this.text : ''
+    return Boolean(this.error) || printed.trimEnd() !== stored.trimEnd()
+  }
+
   compare() {
     this.difference?.remove()
     if (this.error) return this.say(say('raised'), 'error')
-    const edited = this.shown !== this.page.codeTo(this, 'original')
-    if (edited) return this.say(say(this.text ? 'edited' : 'silent'), 'done')
-    const stored = this.stored?.querySelector('code').textContent ?? ''
-    const printed = this.own ? this.text : ''
-    if (printed.trimEnd() === stored.trimEnd()) {
-      return this.say(say(stored ? 'same' : 'silent'), 'done')
+    if (!this.differs) {
+      const edited = this.shown !== this.page.codeTo(this, 'original')
+      const done = edited ? 'edited' : 'same'
+      return this.say(say(this.own && this.text ? done : 'silent'), 'done')
     }
     this.say(say('different'), 'different')
     if (!this.stored) return
@@ -196,7 +202,7 @@ class Page {
     this.samples = blocks.map((block, index) => new Sample(block, index, this))
     session.addEventListener('end', () => {
       this.#ends++
-      for (const it of this.samples) it.state = undefined
+      this.#forget()
     })
   }
 
@@ -229,11 +235,7 @@ class Page {
   }
 
   run(sample) {
-    this.#queue('run', sample, async slow => {
-      await this.#load(sample)
-      slow()
-      for (const it of this.#needed(sample)) await this.#execute(it, sample)
-    })
+    this.#queue('run', sample, slow => this.#runTo(sample, slow))
   }
 
   check(sample) {
@@ -264,7 +266,10 @@ class Page {
     let next = name
     try {
       if (ends !== this.#ends) throw new Failure('stopped')
-      await work(() => { slow = setTimeout(() => target.say(say('running'), 'busy'), 300) })
+      await work(() => {
+        clearTimeout(slow)
+        slow = setTimeout(() => target.say(say('running'), 'busy'), 300)
+      })
     } catch (failure) {
       target.say(say(failure.kind ?? 'crash', failure.number), 'error')
       if (['network', 'tampered', 'crash'].includes(failure.kind)) next = 'retry'
@@ -281,6 +286,31 @@ class Page {
     return this.#to(target).filter(it => it === target || it.state !== this.codeTo(it))
   }
 
+  // A Python that starts anew knows of no sample.
+  #forget() {
+    for (const it of this.samples) it.state = undefined
+  }
+
+  // What has run before may have changed more than variables, such as how NumPy prints. Where
+  // the page's own code then does something else, it has a Python of its own.
+  async #runTo(target, slow) {
+    const used = session.running
+    await this.#load(target)
+    slow()
+    for (const it of this.#needed(target)) {
+      await this.#execute(it, target)
+      if (used && it.differs) {
+        session.renew()
+        this.#forget()
+        it.say(say('running'), 'busy')
+        return this.#runTo(target, slow)
+      }
+      if (it.error && it !== target) {
+        throw Object.assign(new Failure('above'), {number: it.number})
+      }
+    }
+  }
+
   async #load(target) {
     const sources = this.#needed(target).map(it => it.code)
     await session.load(sources, said => { if (said.total) target.load(said) })
@@ -289,7 +319,7 @@ class Page {
 
   async #execute(sample, target) {
     const code = sample.start()
-    const name = `<${say('sample', sample.number)}>`
+    const name = `<${sample.bar.getAttribute('aria-label')}>`
     const above = this.#to(sample).at(-2)?.number ?? 0
     const told = ({printed}) => sample.print(printed)
     const run = session.run(sample.number, above, name, sample.code, told)
@@ -298,9 +328,6 @@ class Page {
       throw failure
     })
     sample.finish(code, error)
-    if (error && sample !== target) {
-      throw Object.assign(new Failure('above'), {number: sample.number})
-    }
   }
 
   change(changed, code) {

@@ -33,10 +33,17 @@ class Session extends EventTarget {
     return this.#ask({evaluate: source}, told)
   }
 
-  // Ends Python at once; the next question starts it anew.
-  stop(failure = new Failure('stopped')) {
+  get running() { return this.#worker !== undefined }
+
+  // Ends a Python that is asked nothing; the next question starts it anew.
+  renew() {
     this.#worker?.terminate()
     this.#worker = undefined
+  }
+
+  // Ends Python at once.
+  stop(failure = new Failure('stopped')) {
+    this.renew()
     for (const {reject} of this.#asked.values()) reject(failure)
     this.#asked.clear()
     this.dispatchEvent(new Event('end'))

@@ -1,7 +1,9 @@
 """Runs the samples of a page in the reader's browser; ``worker.js`` brings it there.
 
-Each sample starts from what the one above it left, whatever has run since. So a sample
-that is run again prints the same again, as if the page were run from its top.
+Each sample starts from the variables that the one above it left, whatever has run since. So
+a sample that is run again prints the same again, as if the page were run from its top.
+What else a sample may change, such as how NumPy prints, only a new Python undoes: see
+``page.js``.
 """
 
 import copy
