@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 run := $(VENV)/bin/python
+pytest := $(run) -m pytest --numprocesses=logical --dist=loadgroup
 ready := $(VENV)/ready
 lighthouse := node_modules/lighthouse.ready
 LOCK_FLAGS ?= --upgrade
@@ -14,33 +15,29 @@ uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet
 # compile what it imports, and a build take half as long again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve test check pytest site audit oracles bench mutants drill outputs \
-	reviewed format lock advisories clean
+.PHONY: help serve check test test-all site audit bench mutants drill outputs reviewed \
+	format lock advisories clean
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 
 serve: $(ready) ## Show the site while you write (PORT=8000)
 	@$(run) -m sitekit.serve
 
-test: check pytest ## Run every check and test
+check: $(ready) ## While you write: style, text, samples and the package, in seconds
+	@$(pytest) -m 'not site and not slow'
 
-check: $(ready)
-	$(run) -m ruff check
-	$(run) -m ruff format --check
-	$(run) -m mypy
+test: $(ready) ## Before you commit: also the built site in Chromium, in minutes
+	@$(pytest) --cov -m 'not slow'
 
-pytest: $(ready)
-	$(run) -m pytest --cov
+test-all: build/peers/gradients ## Before you publish: also what is slow, and other browsers
+	@$(pytest) --cov
 
 site: $(ready) ## Build site/ (SITE_URL=https://… where it will stand)
 	@$(run) -m sitekit.build
 
 audit: $(lighthouse) ## Measure every page in Lighthouse; it takes ten minutes
 	@$(run) -m sitekit.audit
-
-oracles: build/peers/gradients ## Compare the gradients with those of JAX
-	PYTHONPATH=$< $(run) -m pytest tests/test_oracles.py
 
 bench: $(lighthouse) $(addprefix build/peers/,gradients documents sites) ## Measure beside peers (PARTS="gradients …", or all)
 	@$(run) -m benchmarks $(PARTS)

@@ -1,7 +1,9 @@
 """Gives the tests the built site, and a browser that shows it."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -13,21 +15,62 @@ from sitekit import browser
 from sitekit.build import build
 from sitekit.kept import BUILD
 
-
-@pytest.fixture(scope="session")
-def site() -> Path:
-    """The site without an address, as `make site` builds it."""
-    build(BUILD / "tested")
-    return BUILD / "tested"
+SITE, PUBLISHED = BUILD / "tested", BUILD / "published"
+LONGEST = 10
 
 
-@pytest.fixture(scope="session")
-def published() -> Path:
-    """The site with an address, as a fork publishes it."""
+def publish() -> None:
+    """Build the site as a fork publishes it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REPO_URL", "https://github.com/someone/fork")
-        build(BUILD / "published", "https://example.org/some/path/")
-    return BUILD / "published"
+        build(PUBLISHED, "https://example.org/some/path/")
+
+
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Build both sites before workers start, unless nothing asks for them."""
+    if "not site" not in config.option.markexpr:
+        build(SITE)
+        publish()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what needs a site, and keep what shares more within its file together."""
+    needs = {*getattr(item, "fixturenames", ())}
+    if needs & {"site", "published", "chromium"}:
+        item.add_marker("site")
+    if "chromium" not in needs:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which questions took longest; a test that asks several is one without them."""
+    seconds: Counter[str] = Counter()
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        if isinstance(report, pytest.SubtestReport):
+            seconds[f"{report.nodeid} {report.context.msg}"] += report.duration
+            seconds[report.nodeid] -= report.duration
+        elif isinstance(report, pytest.TestReport):
+            seconds[report.nodeid] += report.duration
+    if len(seconds) > LONGEST:
+        terminalreporter.section(f"the {LONGEST} slowest")
+        for name, time in seconds.most_common(LONGEST):
+            terminalreporter.write_line(f"{time:5.1f} s  {name}")
+
+
+@pytest.fixture(scope="session")
+def site(worker_id: str) -> Path:
+    """The site without an address, as `make site` builds it."""
+    if worker_id == "master":
+        build(SITE)
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def published(worker_id: str) -> Path:
+    """The site with an address, as a fork publishes it."""
+    if worker_id == "master":
+        publish()
+    return PUBLISHED
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,8 @@ each_text = pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 @each_text
 def test_every_command_that_is_named_is_one_of_the_makefile(name: str) -> None:
     text, makefile = ((ROOT / it).read_text("utf-8") for it in (name, "Makefile"))
-    named = re.findall(r"(?:`|&& |^)make ([a-z]+)", text, re.MULTILINE)
-    targets = re.findall(r"^([a-z]+):", makefile, re.MULTILINE)
+    named = re.findall(r"(?:`|&& |^)make ([a-z-]+)", text, re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)
     assert len(named) > 2
     assert set(named) <= set(targets)
 

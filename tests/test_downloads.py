@@ -160,6 +160,7 @@ def test_the_home_page_installs_what_labs_import_besides_the_package(language: s
     assert f"\n{command}\n" in pages(language)["index.md"].text
 
 
+@pytest.mark.slow
 @each_download
 def test_a_notebook_and_a_script_run_in_a_clean_environment_and_print_the_same(
     site: Path, clean: Path, tmp_path: Path, language: str, name: str

@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from drill import copy
 
 from sitekit import ROOT
@@ -44,6 +45,7 @@ def difference(ours: bytes, theirs: bytes) -> str:
     return f"from byte {at}: {ours[around]!r} is {theirs[around]!r}"
 
 
+@pytest.mark.slow
 def test_a_build_from_nothing_in_another_folder_and_on_another_day_has_the_same_bytes(
     published: Path, tmp_path: Path
 ) -> None:
