@@ -36,7 +36,7 @@ def pytest_xdist_setupnodes(config: pytest.Config) -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what needs a site, and keep what shares more within its file together."""
     needs = {*getattr(item, "fixturenames", ())}
-    if needs & {"site", "published", "chromium"}:
+    if needs & {"site", "published", "built", "chromium"}:
         item.add_marker("site")
     if "chromium" not in needs:
         item.add_marker(pytest.mark.xdist_group(item.path.stem))
@@ -54,7 +54,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if len(seconds) > LONGEST:
         terminalreporter.section(f"the {LONGEST} slowest")
         for name, time in seconds.most_common(LONGEST):
-            terminalreporter.write_line(f"{time:5.1f} s  {name}")
+            terminalreporter.write_line(f"{time:6.2f} s  {name}")
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +71,13 @@ def published(worker_id: str) -> Path:
     if worker_id == "master":
         publish()
     return PUBLISHED
+
+
+@pytest.fixture(params=["site", "published"])
+def built(request: pytest.FixtureRequest) -> Path:
+    """Each of the two sites."""
+    path: Path = request.getfixturevalue(request.param)
+    return path
 
 
 @pytest.fixture(scope="session")

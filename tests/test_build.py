@@ -21,6 +21,7 @@ from matplotlib.font_manager import fontManager
 from sitekit import LANGUAGES, ROOT, build, prepare
 from sitekit.command import INTERRUPTED, CommandError
 
+pytestmark = pytest.mark.site
 GOOD = "the last good site"
 PAGE = """
 import sys

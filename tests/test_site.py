@@ -209,6 +209,7 @@ def test_a_missing_page_is_shown_with_all_it_needs(published: Path, language: st
         assert address.startswith(root), f"404.html loads {address}"
 
 
+@pytest.mark.site
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
