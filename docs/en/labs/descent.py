@@ -7,7 +7,7 @@
 #
 # > **On this page you will**
 # >
-# > - predict by formula how six learning rates end and what an elongated bowl costs;
+# > - predict by formula how six learning rates end and what an elongated bowl costs, along the axes and turned;
 # > - measure how long a saddle and a plateau hold a descent;
 # > - map which valley each start and learning rate lead to;
 # > - save steps with momentum.
@@ -75,6 +75,47 @@ for k, measured, formula in zip(kappas, plain, predicted):
 
 # %% [markdown]
 # The steps needed grow in proportion to $\kappa$: with a $\kappa$ a hundred times as large it takes about a hundred times as long, although the contours are only ten times as elongated. The measured numbers lie a little above the formula because the start $(1, 1)$ is $\sqrt{2}$ away, not 1.
+
+# %% [markdown]
+# <a id="turned"></a>
+#
+# ## A bowl along no axis
+#
+# The bowls so far lay along the axes. Here is one that is turned by 45 degrees:
+#
+# $$
+# \begin{aligned}
+# f(x) &= \tfrac{1}{2} \left( 13 x_0^2 + 24 x_0 x_1 + 13 x_1^2 \right) \\
+# \nabla f(x) &= A x, \qquad A = \begin{pmatrix} 13 & 12 \\ 12 & 13 \end{pmatrix}
+# \end{aligned}
+# $$
+#
+# $A$, the matrix of second partial derivatives, is called the Hessian. Along either axis the bowl’s curvature is 13.
+#
+# > **Predict first**
+# >
+# > Is $2/13$ the limit of the learning rate? And which rate is the best?
+#
+# Look along the diagonals instead. In $(1, 1)$ the gradient is $(25, 25)$, in $(1, -1)$ it is $(1, -1)$: both are multiples of the point, so from there descent goes straight, as on an axis. The two factors, 25 and 1, are the eigenvalues of $A$. They are the greatest and the least curvature, $\lambda_{\max}$ and $\lambda_{\min}$, and their ratio is $\kappa$. The limit is $2/\lambda_{\max}$; at the best rate both directions shrink equally fast, $1 - \eta\lambda_{\min} = \eta\lambda_{\max} - 1$, and so $\eta = 2/(\lambda_{\min} + \lambda_{\max})$.
+
+# %%
+A = np.array([[13.0, 12.0], [12.0, 13.0]])
+least, greatest = np.linalg.eigvalsh(A)
+kappa, best = greatest / least, 2 / (least + greatest)
+print(f"eigenvalues {least:.0f} and {greatest:.0f}, kappa {kappa:.0f}")
+print(f"limit {2 / greatest:.4f}, best {best:.4f}")
+
+for lr in [0.02, 0.04, 0.06, best, 0.08, 2 / 13]:
+    x, sizes = np.array([1.0, 0.0]), []
+    for step in range(200):
+        x = x - lr * A @ x
+        sizes.append(np.linalg.norm(x))
+    measured = (sizes[-1] / sizes[99]) ** (1 / 100)
+    predicted = max(abs(1 - lr * least), abs(1 - lr * greatest))
+    print(f"{lr:.4f} predicted {predicted:.3f}  measured {measured:.3f}")
+
+# %% [markdown]
+# The factor is smallest at the best rate, 0.923. That is $(\kappa - 1)/(\kappa + 1)$, as on a bowl along the axes: descent knows nothing of axes. At 0.08, the limit, it is 1. At $2/13$, nearly twice that, each step leads 2.846 times as far away. Nor would it help to scale each variable by itself, for the curvature along both axes is the same already.
 
 # %% [markdown]
 # <a id="saddle"></a>
@@ -212,6 +253,7 @@ plt.show()
 # > **What to remember**
 # >
 # > - On a quadratic, $\lvert 1 - c\eta \rvert$ tells both how descent ends and how fast.
-# > - The steps needed grow with the condition number $\kappa$; with momentum they grow with $\sqrt{\kappa}$.
+# > - The greatest and the least eigenvalue of the Hessian give the limit $2/\lambda_{\max}$, the best rate $2/(\lambda_{\min} + \lambda_{\max})$ and the condition number $\kappa$.
+# > - The steps needed grow with $\kappa$; with momentum they grow with $\sqrt{\kappa}$.
 # > - How long a saddle holds grows only with $\log(1/\delta)$; a plateau gets steeply slower farther out, and in the end it stops descent.
 # > - The start and the learning rate together decide which valley descent ends in.

@@ -147,7 +147,8 @@ far = {"sin at 100": (np.sin, 100.0, np.cos(100.0))}
 for name, (f, x, exact) in (functions | far).items():
     by_2h, by_moved = (np.median(errors(difference, f, x, exact, small) * small / eps)
                        for difference in (central, moved))
-    print(f"{name:10} {abs(f(x)):5.2f} {abs(x * exact):7.2f} {by_2h:6.2f} {by_moved:9.2f}")
+    print(f"{name:10} {abs(f(x)):5.2f} {abs(x * exact):7.2f}",
+          f"{by_2h:6.2f} {by_moved:9.2f}")
 
 assert 30 < by_2h / by_moved < 300
 assert not any(errors(moved, *functions["log"], small))

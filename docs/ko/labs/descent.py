@@ -7,7 +7,7 @@
 #
 # > **이 실험에서 할 일**
 # >
-# > - 학습률 여섯 가지의 결말과 길쭉한 그릇의 대가를 식으로 예측합니다.
+# > - 학습률 여섯 가지의 결말과 길쭉한 그릇의 대가를 식으로 예측합니다. 축에서 돌아간 그릇도 봅니다.
 # > - 안장점과 고원이 얼마나 오래 붙잡는지 잽니다.
 # > - 출발점과 학습률에 따라 어느 골짜기에 닿는지 그려 봅니다.
 # > - 모멘텀으로 걸음을 줄입니다.
@@ -75,6 +75,47 @@ for k, measured, formula in zip(kappas, plain, predicted):
 
 # %% [markdown]
 # 필요한 걸음은 $\kappa$에 비례해 늘어납니다. $\kappa$가 100배이면 100배쯤 오래 걸립니다. 그때 등고선은 10배만 길쭉해집니다. 잰 값이 식보다 조금 큰 것은 출발점 $(1, 1)$까지의 거리가 1이 아니라 $\sqrt{2}$이기 때문입니다.
+
+# %% [markdown]
+# <a id="turned"></a>
+#
+# ## 축에서 돌아간 그릇
+#
+# 지금까지 그릇은 축을 따라 놓여 있었습니다. 이번에는 45도 돌아간 그릇입니다.
+#
+# $$
+# \begin{aligned}
+# f(x) &= \tfrac{1}{2} \left( 13 x_0^2 + 24 x_0 x_1 + 13 x_1^2 \right) \\
+# \nabla f(x) &= A x, \qquad A = \begin{pmatrix} 13 & 12 \\ 12 & 13 \end{pmatrix}
+# \end{aligned}
+# $$
+#
+# 이계 편미분계수를 모은 행렬 $A$를 헤세 행렬(Hessian)이라고 합니다. 어느 축을 따라가든 곡률은 13입니다.
+#
+# > **먼저 예측해 봅시다**
+# >
+# > 그러면 학습률의 한계는 $2/13$일까요? 가장 좋은 학습률은 얼마일까요?
+#
+# 축 대신 대각선을 따라가 봅시다. 점 $(1, 1)$에서 기울기는 $(25, 25)$이고, $(1, -1)$에서는 $(1, -1)$입니다. 둘 다 점에 수 하나를 곱한 것이므로, 여기서는 축 위에서처럼 곧게 내려갑니다. 곱한 수 25와 1이 $A$의 고윳값(eigenvalue)입니다. 두 고윳값은 가장 큰 곡률 $\lambda_{\max}$와 가장 작은 곡률 $\lambda_{\min}$이고, 그 비가 $\kappa$입니다. 한계는 $2/\lambda_{\max}$입니다. 가장 좋은 학습률에서는 두 방향이 똑같이 빨리 줄어듭니다. 곧 $1 - \eta\lambda_{\min} = \eta\lambda_{\max} - 1$이고, $\eta = 2/(\lambda_{\min} + \lambda_{\max})$입니다.
+
+# %%
+A = np.array([[13.0, 12.0], [12.0, 13.0]])
+least, greatest = np.linalg.eigvalsh(A)
+kappa, best = greatest / least, 2 / (least + greatest)
+print(f"eigenvalues {least:.0f} and {greatest:.0f}, kappa {kappa:.0f}")
+print(f"limit {2 / greatest:.4f}, best {best:.4f}")
+
+for lr in [0.02, 0.04, 0.06, best, 0.08, 2 / 13]:
+    x, sizes = np.array([1.0, 0.0]), []
+    for step in range(200):
+        x = x - lr * A @ x
+        sizes.append(np.linalg.norm(x))
+    measured = (sizes[-1] / sizes[99]) ** (1 / 100)
+    predicted = max(abs(1 - lr * least), abs(1 - lr * greatest))
+    print(f"{lr:.4f} predicted {predicted:.3f}  measured {measured:.3f}")
+
+# %% [markdown]
+# 비율은 가장 좋은 학습률에서 가장 작아 0.923입니다. 축을 따라 놓인 그릇에서와 똑같이 $(\kappa - 1)/(\kappa + 1)$입니다. 경사하강법은 축이 어디에 있는지 모릅니다. 한계인 0.08에서는 비율이 1이고, 그 두 배에 가까운 $2/13$에서는 한 걸음마다 2.846배로 멀어집니다. 변수마다 눈금을 따로 바꾸어도 소용없습니다. 두 축을 따라 잰 곡률은 이미 같기 때문입니다.
 
 # %% [markdown]
 # <a id="saddle"></a>
@@ -212,6 +253,7 @@ plt.show()
 # > **기억할 것**
 # >
 # > - 이차함수에서는 $\lvert 1 - c\eta \rvert$이 결말과 빠르기를 모두 말해 줍니다.
-# > - 필요한 걸음은 조건수 $\kappa$에 비례하고, 모멘텀을 쓰면 $\sqrt{\kappa}$에 비례합니다.
+# > - 헤세 행렬의 가장 큰 고윳값과 가장 작은 고윳값이 한계 $2/\lambda_{\max}$, 가장 좋은 학습률 $2/(\lambda_{\min} + \lambda_{\max})$, 조건수 $\kappa$를 정합니다.
+# > - 필요한 걸음은 $\kappa$에 비례하고, 모멘텀을 쓰면 $\sqrt{\kappa}$에 비례합니다.
 # > - 안장점이 붙잡는 걸음은 $\log(1/\delta)$에 비례해 늘 뿐입니다. 고원은 멀수록 급하게 느려져, 끝내 멈추게 합니다.
 # > - 어느 골짜기에 닿는지는 출발점과 학습률이 함께 정합니다.
