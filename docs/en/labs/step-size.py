@@ -41,7 +41,7 @@ def central(f, x, h):
 #
 # ## A prediction by formula
 #
-# By Taylor’s series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. The values of $f$ are rounded to within about $\varepsilon |f|$, and the difference divides that by $h$. As $h$ shrinks, the one falls and the other rises. At any other $h$ one of the two is larger than both are where they meet; so nowhere is the sum less than half of what it is there. Leave the constants aside and balance the two:
+# By Taylor’s series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. The values of $f$ are rounded to within about $\varepsilon |f|$, and the difference divides that by $h$. As $h$ shrinks the first falls and the second rises, so away from the $h$ where they are equal one of them is larger than both are there, and the sum can nowhere be less than half of what it is there. Leave the constants aside and balance the two:
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
