@@ -154,7 +154,7 @@ assert 30 < by_2h / by_moved < 300
 assert not any(errors(moved, *functions["log"], small))
 
 # %% [markdown]
-# At 100 the error becomes about a hundred times smaller: nearly all of it came from the points. For $\exp$ and $\sin$ at 1, where $|x f'|$ is no larger than $|f|$, little is gained. For $\log$ at 2 the error becomes 0, at every $h$: both its values are rounded by the same amount, and subtraction takes that away. This is why `gdlesson.numerical_gradient` divides by the distance moved.
+# At 100 the error becomes about a hundred times smaller: nearly all of it came from the points. This is why `gdlesson.numerical_gradient` divides by the distance moved. For $\exp$ and $\sin$ at 1, where $|x f'|$ is no larger than $|f|$, little is gained. For $\log$ at 2 the error becomes 0, at every $h$: both its values are rounded by the same amount, and subtraction takes that away.
 
 # %% [markdown]
 # <a id="float32"></a>
