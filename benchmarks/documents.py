@@ -13,8 +13,7 @@ import pytest
 
 from benchmarks.machine import described
 from benchmarks.timing import Run, compare, ratios, spread
-from sitekit import ROOT
-from sitekit.kept import BUILD
+from sitekit import BUILD, ROOT
 
 OK, TESTS_FAILED = pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED
 INTERNAL_ERROR = pytest.ExitCode.INTERNAL_ERROR

@@ -21,9 +21,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from benchmarks.machine import described
 from benchmarks.timing import Run, compare, ratios, seconds, spread
-from sitekit import LANGUAGES, ROOT, browser
+from sitekit import BUILD, LANGUAGES, ROOT, browser
 from sitekit.audit import hosted, lighthouse, number, score
-from sitekit.kept import BUILD
 from sitekit.pages import FRONT_MATTER, Page, pages
 from sitekit.samples import fences, is_output, is_python
 
@@ -97,7 +96,7 @@ class Ours:
 
     def build(self) -> None:
         """Build both languages."""
-        finish([start(["-m", "sitekit.build"], self.root)])
+        finish([start(["-m", "sitekit", "build"], self.root)])
 
     def tests(self) -> None:
         """Run the samples of all pages."""
@@ -229,8 +228,6 @@ def growth() -> dict[str, Any]:
 
 def rebuild(site: Ours) -> None:
     """Build all pages again; figures and outputs of labs are kept."""
-    for language in LANGUAGES:
-        (site.root / "build" / "html" / "site" / f"{language}.key").unlink()
     site.build()
 
 

@@ -1,13 +1,30 @@
 """What builds the site from the lessons and checks them. Readers never import it."""
 
 import gzip
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "build"
 LANGUAGES = ("ko", "en")
 """Korean stands at the root of the site, every other language in a folder of its name."""
+
+
+def folder(language: str) -> str:
+    """Where a language stands on the site."""
+    return "" if language == LANGUAGES[0] else f"{language}/"
 
 
 def packed(content: bytes) -> bytes:
     """What a host sends of `content`: most pack as the program gzip does."""
     return gzip.compress(content, 6)
+
+
+def digest(files: Iterable[Path], *settings: str) -> str:
+    """Hash of the contents of `files`, their names and `settings`."""
+    sha = hashlib.sha256("\n".join(settings).encode())
+    for file in sorted(files):
+        content = hashlib.sha256(file.read_bytes()).hexdigest()
+        sha.update(f"\n{file.relative_to(ROOT)} {content}".encode())
+    return sha.hexdigest()

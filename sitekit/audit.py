@@ -20,10 +20,8 @@ from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from sitekit import LANGUAGES, ROOT, browser, packed
-from sitekit.build import build, folder
-from sitekit.command import command
-from sitekit.kept import BUILD
+from sitekit import BUILD, LANGUAGES, ROOT, browser, folder, packed
+from sitekit.build import build
 from sitekit.markdown.katex import NODE
 from sitekit.pages import labs, pages
 
@@ -194,7 +192,6 @@ def addresses() -> Iterator[tuple[str, tuple[Measure, ...]]]:
             yield f"{folder(language)}labs/{lab.stem}/", LAB_MEASURES
 
 
-@command()
 def main() -> None:
     """Build the site for the address where it will be measured, and measure it there."""
     chromium = browser.find() or browser.install()

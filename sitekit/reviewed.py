@@ -1,4 +1,4 @@
-"""Marks English pages as looked at: ``python -m sitekit.reviewed [PAGE ...]``.
+"""Marks English pages as looked at.
 
 The front matter of an English page holds the hash of the Korean page that it was last
 compared with. A Korean page changes, and a test fails until somebody has looked.
@@ -7,8 +7,8 @@ compared with. A Korean page changes, and a test fails until somebody has looked
 import hashlib
 import re
 import sys
+from collections.abc import Sequence
 
-from sitekit.command import command
 from sitekit.pages import Page, pages
 
 KOREAN = re.compile(r"^korean:.*\n", re.MULTILINE)
@@ -34,17 +34,12 @@ def mark(korean: Page, english: Page) -> None:
     english.path.write_text(f"{head}\nkorean: {korean_hash(korean)}\n---\n{tail}", "utf-8")
 
 
-@command()
-def main() -> None:
-    """Mark the pages that the command line names, such as ``gradient.md``, or all."""
+def mark_all(names: Sequence[str]) -> None:
+    """Mark the pages that are named, such as ``gradient.md``, or all."""
     korean, english = pages("ko"), pages("en")
-    for name in sys.argv[1:] or sorted(korean):
+    for name in names or sorted(korean):
         if name not in korean or name not in english:
             sys.exit(f"{name} is not in both docs/ko and docs/en")
         if noted_hash(english[name]) != korean_hash(korean[name]):
             mark(korean[name], english[name])
             print(f"docs/en/{name}: marked as looked at")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""Samples of a page and what they print: ``python -m sitekit.samples`` rewrites outputs.
+"""Samples of a page and what they print.
 
 A sample is a Python fence; its output stands in a ``{.text .output}`` fence right below.
 """
@@ -17,7 +17,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitekit import ROOT
-from sitekit.command import command
 
 
 @dataclass(frozen=True)
@@ -132,8 +131,7 @@ def rewrite(path: Path) -> bool:
     return new != old
 
 
-@command()
-def main() -> None:
+def rewrite_all() -> None:
     """Rewrite the outputs of all pages, and say which pages changed."""
     for path in pages():
         name = path.relative_to(ROOT)
@@ -147,7 +145,3 @@ def main() -> None:
             sys.exit(f"{where}: {type(error).__name__}: {error}")
         if changed:
             print(f"{name}: outputs rewritten")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""Shows the site while you write: ``python -m sitekit.serve``.
+"""Shows the site while you write.
 
 A saved edit is built and shown at once; an edit that does not build is reported, and
 the last good site stays.
@@ -11,11 +11,11 @@ import socket
 import subprocess
 import sys
 
+from click import ClickException
 from mkdocs.livereload import LiveReloadServer
 
 from sitekit import ROOT
-from sitekit.build import SITE
-from sitekit.command import INTERRUPTED, command, running
+from sitekit.build import SITE, running
 from sitekit.finish.policy import protected
 
 HOST = "127.0.0.1"
@@ -33,9 +33,9 @@ class Server(LiveReloadServer):
 def build() -> int:
     """Build in a process of its own, which sees the code as it now is."""
     environment = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
-    build = [sys.executable, "-m", "sitekit.build"]
-    with running(subprocess.Popen(build, cwd=ROOT, env=environment, text=True)) as process:
-        return process.wait()
+    command = [sys.executable, "-m", "sitekit", "build"]
+    with running(subprocess.Popen(command, cwd=ROOT, env=environment, text=True)) as (run,):
+        return run.wait()
 
 
 def rebuild() -> None:
@@ -45,7 +45,14 @@ def rebuild() -> None:
 
 
 def serve(port: int) -> None:
-    """Serve `site/` and rebuild it until Ctrl-C."""
+    """Build `site/`, then serve it and rebuild it until Ctrl-C."""
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError as error:
+        raise ClickException(f"port {port}: {error.strerror}; try PORT=8001") from None
+    if build() != 0 and not SITE.exists():
+        sys.exit(1)
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
     server: LiveReloadServer = Server(rebuild, HOST, port, root=str(SITE))
     server.error_handler = lambda code: (SITE / "404.html").read_bytes()
     for path in WATCHED:
@@ -54,31 +61,7 @@ def serve(port: int) -> None:
     print("Save a page to see it; Ctrl-C to stop.", flush=True)
     try:
         server.serve()
-    except KeyboardInterrupt:
-        print()
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):  # a second one must not stop this
             signal.signal(number, signal.SIG_IGN)
         server.shutdown()
-
-
-@command()
-def main() -> None:
-    """Build and then serve at PORT, 8000 if it is not set."""
-    logging.basicConfig(level=logging.ERROR, format="%(message)s")
-    port = int(os.environ.get("PORT", "8000"))
-    try:
-        socket.create_server((HOST, port)).close()
-    except OSError as error:
-        sys.exit(f"Port {port}: {os.strerror(error.errno or 0)}. Try PORT=8001.")
-    try:
-        built = build() == 0
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)  # the build has said that it stopped
-    if not built and not SITE.exists():
-        sys.exit(1)
-    serve(port)
-
-
-if __name__ == "__main__":
-    main()

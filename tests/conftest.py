@@ -11,9 +11,8 @@ from browsing import served, watched
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from sitekit import browser
+from sitekit import BUILD, browser
 from sitekit.build import build
-from sitekit.kept import BUILD
 
 SITE, PUBLISHED = BUILD / "tested", BUILD / "published"
 LONGEST = 10

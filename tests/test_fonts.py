@@ -11,8 +11,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Page as Tab
 
-from sitekit import LANGUAGES, ROOT
-from sitekit.build import folder
+from sitekit import LANGUAGES, ROOT, folder
 from sitekit.finish.fonts import formula_signs
 
 WHOLE = ROOT / "node_modules" / "katex" / "dist" / "fonts"

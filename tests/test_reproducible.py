@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from drill import copy
 
-from sitekit import ROOT
-from sitekit.kept import BUILD
+from sitekit import BUILD, ROOT
 
 
 def elsewhere() -> dict[str, str]:

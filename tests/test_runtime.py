@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitekit.kept import PACKAGE
+from sitekit import ROOT
 from sitekit.prepare import pyodide, wheel
 
 WHEEL = b"the wheel of NumPy"
@@ -19,6 +19,7 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("PYODIDE_DIST", raising=False)
     monkeypatch.delenv("REQUIRE_PYODIDE", raising=False)
     package = {"file_name": NAME, "sha256": pyodide.hashed(WHEEL)}
+    monkeypatch.setattr(pyodide, "WHEELS", tmp_path / "cache")
     monkeypatch.setattr(pyodide, "pinned", lambda: ("1.0", package))
     monkeypatch.setattr(pyodide, "HOST", f"{tmp_path.as_uri()}/host/{{version}}/{{name}}")
     folder = tmp_path / "host" / "1.0"
@@ -26,10 +27,10 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_numpy_is_downloaded_once(host: Path, tmp_path: Path) -> None:
+def test_numpy_is_downloaded_once(host: Path) -> None:
     (host / NAME).write_bytes(WHEEL)
     for _ in range(2):
-        found = pyodide.numpy(tmp_path / "cache")
+        found = pyodide.numpy_wheel()
         assert found
         assert found.read_bytes() == WHEEL
         (host / NAME).unlink(missing_ok=True)
@@ -40,33 +41,31 @@ def test_numpy_is_taken_from_the_folder_that_is_named(
 ) -> None:
     (tmp_path / NAME).write_bytes(WHEEL)
     monkeypatch.setenv("PYODIDE_DIST", str(tmp_path))
-    found = pyodide.numpy(tmp_path / "cache")
+    found = pyodide.numpy_wheel()
     assert found
     assert found.read_bytes() == WHEEL
 
 
-def test_a_wheel_that_the_lock_file_does_not_name_is_refused(
-    host: Path, tmp_path: Path
-) -> None:
+def test_a_wheel_that_the_lock_file_does_not_name_is_refused(host: Path) -> None:
     (host / NAME).write_bytes(b"another wheel")
     with pytest.raises(pyodide.WheelError, match=r"numpy-1\.whl is not the wheel"):
-        pyodide.numpy(tmp_path / "cache")
+        pyodide.numpy_wheel()
 
 
 def test_without_numpy_the_build_says_so(
-    host: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    host: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert pyodide.numpy(tmp_path / "cache") is None
+    assert pyodide.numpy_wheel() is None
     said = capfd.readouterr().err
     assert said == f"Without {NAME}, pages will load {host.as_uri()}/{NAME}\n"
 
 
 def test_without_numpy_the_build_fails_where_it_is_required(
-    host: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    host: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REQUIRE_PYODIDE", "1")
     with pytest.raises(pyodide.WheelError, match="cannot be had"):
-        pyodide.numpy(tmp_path / "cache")
+        pyodide.numpy_wheel()
 
 
 def test_the_lock_file_has_numpy_and_our_package_alone(tmp_path: Path) -> None:
@@ -89,5 +88,5 @@ def test_our_wheel_does_not_depend_on_when_its_files_were_written(tmp_path: Path
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
         wheels.append(wheel(tmp_path / name).read_bytes())
-        os.utime(PACKAGE / "gradient.py")
+        os.utime(ROOT / "gdlesson" / "gradient.py")
     assert wheels[0] == wheels[1]

@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from sitekit import LANGUAGES, ROOT
-from sitekit.build import LANGUAGE, folder
+from sitekit import LANGUAGES, ROOT, folder
+from sitekit.build import MKDOCS, environment
 from sitekit.pages import Page, pages
 from sitekit.samples import samples
 
@@ -230,7 +230,12 @@ def test_a_broken_page_fails_the_build(tmp_path: Path, text: str, complaint: str
         "theme": {"custom_dir": str(ROOT / "sitekit" / "theme")},
     }
     (tmp_path / "mkdocs.yml").write_text(json.dumps(settings))
-    command = [*LANGUAGE, "ko", str(tmp_path / "mkdocs.yml"), str(tmp_path / "site")]
-    run = subprocess.run(command, cwd=ROOT, input=b"\n", capture_output=True, check=False)
+    config, site = (
+        ["--config-file", tmp_path / "mkdocs.yml"],
+        ["--site-dir", tmp_path / "site"],
+    )
+    run = subprocess.run(
+        [*MKDOCS, *config, *site], cwd=ROOT, env=environment("ko", ""), capture_output=True
+    )
     assert run.returncode != 0
     assert complaint in run.stderr.decode()

@@ -16,7 +16,6 @@ import nbformat
 from bs4 import BeautifulSoup, Tag
 from nbformat import v4
 
-from sitekit.kept import kept
 from sitekit.markdown.figures import SOURCE as FIGURE
 from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, labs, pages
 from sitekit.samples import samples
@@ -158,7 +157,6 @@ def lab_cells(source: Path, html: str, base: str) -> list[Any]:
     return list(cells)
 
 
-@kept
 def lab_outputs(html: str) -> list[list[Any]]:
     """What each cell of a lab printed and drew, from the page that mkdocs-jupyter made."""
     cells = BeautifulSoup(html, "html.parser").select(".jp-CodeCell .jp-CodeCell")

@@ -10,8 +10,6 @@ from html import unescape
 from io import BytesIO
 from pathlib import Path
 
-from sitekit.kept import kept
-
 FORMULA = 'class="katex-html"'
 SPAN = re.compile(r"<(/?)span\b")
 EARLY = ("Formula_Main-Regular", "Formula_Math-Italic")
@@ -39,7 +37,6 @@ def cut_fonts(site: Path, signs: str) -> None:
         file.write_bytes(cut(file.read_bytes(), file.stem, signs, True))
 
 
-@kept
 def cut(whole: bytes, name: str, signs: str, hinting: bool) -> bytes:
     """Return a font with no signs but these, under a new name."""
     # A build that finds all fonts kept need not wait for it.

@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement
 from material.plugins.search.plugin import Parser
 
-from sitekit.kept import BUILD, kept
+from sitekit import BUILD
 from sitekit.markdown.katex import renderer
 from sitekit.markdown.korean import INLINE, PARTICLE, joined
 
@@ -82,7 +82,6 @@ def dressed(html: str, prefix: str) -> str:
     return html
 
 
-@kept
 def dressed_article(html: str, prefix: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the article of a lab as one of ours, and the names of its headings."""
     soup = BeautifulSoup(html, "html.parser")

@@ -14,8 +14,6 @@ from typing import Any
 
 import tinycss2
 
-from sitekit.kept import kept
-
 UNUSED = re.compile(
     "rtl$|keys$|inline$|note$|success$|mermaid|tabbed-|--md-|"
     "md-(annotation|code__(content|select)|status|tag|tooltip|typeset__|version)"
@@ -89,7 +87,6 @@ def write(site: Path, css: str) -> str:
 
 
 @cache
-@kept
 def lean(css: str, names: tuple[str, ...]) -> str:
     """What can apply of a stylesheet where there are no names but these."""
     used = frozenset(names)

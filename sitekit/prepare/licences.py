@@ -15,10 +15,9 @@ from typing import NamedTuple
 from zipfile import ZipFile
 
 import material
+from click import ClickException
 
 from sitekit import ROOT
-from sitekit.command import CommandError
-from sitekit.kept import kept
 from sitekit.prepare import pyodide
 
 PLACE = "{{ licences }}"
@@ -79,12 +78,6 @@ def chapter(package: Package) -> str:
 @cache
 def shipped() -> list[Package]:
     """All that is shipped, by name."""
-    return collected(pyodide.INPUTS.read_text("utf-8"), numpy_wheel().exists())
-
-
-@kept
-def collected(*_: str | bool) -> list[Package]:
-    """Look all up, when something else is bundled or comes with the site."""
     found = [*from_material(), *from_katex(), *from_editor(), *from_pyodide()]
     found.append(from_pypi("mkdocstrings-python"))
     return sorted(found, key=lambda package: package.name.lower())
@@ -175,7 +168,7 @@ def from_npm(name: str) -> Package:
 def stated(name: str, version: str, notice: str = "") -> Package:
     """Package whose licence is stated here."""
     if name not in STATED:
-        raise CommandError(
+        raise ClickException(
             f"{name} is shipped: state its licence in sitekit/prepare/licences.py"
         )
     licence = STATED[name]

@@ -16,14 +16,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sitekit import ROOT, packed
-from sitekit.command import CommandError
+from click import ClickException
+
+from sitekit import BUILD, ROOT, packed
 from sitekit.markdown.katex import NODE
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 HOST = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{name}"
-INPUTS = ROOT / "build" / "python.json"
+WHEELS = BUILD / "wheels"
+INPUTS = BUILD / "python.json"
 """What esbuild says that it has bundled."""
 SECONDS = 5
 """How long the host may be silent."""
@@ -35,7 +37,7 @@ OPTIONS += ["--log-level=warning", "--external:./pyodide.mjs"]
 OPTIONS += [f"--alias:style-mod={SCRIPTS / 'styles.js'}"]
 
 
-class WheelError(CommandError):
+class WheelError(ClickException):
     """A wheel is missing or is not the one that the lock file names."""
 
 
@@ -46,18 +48,18 @@ def pinned() -> tuple[str, dict[str, Any]]:
     return version, lock["packages"]["numpy"]
 
 
-def numpy(cache: Path) -> Path | None:
-    """NumPy's wheel, kept in `cache`; None if it cannot be had."""
+def numpy_wheel() -> Path | None:
+    """NumPy's wheel, once it was downloaded; None if it cannot be had."""
     version, package = pinned()
     name = str(package["file_name"])
-    wheel, given = cache / name, Path(os.environ.get("PYODIDE_DIST", "")) / name
+    wheel, given = WHEELS / name, Path(os.environ.get("PYODIDE_DIST", "")) / name
     if not (wheel.exists() and hashed(wheel.read_bytes()) == package["sha256"]):
         content = given.read_bytes() if given.is_file() else download(version, name)
         if not content:
             return None
         if hashed(content) != package["sha256"]:
             raise WheelError(f"{name} is not the wheel that Pyodide {version} names")
-        cache.mkdir(parents=True, exist_ok=True)
+        WHEELS.mkdir(parents=True, exist_ok=True)
         wheel.write_bytes(content)
     return wheel
 
@@ -80,8 +82,9 @@ def hashed(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def stage(directory: Path, wheel: Path, numpy: Path | None) -> None:
+def stage(directory: Path, wheel: Path) -> None:
     """Fill `directory`; `wheel` is that of gdlesson, which stands one folder above."""
+    numpy = numpy_wheel()
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
     files = [PYODIDE / name for name in CORE]
@@ -129,4 +132,4 @@ def bundle(
     command: list[str | Path] = [*ESBUILD, *entries, *OPTIONS, *defined]
     command += [f"--outdir={directory}", f"--metafile={INPUTS}"]
     if subprocess.run(command, cwd=ROOT).returncode != 0:
-        raise CommandError("esbuild could not bundle sitekit/run: see above")
+        raise ClickException("esbuild could not bundle sitekit/run: see above")
