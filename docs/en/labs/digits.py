@@ -1,15 +1,15 @@
 # %% [markdown]
 # # Lab 3 · A real network on real digits
 #
-# [The third lesson](../../neural-network-gradient/) trained six weights on three samples. Now for something real: 1,797 handwritten digits, a network with a hidden layer, and nothing but NumPy and what we have built. The images come with scikit-learn.
+# [The third lesson](../../neural-network-gradient/) trained six weights on three samples. Now for something real: 1,797 handwritten digits, a network with a **hidden layer**, and nothing but NumPy and what we have built. The images come with scikit-learn.
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
 # > **On this page you will**
 # >
 # > - start with one layer, then train a network with a hidden layer;
-# > - write out backpropagation and check it by numerical differentiation;
-# > - count what each of the two costs;
+# > - check its backpropagation by numerical differentiation, and see what each of the two costs in time;
+# > - train by stochastic gradient descent, and compare what the network has seen with what it has not;
 # > - look at what the network gets wrong.
 
 # %% [markdown]
@@ -22,7 +22,7 @@
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
-from gdlesson import SimpleNet, cross_entropy_error, numerical_gradient, softmax
+from gdlesson import SimpleNet, TwoLayerNet, numerical_gradient
 from gdlesson.figures import LIGHT
 from matplotlib.colors import ListedColormap
 from sklearn.datasets import load_digits
@@ -56,15 +56,18 @@ show(train_X[one_of_each], train_T[one_of_each], columns=5)
 #
 # ## One layer first
 #
-# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones plays the part of the biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time.
+# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones plays the part of the biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
 #
 # > **Predict first**
 # >
-# > How many of the test images can a single layer get right?
+# > What accuracy can a single layer reach on the test images?
 
 # %%
 def with_one(X):
     return np.hstack([X, np.ones((len(X), 1))])
+
+def accuracy(net, X, T):
+    return np.mean(np.argmax(net.predict(X), axis=1) == T)
 
 def batches(rng, size=32):
     order = rng.permutation(len(train_X))
@@ -78,9 +81,9 @@ for epoch in range(20):
         gradient = net.gradient(with_one(train_X[batch]), train_T[batch])
         net.W = net.W - 0.3 * gradient
 
-answers = np.argmax(net.predict(with_one(test_X)), axis=1)
-print(f"{np.mean(answers == test_T):.3f}")
-assert np.mean(answers == test_T) >= 0.95
+one_layer = accuracy(net, with_one(test_X), test_T)
+print(f"{one_layer:.3f}")
+assert one_layer >= 0.95
 
 # %% [markdown]
 # More than nineteen in twenty. A simple method deserves to be tried first, and whatever comes next has to beat it.
@@ -90,67 +93,47 @@ assert np.mean(answers == test_T) >= 0.95
 #
 # ## A hidden layer
 #
-# Now 64 inputs, a hidden layer of 32 units and 10 classes. Between the layers stands $\tanh$: without something nonlinear there, two layers would be no more than one.
+# Now 64 inputs, a hidden layer of 32 units and 10 classes. Between the layers stands the **activation function**, $\tanh$: without something nonlinear there, two layers would be no more than one. The package has this network as `TwoLayerNet`. `random` draws its weights at random and sets its biases to 0.
+#
+# > **Predict first**
+# >
+# > How many parameters does it have? And what accuracy, before it has learnt anything?
 
 # %%
-def new_net(hidden, rng):
-    return {
-        "W1": rng.standard_normal((64, hidden)) / np.sqrt(64),
-        "b1": np.zeros(hidden),
-        "W2": rng.standard_normal((hidden, 10)) / np.sqrt(hidden),
-        "b2": np.zeros(10),
-    }
+net = TwoLayerNet.random(rng, inputs=64, hidden=32, classes=10)
+for name, part in net.parameters.items():
+    print(name, part.shape, part.size)
 
-def forward(net, X):
-    hidden = np.tanh(X @ net["W1"] + net["b1"])
-    return hidden, softmax(hidden @ net["W2"] + net["b2"])
+parameters = sum(part.size for part in net.parameters.values())
+print(parameters)
+print(f"{accuracy(net, test_X, test_T):.3f}")
 
-def loss(net, X, T):
-    return cross_entropy_error(forward(net, X)[1], T)
-
-def accuracy(net, X, T):
-    return np.mean(np.argmax(forward(net, X)[1], axis=1) == T)
+# %% [markdown]
+# 2,410 parameters, and an accuracy no better than that of guessing, which gets one in ten right.
 
 # %% [markdown]
 # <a id="backpropagation"></a>
 #
-# ## Backpropagation, written out
+# ## Backpropagation, checked
 #
-# In the lesson, the gradient at the scores was $y - t$, and that at the weights the product with the input. With one more layer we go back one step further. The hidden values reach the scores through $W_2$, so the gradient comes back through $W_2^\mathsf{T}$; and the derivative of $\tanh$ is $1 - \tanh^2$.
-
-# %%
-def backpropagate(net, X, T):
-    hidden, y = forward(net, X)
-    at_scores = (y - np.eye(10)[T]) / len(X)
-    at_hidden = at_scores @ net["W2"].T * (1 - hidden ** 2)
-    return {
-        "W1": X.T @ at_hidden,
-        "b1": at_hidden.sum(axis=0),
-        "W2": hidden.T @ at_scores,
-        "b2": at_scores.sum(axis=0),
-    }
-
-# %% [markdown]
-# Four lines, one for each array. Are they right? We need not take them on trust: numerical differentiation, slow but hard to get wrong, is the judge.
+# Its method `gradient` is backpropagation: $y - t$ at the scores, then back through $W_2$ and the derivative of $\tanh$, $1 - \tanh^2$, to the first layer. Is it right? We need not take it on trust. Numerical differentiation is slow, but it needs nothing except the loss: it is the judge, for one array after the other.
 
 # %%
 def differentiate(net, X, T):
     gradient = {}
-    for name in net:
+    for name in net.parameters:
         def loss_of(part):
-            return loss(net | {name: part}, X, T)
-        gradient[name] = numerical_gradient(loss_of, net[name])
+            return TwoLayerNet(**(net.parameters | {name: part})).loss(X, T)
+        gradient[name] = numerical_gradient(loss_of, net.parameters[name])
     return gradient
 
-net = new_net(32, rng)
 few_X, few_T = train_X[:5], train_T[:5]
-exact = backpropagate(net, few_X, few_T)
+exact = net.gradient(few_X, few_T)
 numerical = differentiate(net, few_X, few_T)
-for name in net:
+for name in net.parameters:
     size = np.linalg.norm(numerical[name]) + np.linalg.norm(exact[name])
     error = np.linalg.norm(numerical[name] - exact[name]) / size
-    print(f"{name}  {str(net[name].shape):8}",
-          f" relative error below 1e-7: {error < 1e-7}")
+    print(f"{name}  relative error below 1e-7: {error < 1e-7}")
     assert error < 1e-7
 
 # %% [markdown]
@@ -161,47 +144,17 @@ for name in net:
 #
 # ## Why not differences all the way?
 #
-# The check above took two computations of the loss for each parameter.
+# The check computed the loss [twice for each parameter](../../neural-network-gradient/#cost).
 #
 # > **Predict first**
 # >
-# > With 2,410 parameters, how many is that for one step? And what does backpropagation need?
-#
-# Let us count how often the code goes forward through the network, for networks of six sizes: first by differences, then by backpropagation.
+# > With 2,410 parameters, how many computations is that for one step? And how often does backpropagation go through the network?
 
 # %%
-calls = []
-plain_forward = forward
-
-def forward(net, X):
-    calls.append(1)
-    return plain_forward(net, X)
-
-def passes(method, net):
-    calls.clear()
-    method(net, few_X, few_T)
-    return len(calls)
-
-sizes = 2, 4, 8, 16, 32, 64
-nets = [new_net(hidden, np.random.default_rng(0)) for hidden in sizes]
-parameters = [sum(part.size for part in each.values()) for each in nets]
-slow = [passes(differentiate, each) for each in nets]
-fast = [passes(backpropagate, each) for each in nets]
-for hidden, count, differences, back in zip(sizes, parameters, slow, fast):
-    print(f"64-{hidden}-10: {count:4d} parameters, {differences:4d} and {back}")
-
-fig, ax = plt.subplots(figsize=(4.6, 3))
-ax.loglog(parameters, slow, "o-", color=LIGHT.orange)
-ax.loglog(parameters, fast, "s-", color=LIGHT.green)
-ax.text(1000, 4000, "$2n$", color=LIGHT.orange, ha="right")
-ax.text(1000, 1.6, "$1$", color=LIGHT.green, ha="right")
-ax.set(xlabel="$n$", ylabel="$m$", xlim=(100, 10_000), ylim=(0.5, 20_000))
-plt.show()
+print(2 * parameters)
 
 # %% [markdown]
-# *Forward passes $m$ for one gradient against the number of parameters $n$. Circles: differences; squares: backpropagation.*
-#
-# Differences need $2n$ passes, 4,820 for our network; backpropagation goes forward once and back once, however many parameters there are. And each pass itself takes longer in a larger network. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured in turns (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
+# Differences need so many passes forward; backpropagation goes forward once and back once, however many parameters there are. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured in turns (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
 
 # %% [markdown]
 # <a id="training"></a>
@@ -214,10 +167,11 @@ plt.show()
 history = []
 for epoch in range(40):
     for batch in batches(rng):
-        gradient = backpropagate(net, train_X[batch], train_T[batch])
-        net = {name: net[name] - 0.3 * gradient[name] for name in net}
-    history.append([measure(net, *data) for measure in (loss, accuracy)
-                    for data in ((train_X, train_T), (test_X, test_T))])
+        gradient = net.gradient(train_X[batch], train_T[batch])
+        net = TwoLayerNet(**{name: part - 0.3 * gradient[name]
+                             for name, part in net.parameters.items()})
+    history.append([net.loss(train_X, train_T), net.loss(test_X, test_T),
+                    accuracy(net, train_X, train_T), accuracy(net, test_X, test_T)])
 
 train_loss, test_loss, train_accuracy, test_accuracy = np.transpose(history)
 print(f"{train_accuracy[-1]:.3f} {test_accuracy[-1]:.3f}")
@@ -238,7 +192,7 @@ plt.show()
 # %% [markdown]
 # *The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.*
 #
-# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360.
+# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360.
 
 # %% [markdown]
 # <a id="mistakes"></a>
@@ -248,7 +202,7 @@ plt.show()
 # Rows are the true digits, columns the answers. A dot is a 0; numbers off the diagonal count the mistakes.
 
 # %%
-answers = np.argmax(forward(net, test_X)[1], axis=1)
+answers = np.argmax(net.predict(test_X), axis=1)
 confusion = np.zeros((10, 10), dtype=int)
 np.add.at(confusion, (test_T, answers), 1)
 print("   ", " ".join(f"{answer:2}" for answer in range(10)))
@@ -275,7 +229,7 @@ show(test_X[wrong], titles, columns=3)
 #
 # > **What to remember**
 # >
-# > - One more hidden layer takes the gradient one step further back: a line of code for each array.
-# > - Check backpropagation by numerical differentiation; learn by backpropagation.
-# > - Differences need $2n$ forward passes, backpropagation one pass each way, however many parameters there are.
-# > - Try a simple method first, and compare on data that neither has learnt from.
+# > - Check backpropagation by numerical differentiation, one array at a time; learn by backpropagation.
+# > - Stochastic gradient descent takes a mini-batch at a time, drawn at random.
+# > - Where the loss falls faster on the data learnt from than on other data, overfitting begins.
+# > - Try a simple method first, and compare the accuracy on data that neither has learnt from.

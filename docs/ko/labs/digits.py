@@ -1,15 +1,15 @@
 # %% [markdown]
 # # 실험 3 · 진짜 숫자를 읽는 신경망
 #
-# [셋째 글](../../neural-network-gradient/)에서는 가중치 여섯 개를 데이터 세 개로 학습시켰습니다. 이제 진짜를 해 봅시다. 손글씨 숫자 1,797장으로, 은닉층(hidden layer)이 있는 신경망을 넘파이와 지금까지 만든 것만 가지고 학습시킵니다. 그림은 scikit-learn에 들어 있습니다.
+# [셋째 글](../../neural-network-gradient/)에서는 가중치 여섯 개를 데이터 세 개로 학습시켰습니다. 이제 진짜를 해 봅시다. 손글씨 숫자 1,797장으로, **은닉층**(hidden layer)이 있는 신경망을 넘파이와 지금까지 만든 것만 가지고 학습시킵니다. 그림은 scikit-learn에 들어 있습니다.
 #
 # 아래의 출력과 그림은 모두 이 페이지를 만들 때 계산했습니다. 직접 실행하는 데 필요한 것은 [시작하며](../../#install)에 있습니다.
 #
 # > **이 실험에서 할 일**
 # >
 # > - 한 층으로 시작해, 은닉층이 있는 신경망을 학습시킵니다.
-# > - 역전파를 직접 적고 수치 미분으로 확인합니다.
-# > - 두 방법의 계산 비용을 세어 견줍니다.
+# > - 역전파를 수치 미분으로 확인하고, 두 방법에 시간이 얼마나 드는지 봅니다.
+# > - 확률적 경사하강법으로 학습시키고, 본 데이터와 보지 않은 데이터를 견줍니다.
 # > - 신경망이 무엇을 틀리는지 봅니다.
 
 # %% [markdown]
@@ -17,12 +17,12 @@
 #
 # ## 숫자들
 #
-# 그림 한 장은 8×8 픽셀이고, 0에서 16까지인 값을 0에서 1 사이로 맞춥니다. 시드(seed)를 고정해 섞은 다음 마지막 360장, 약 5분의 1을 떼어 시험용으로 둡니다. 신경망은 그것으로 배우지 않습니다.
+# 그림 한 장은 8×8 픽셀이고, 0에서 16까지인 값을 0에서 1 사이로 맞춥니다. 시드(seed)를 고정해 섞은 다음 마지막 360장, 약 5분의 1을 떼어 시험용으로 둡니다. 신경망은 그것으로 학습하지 않습니다.
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
-from gdlesson import SimpleNet, cross_entropy_error, numerical_gradient, softmax
+from gdlesson import SimpleNet, TwoLayerNet, numerical_gradient
 from gdlesson.figures import LIGHT
 from matplotlib.colors import ListedColormap
 from sklearn.datasets import load_digits
@@ -56,15 +56,18 @@ show(train_X[one_of_each], train_T[one_of_each], columns=5)
 #
 # ## 먼저 한 층으로
 #
-# 가진 것에서 시작합니다. `SimpleNet`은 가중치 한 층과 소프트맥스, 교차 엔트로피 오차를 묶은 것이고, 기울기를 식으로 구할 줄 압니다. 1로 된 열 하나가 편향을 맡습니다. 32장씩 묶은 미니배치로 배웁니다. 모든 그림을 한 번씩 보는 것이 한 에폭이고, 에폭마다 그림을 섞어 32장씩 꺼냅니다.
+# 가진 것에서 시작합니다. `SimpleNet`은 가중치 한 층과 소프트맥스, 교차 엔트로피 오차를 묶은 것이고, 기울기를 식으로 구할 줄 압니다. 1로 된 열 하나가 편향을 맡습니다. 32장씩 묶은 미니배치로 학습합니다. 모든 그림을 한 번씩 보는 것이 한 에폭이고, 에폭마다 그림을 섞어 32장씩 꺼냅니다. 이렇게 무작위로 뽑은 미니배치의 기울기로 내려가는 것을 **확률적 경사하강법**(stochastic gradient descent, SGD)이라고 합니다. `predict`가 돌려주는 것은 점수(로짓, logit)이고, 가장 높은 것이 답입니다. 맞힌 그림의 비율은 **정확도**(accuracy)라고 합니다.
 #
 # > **먼저 예측해 봅시다**
 # >
-# > 한 층만으로 시험용 그림을 얼마나 맞힐까요?
+# > 한 층만으로 시험용 그림에서 정확도가 얼마나 될까요?
 
 # %%
 def with_one(X):
     return np.hstack([X, np.ones((len(X), 1))])
+
+def accuracy(net, X, T):
+    return np.mean(np.argmax(net.predict(X), axis=1) == T)
 
 def batches(rng, size=32):
     order = rng.permutation(len(train_X))
@@ -78,9 +81,9 @@ for epoch in range(20):
         gradient = net.gradient(with_one(train_X[batch]), train_T[batch])
         net.W = net.W - 0.3 * gradient
 
-answers = np.argmax(net.predict(with_one(test_X)), axis=1)
-print(f"{np.mean(answers == test_T):.3f}")
-assert np.mean(answers == test_T) >= 0.95
+one_layer = accuracy(net, with_one(test_X), test_T)
+print(f"{one_layer:.3f}")
+assert one_layer >= 0.95
 
 # %% [markdown]
 # 스무 장에 열아홉 장 넘게 맞힙니다. 단순한 방법을 먼저 해 보아야 합니다. 다음에 오는 것은 이것보다 나아야 하기 때문입니다.
@@ -90,118 +93,68 @@ assert np.mean(answers == test_T) >= 0.95
 #
 # ## 은닉층
 #
-# 이제 입력 64개, 은닉층의 노드 32개, 클래스 10개입니다. 층 사이에는 $\tanh$를 둡니다. 선형이 아닌 무언가가 없다면 두 층은 한 층과 다르지 않습니다.
+# 이제 입력 64개, 은닉층의 노드 32개, 클래스 10개입니다. 층 사이에는 **활성화 함수**(activation function) $\tanh$를 둡니다. 선형이 아닌 무언가가 없다면 두 층은 한 층과 다르지 않습니다. 패키지에는 이 신경망이 `TwoLayerNet`으로 들어 있습니다. `random`은 가중치를 무작위로 뽑고 편향을 0으로 둡니다.
+#
+# > **먼저 예측해 봅시다**
+# >
+# > 매개변수는 몇 개일까요? 아무것도 학습하지 않았을 때 정확도는 얼마일까요?
 
 # %%
-def new_net(hidden, rng):
-    return {
-        "W1": rng.standard_normal((64, hidden)) / np.sqrt(64),
-        "b1": np.zeros(hidden),
-        "W2": rng.standard_normal((hidden, 10)) / np.sqrt(hidden),
-        "b2": np.zeros(10),
-    }
+net = TwoLayerNet.random(rng, inputs=64, hidden=32, classes=10)
+for name, part in net.parameters.items():
+    print(name, part.shape, part.size)
 
-def forward(net, X):
-    hidden = np.tanh(X @ net["W1"] + net["b1"])
-    return hidden, softmax(hidden @ net["W2"] + net["b2"])
+parameters = sum(part.size for part in net.parameters.values())
+print(parameters)
+print(f"{accuracy(net, test_X, test_T):.3f}")
 
-def loss(net, X, T):
-    return cross_entropy_error(forward(net, X)[1], T)
-
-def accuracy(net, X, T):
-    return np.mean(np.argmax(forward(net, X)[1], axis=1) == T)
+# %% [markdown]
+# 매개변수는 2,410개이고, 정확도는 열에 하나를 맞히는 찍기보다 나을 것이 없습니다.
 
 # %% [markdown]
 # <a id="backpropagation"></a>
 #
-# ## 역전파를 적어 내려가기
+# ## 역전파 확인하기
 #
-# 글에서 점수에 대한 기울기는 $y - t$였고, 가중치에 대한 기울기는 거기에 입력을 곱한 것이었습니다. 층이 하나 늘었으니 한 걸음 더 거슬러 올라갑니다. 은닉층의 값은 $W_2$를 거쳐 점수가 되므로, 기울기는 $W_2^\mathsf{T}$를 거쳐 돌아옵니다. 그리고 $\tanh$의 도함수는 $1 - \tanh^2$입니다.
-
-# %%
-def backpropagate(net, X, T):
-    hidden, y = forward(net, X)
-    at_scores = (y - np.eye(10)[T]) / len(X)
-    at_hidden = at_scores @ net["W2"].T * (1 - hidden ** 2)
-    return {
-        "W1": X.T @ at_hidden,
-        "b1": at_hidden.sum(axis=0),
-        "W2": hidden.T @ at_scores,
-        "b2": at_scores.sum(axis=0),
-    }
-
-# %% [markdown]
-# 배열마다 한 줄씩, 네 줄입니다. 맞을까요? 믿기만 할 필요는 없습니다. 느리지만 틀리기 어려운 수치 미분이 심판입니다.
+# 메서드 `gradient`가 역전파입니다. 점수에서 $y - t$로 시작해 $W_2$를 거치고, $\tanh$의 도함수 $1 - \tanh^2$을 곱해 첫째 층으로 거슬러 올라갑니다. 맞을까요? 믿기만 할 필요는 없습니다. 느리지만 손실 말고는 아무것도 필요 없는 수치 미분이 심판입니다. 배열을 하나씩 확인합니다.
 
 # %%
 def differentiate(net, X, T):
     gradient = {}
-    for name in net:
+    for name in net.parameters:
         def loss_of(part):
-            return loss(net | {name: part}, X, T)
-        gradient[name] = numerical_gradient(loss_of, net[name])
+            return TwoLayerNet(**(net.parameters | {name: part})).loss(X, T)
+        gradient[name] = numerical_gradient(loss_of, net.parameters[name])
     return gradient
 
-net = new_net(32, rng)
 few_X, few_T = train_X[:5], train_T[:5]
-exact = backpropagate(net, few_X, few_T)
+exact = net.gradient(few_X, few_T)
 numerical = differentiate(net, few_X, few_T)
-for name in net:
+for name in net.parameters:
     size = np.linalg.norm(numerical[name]) + np.linalg.norm(exact[name])
     error = np.linalg.norm(numerical[name] - exact[name]) / size
-    print(f"{name}  {str(net[name].shape):8}",
-          f" relative error below 1e-7: {error < 1e-7}")
+    print(f"{name}  relative error below 1e-7: {error < 1e-7}")
     assert error < 1e-7
 
 # %% [markdown]
-# 넷 모두 같습니다. (다르면 코드가 오류를 내고, 이 쪽은 만들어지지 않습니다.)
+# 넷 모두 같습니다. (다르면 코드가 오류를 내고, 이 페이지는 만들어지지 않습니다.)
 
 # %% [markdown]
 # <a id="cost"></a>
 #
 # ## 끝까지 차분으로 하지 않는 까닭
 #
-# 방금 한 확인에서는 매개변수마다 손실을 두 번씩 계산했습니다.
+# 방금 한 확인에서는 [매개변수마다 손실을 두 번씩](../../neural-network-gradient/#cost) 계산했습니다.
 #
 # > **먼저 예측해 봅시다**
 # >
-# > 매개변수가 2,410개이면 한 스텝에 몇 번일까요? 역전파는 몇 번이면 될까요?
-#
-# 크기가 다른 신경망 여섯 개에서, 코드가 앞으로 몇 번 지나가는지 세어 봅니다. 차분이 먼저, 역전파가 다음입니다.
+# > 매개변수가 2,410개이면 한 스텝에 몇 번일까요? 역전파는 신경망을 몇 번 지나갈까요?
 
 # %%
-calls = []
-plain_forward = forward
-
-def forward(net, X):
-    calls.append(1)
-    return plain_forward(net, X)
-
-def passes(method, net):
-    calls.clear()
-    method(net, few_X, few_T)
-    return len(calls)
-
-sizes = 2, 4, 8, 16, 32, 64
-nets = [new_net(hidden, np.random.default_rng(0)) for hidden in sizes]
-parameters = [sum(part.size for part in each.values()) for each in nets]
-slow = [passes(differentiate, each) for each in nets]
-fast = [passes(backpropagate, each) for each in nets]
-for hidden, count, differences, back in zip(sizes, parameters, slow, fast):
-    print(f"64-{hidden}-10: {count:4d} parameters, {differences:4d} and {back}")
-
-fig, ax = plt.subplots(figsize=(4.6, 3))
-ax.loglog(parameters, slow, "o-", color=LIGHT.orange)
-ax.loglog(parameters, fast, "s-", color=LIGHT.green)
-ax.text(1000, 4000, "$2n$", color=LIGHT.orange, ha="right")
-ax.text(1000, 1.6, "$1$", color=LIGHT.green, ha="right")
-ax.set(xlabel="$n$", ylabel="$m$", xlim=(100, 10_000), ylim=(0.5, 20_000))
-plt.show()
+print(2 * parameters)
 
 # %% [markdown]
-# *매개변수의 수 $n$에 따라, 기울기를 한 번 구하는 데 필요한 순전파의 횟수 $m$. 동그라미는 차분, 네모는 역전파입니다.*
-#
-# 차분은 순전파가 $2n$번 필요하고, 우리 신경망에서는 4,820번입니다. 역전파는 매개변수가 몇 개든 앞으로 한 번, 뒤로 한 번 갑니다. 게다가 신경망이 커지면 순전파 한 번도 오래 걸립니다. 실제로는 어떨까요? 이 신경망에서 그림 32장으로 기울기를 한 번 구하는 시간을 번갈아 재어 보니, 차분은 약 160밀리초, 역전파는 그 5,000분의 1쯤인 약 0.03밀리초가 걸렸습니다(저장소의 `benchmarks/README.md`). 차분은 확인하는 데, 역전파는 배우는 데 씁니다.
+# 차분은 순전파가 이만큼 필요합니다. 역전파는 매개변수가 몇 개든 앞으로 한 번, 뒤로 한 번 갑니다. 실제로는 어떨까요? 이 신경망에서 그림 32장으로 기울기를 한 번 구하는 시간을 번갈아 재어 보니, 차분은 약 160밀리초, 역전파는 그 5,000분의 1쯤인 약 0.03밀리초가 걸렸습니다(저장소의 `benchmarks/README.md`). 차분은 확인하는 데, 역전파는 학습하는 데 씁니다.
 
 # %% [markdown]
 # <a id="training"></a>
@@ -214,10 +167,11 @@ plt.show()
 history = []
 for epoch in range(40):
     for batch in batches(rng):
-        gradient = backpropagate(net, train_X[batch], train_T[batch])
-        net = {name: net[name] - 0.3 * gradient[name] for name in net}
-    history.append([measure(net, *data) for measure in (loss, accuracy)
-                    for data in ((train_X, train_T), (test_X, test_T))])
+        gradient = net.gradient(train_X[batch], train_T[batch])
+        net = TwoLayerNet(**{name: part - 0.3 * gradient[name]
+                             for name, part in net.parameters.items()})
+    history.append([net.loss(train_X, train_T), net.loss(test_X, test_T),
+                    accuracy(net, train_X, train_T), accuracy(net, test_X, test_T)])
 
 train_loss, test_loss, train_accuracy, test_accuracy = np.transpose(history)
 print(f"{train_accuracy[-1]:.3f} {test_accuracy[-1]:.3f}")
@@ -236,9 +190,9 @@ below.set(xlabel="$k$", ylabel="$a$", ylim=(0.8, 1.01))
 plt.show()
 
 # %% [markdown]
-# *에폭 $k$에 따른 손실 $L$(위)과 맞힌 비율 $a$(아래). 실선은 학습에 쓴 1,437장, 파선은 시험용 360장입니다.*
+# *에폭 $k$에 따른 손실 $L$(위)과 정확도 $a$(아래). 실선은 학습에 쓴 1,437장, 파선은 시험용 360장입니다.*
 #
-# 학습에 쓴 그림의 손실은 조금씩 오르내리면서도 계속 줄어드는데, 시험용 그림의 손실은 더 더디게 줄어듭니다. 끝 무렵에 배우는 것은 새 그림보다 이미 본 그림에 더 도움이 됩니다. 그림 위에 출력된 두 수는 학습을 마친 뒤 학습에 쓴 그림과 시험용 그림에서 맞힌 비율입니다. 뒤의 수를 한 층으로 얻은 수와 견주어 보십시오. 360장 가운데 몇 장 차이입니다.
+# 학습에 쓴 그림의 손실은 조금씩 오르내리면서도 계속 줄어드는데, 시험용 그림의 손실은 더 더디게 줄어듭니다. 끝 무렵의 학습은 새 그림보다 이미 본 그림에 더 도움이 됩니다. **과적합**(overfitting)은 이렇게 시작합니다. 시험용 그림의 손실이 다시 늘어나기만 한다면 그때는 멈추어야 합니다. 그림 위에 출력된 두 수는 학습을 마친 뒤 학습에 쓴 그림과 시험용 그림에서의 정확도입니다. 뒤의 수를 한 층으로 얻은 수와 견주어 보십시오. 360장 가운데 몇 장 차이입니다.
 
 # %% [markdown]
 # <a id="mistakes"></a>
@@ -248,7 +202,7 @@ plt.show()
 # 행은 정답, 열은 신경망의 답입니다. 0은 점으로 적었고, 대각선 밖에 있는 수가 틀린 답의 개수입니다.
 
 # %%
-answers = np.argmax(forward(net, test_X)[1], axis=1)
+answers = np.argmax(net.predict(test_X), axis=1)
 confusion = np.zeros((10, 10), dtype=int)
 np.add.at(confusion, (test_T, answers), 1)
 print("   ", " ".join(f"{answer:2}" for answer in range(10)))
@@ -275,7 +229,7 @@ show(test_X[wrong], titles, columns=3)
 #
 # > **기억할 것**
 # >
-# > - 은닉층이 하나 늘면 기울기도 한 걸음 더 거슬러 올라갑니다. 배열마다 한 줄이면 됩니다.
-# > - 역전파를 짰으면 수치 미분으로 확인합니다. 배우는 데에는 역전파를 씁니다.
-# > - 차분은 순전파가 $2n$번, 역전파는 매개변수가 몇 개든 앞뒤로 한 번씩 필요합니다.
-# > - 단순한 방법을 먼저 해 보고, 배우지 않은 데이터로 견줍니다.
+# > - 역전파는 배열마다 수치 미분으로 확인합니다. 학습하는 데에는 역전파를 씁니다.
+# > - 확률적 경사하강법은 무작위로 뽑은 미니배치를 하나씩 씁니다.
+# > - 학습에 쓴 데이터의 손실이 다른 데이터의 손실보다 빨리 줄어들면, 과적합이 시작된 것입니다.
+# > - 단순한 방법을 먼저 해 보고, 학습에 쓰지 않은 데이터의 정확도로 견줍니다.
