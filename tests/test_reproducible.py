@@ -52,7 +52,7 @@ def test_a_build_from_nothing_in_another_folder_and_on_another_day_has_the_same_
     copy(there)
     (there / ".git").symlink_to(ROOT / ".git")
     subprocess.run(
-        [sys.executable, "-m", "sitekit.build"],
+        [sys.executable, "-m", "sitekit", "build"],
         cwd=there,
         env=os.environ | elsewhere(),
         umask=0o077,
