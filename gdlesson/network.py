@@ -162,9 +162,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
     wrong = sums[abs(sums - 1) > 0.01]
     if wrong.size:
         raise ValueError(f"y must sum to 1 along its last axis; got {wrong[0]:g}")
-    labels = _labels(t, y.shape)
-    right = np.take_along_axis(y, labels[..., np.newaxis], axis=-1)
-    return float(np.mean(-np.log(np.maximum(right, np.finfo(np.float64).tiny))))
+    return float(np.mean(-np.log(np.maximum(_right(y, t), np.finfo(np.float64).tiny))))
 
 
 class SimpleNet:
@@ -573,15 +571,19 @@ def _finite_scores(scores: FloatArray) -> FloatArray:
 
 def _loss(scores: FloatArray, t: ArrayLike) -> float:
     """Mean of minus the logarithms of the right classes' probabilities."""
-    log_y = log_softmax(scores)
-    labels = _labels(t, log_y.shape)
-    return float(np.mean(-np.take_along_axis(log_y, labels[..., np.newaxis], axis=-1)))
+    return float(np.mean(-_right(log_softmax(scores), t)))
 
 
 def _errors(scores: FloatArray, t: ArrayLike) -> FloatArray:
     """Probabilities minus one-hot labels."""
     y = softmax(scores)
     return np.asarray(y - np.eye(y.shape[-1])[_labels(t, y.shape)])
+
+
+def _right(y: FloatArray, t: ArrayLike) -> FloatArray:
+    """Take from each row of `y` what it has for the right class."""
+    labels = _labels(t, y.shape)
+    return np.take_along_axis(y, labels[..., np.newaxis], axis=-1)
 
 
 def _labels(t: ArrayLike, y_shape: tuple[int, ...]) -> NDArray[np.intp]:
