@@ -43,6 +43,11 @@ class Page:
         found = FRONT_MATTER.match(self.text)
         return found[1] if found else ""
 
+    @property
+    def is_lesson(self) -> bool:
+        """Whether it teaches, as its front matter says."""
+        return "teaches:" in self.front_matter
+
     @cached_property
     def prose(self) -> str:
         """The page without front matter and fences."""

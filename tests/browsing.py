@@ -23,7 +23,7 @@ PATHS = {
     for language in LANGUAGES
     for name in NAMES
 }
-LESSONS = ["gradient", "gradient-descent", "neural-network-gradient"]
+LESSONS = [name for name in NAMES if pages(LANGUAGES[0])[f"{name}.md"].is_lesson]
 LABS = {
     (language, f"labs/{lab.stem}"): f"{PREFIX[language]}labs/{lab.stem}/"
     for language in LANGUAGES

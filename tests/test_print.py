@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import PATHS
+from browsing import LESSONS, PATHS
 from playwright.sync_api import Page as Tab
 
 from gdlesson.figures import LIGHT
 
-LESSONS = ["gradient", "gradient-descent", "neural-network-gradient"]
 TEXT = "article p:not([class])"
 NOT_PRINTED = """header, .md-sidebar, .md-footer, .md-skip, .md-search, .md-top, button,
     .headerlink, [src$="#only-dark"]"""

@@ -54,7 +54,7 @@ def write_downloads(site: Path, language: str, address: str) -> None:
     `address` is that of the language, or empty. The pages are as MkDocs made them.
     """
     for name, page in pages(language).items():
-        if "\nteaches:" in page.front_matter:
+        if page.is_lesson:
             cells = lesson_cells(page, address and address + name)
             write(site, Path(name).stem, cells, language, address)
     for source in labs(language):
