@@ -25,14 +25,14 @@ from gdlesson.descent import descent_path, gradient_descent
 from gdlesson.gradient import numerical_gradient
 from gdlesson.landscapes import Landscape, bowl, plateau, saddle, two_wells
 from gdlesson.landscapes import valley as long_valley
-from gdlesson.network import SimpleNet, softmax
+from gdlesson.network import SimpleNet, TwoLayerNet, log_softmax, softmax
 
 try:
     import matplotlib
     from matplotlib.axes import Axes
     from matplotlib.colors import to_hex, to_rgb
     from matplotlib.figure import Figure
-    from matplotlib.patches import Arc, PathPatch, Rectangle
+    from matplotlib.patches import Arc, FancyArrowPatch, PathPatch, Rectangle
     from matplotlib.path import Path as Curve
     from matplotlib.patheffects import withStroke
 except ImportError as error:
@@ -48,6 +48,19 @@ T = 2
 """The right class of that sample."""
 START = (-3.0, 4.0)
 """Where the descents of lesson 2 start on the bowl."""
+XOR = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
+"""The four samples of lesson 4."""
+DIFFERENT = (0, 1, 1, 0)
+"""Their classes."""
+TWO_LAYERS = TwoLayerNet(
+    W1=((2.0, -0.5, 0.8), (0.6, 1.2, -0.7)),
+    b1=(0.1, -0.2, 0.0),
+    W2=((1.0, -0.5), (-0.4, 0.9), (0.7, 0.3)),
+    b2=(-0.1, 0.2),
+)
+"""The net of lesson 4, before it learns."""
+SAMPLE = 2
+"""Which of the samples goes through it, forward and back."""
 
 
 @dataclass(frozen=True)
@@ -464,13 +477,7 @@ def matrices(theme: Theme) -> Figure:
         (panels[0], "W", "$W$", np.array(W)),
         (panels[1], "dW", r"$\dfrac{\partial L}{\partial W}$", dW),
     ):
-        for (row, column), value in np.ndenumerate(values):
-            amount = 0.5 * abs(value) / greatest
-            tint = _mix(theme.paper, theme.blue if value > 0 else theme.orange, amount)
-            cell = Rectangle((column, row), 1, 1, facecolor=tint, edgecolor=theme.line)
-            cell.set_gid(f"{gid}-{row}-{column}")
-            ax.add_patch(cell)
-            _label(ax, f"${value:.4f}$", column + 0.5, row + 0.5, theme.ink)
+        _cells(ax, gid, values, theme, full=greatest)
         frame = Rectangle((T, 0), 1, 2, fill=False, edgecolor=theme.green, lw=2.5, zorder=4)
         frame.set_gid(f"{gid}-right")
         ax.add_patch(frame)
@@ -484,6 +491,27 @@ def matrices(theme: Theme) -> Figure:
         text, colour = (f"$t={T}$", theme.green) if right else (f"${column}$", theme.muted)
         _label(panels[0], text, column + 0.5, 0, colour, (0, 12))
     return figure
+
+
+def _cells(
+    ax: Axes,
+    gid: str,
+    matrix: FloatArray,
+    theme: Theme,
+    corner: tuple[float, float] = (0, 0),
+    full: float = 1,
+    size: float = 13,
+) -> None:
+    """Draw a matrix: blue if positive, orange if negative, deepest from `full` on."""
+    for (row, column), value in np.ndenumerate(matrix):
+        amount = round(0.5 * min(1, abs(value) / full), 2)
+        tint = _mix(theme.paper, theme.blue if value > 0 else theme.orange, amount)
+        left, top = corner[0] + column, corner[1] + row
+        cell = Rectangle((left, top), 1, 1, facecolor=tint, edgecolor=theme.line)
+        cell.set_gid(f"{gid}-{row}-{column}")
+        ax.add_patch(cell)
+        number = f"{value + 0.0:.4f}".rstrip("0").rstrip(".")
+        _label(ax, f"${number}$", left + 0.5, top + 0.5, theme.ink, size=size)
 
 
 @_figure
@@ -522,6 +550,130 @@ def kinks(theme: Theme) -> Figure:
         _label(ax, f"${slope:g}$", 0.55, slope * 0.55, theme.blue, (7, -4))
         ax.set(title=name, xlabel="$x$", aspect="equal", xticks=(-1, 0, 1), yticks=(0, 1))
     return figure
+
+
+@_figure
+def xor(theme: Theme) -> Figure:
+    """XOR, and where the answer of two trained nets changes: one layer, then two.
+
+    Circles are class 0 and squares class 1; what a net takes for class 1 is tinted. The
+    net of one layer learnt three of the samples; a cross marks the fourth.
+    """
+    x, t = np.array(XOR), np.array(DIFFERENT)
+    straight = SimpleNet(np.zeros((3, 2)))
+    bent = TWO_LAYERS
+    for _ in range(1000):
+        straight = SimpleNet(straight.W - straight.gradient(_with_one(x[:3]), t[:3]))
+        gradient = bent.gradient(x, t)
+        bent = TwoLayerNet(**{k: part - gradient[k] for k, part in bent.parameters.items()})
+    figure, panels = _panels(2.8, 1, 2, sharex=True, sharey=True)
+    side = np.linspace(-0.4, 1.4, 61)
+    grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+    tint = _mix(theme.paper, theme.blue, 0.25)
+    for ax, gid, title, answer in (
+        (panels[0], "straight", "2-2", lambda x: straight.predict(_with_one(x))),
+        (panels[1], "bent", "2-3-2", bent.predict),
+    ):
+        lead = np.diff(answer(grid)).reshape(61, 61)
+        bands = ax.contourf(side, side, lead, [0, 99], colors=[tint], zorder=0)
+        bands.set(edgecolor=theme.blue, linewidth=1.8, gid=f"answers-{gid}")
+        for k, marker in enumerate("os"):
+            style: dict[str, Any] = {"color": (theme.orange, theme.green)[k], "ls": ""}
+            ax.plot(*x[t == k].T, marker=marker, ms=11, gid=f"class-{k}-{gid}", **style)
+        wrong = x[answer(x).argmax(axis=-1) != t]
+        ax.plot(*wrong.T, "x", color=theme.ink, ms=18, mew=2.5, gid=f"wrong-{gid}")
+        ax.set(title=title, xlabel="$x_0$", aspect="equal", xticks=(0, 1), yticks=(0, 1))
+        ax.set(xlim=(-0.4, 1.4), ylim=(-0.4, 1.4))
+    panels[0].set_ylabel("$x_1$")
+    return figure
+
+
+def _with_one(x: FloatArray) -> FloatArray:
+    """Add to each sample a 1, which the biases of one layer multiply."""
+    return np.column_stack([x, np.ones(len(x))])
+
+
+@_figure
+def forward(theme: Theme) -> Figure:
+    """Every value on the way of one sample through the net, and what it meets there."""
+    x, parameters = np.array(XOR[SAMPLE]), TWO_LAYERS.parameters
+    z, s = x @ parameters["W1"] + parameters["b1"], TWO_LAYERS.predict(x)
+    loss = -log_softmax(s)[[DIFFERENT[SAMPLE]]]
+    values = {"x": x, "z": z, "a": np.tanh(z), "s": s, "y": softmax(s), "L": loss}
+    names = {name: f"${'_'.join(name)}$" for name in parameters | values}
+    steps = {
+        ("x", "z"): "$xW_1+b_1$",
+        ("z", "a"): r"$\tanh\,z$",
+        ("a", "s"): "$aW_2+b_2$",
+        ("s", "y"): r"$e^s/\,\Sigma\,e^s$",
+        ("y", "L"): rf"$-\log\,y_{DIFFERENT[SAMPLE]}$",
+    }
+    return _graph(theme, parameters | values, names, steps)
+
+
+@_figure
+def backward(theme: Theme) -> Figure:
+    """Gradient of the loss with respect to each value of `forward`, from the loss back."""
+    gradient = TWO_LAYERS.gradient(XOR[SAMPLE], DIFFERENT[SAMPLE])
+    da = TWO_LAYERS.parameters["W2"] @ gradient["b2"]
+    values = gradient | {"z": gradient["b1"], "a": da, "s": gradient["b2"], "L": np.ones(1)}
+    names = {
+        **{"W1": r"$dW_1=x^{\top}dz$", "b1": "$db_1=dz$"},
+        **{"W2": r"$dW_2=a^{\top}ds$", "b2": "$db_2=ds$"},
+        **{"z": "$dz$", "a": "$da$", "s": "$ds$", "L": "$dL$"},
+    }
+    steps = {
+        ("L", "s"): "$y-t$",
+        ("s", "a"): r"$ds\,W_2^{\top}$",
+        ("a", "z"): "$da\\,(1-a^2)$",
+    }
+    return _graph(theme, values, names, steps)
+
+
+PLACES = {
+    **{"x": (0, 0), "z": (0, 5.3), "a": (0, 7.7), "s": (0, 13.9), "y": (0, 16.3)},
+    **{"L": (0, 18.7), "W1": (4, 0.6), "b1": (4, 3.6), "W2": (4, 8.2), "b2": (4, 12.2)},
+}
+"""Upper left corners in `_graph`: the way of a sample at the left, parameters beside it."""
+
+
+def _graph(
+    theme: Theme,
+    values: dict[str, FloatArray],
+    names: dict[str, str],
+    steps: dict[tuple[str, str], str],
+) -> Figure:
+    """Draw arrays cell by cell, and arrows from each to what is computed of it."""
+    figure = Figure(figsize=(4.6, 6.9))
+    ax = figure.add_axes((0, 0, 1, 1))
+    ax.set(xlim=(-0.62, 7.08), ylim=(20, -0.6))
+    ax.set_axis_off()
+    for name, array in values.items():
+        left, top = PLACES[name]
+        _cells(ax, name, np.atleast_2d(array), theme, (left, top), size=11.5)
+        if name in TWO_LAYERS.parameters:
+            _label(ax, names[name], left, top, theme.ink, (3, 9), size=14)
+        else:
+            _label(ax, names[name], left, top + 0.5, theme.ink, (-7, 0), size=14)
+    down = "x" in values
+    for (start, end), text in steps.items():
+        tail, tip = PLACES[start][1] + down, PLACES[end][1] + 1 - down
+        _arrow(ax, f"{start}-{end}", (0.5, tail), (0.5, tip), theme)
+        _label(ax, text, 0.5, (tail + tip) / 2, theme.ink, (9, 0), size=14)
+    for bias, sums in (("b1", "z"), ("b2", "s")):
+        left, top = PLACES[bias]
+        ends = (left - 0.1, top - 0.5), (values[sums].size + 0.1, PLACES[sums][1] + 0.5)
+        _arrow(ax, f"{bias}-{sums}", *(ends if down else ends[::-1]), theme)
+    return figure
+
+
+def _arrow(
+    ax: Axes, gid: str, start: tuple[float, float], end: tuple[float, float], theme: Theme
+) -> None:
+    style: dict[str, Any] = {"color": theme.muted, "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
+    arrow = FancyArrowPatch(start, end, arrowstyle="-|>", mutation_scale=13, **style)
+    arrow.set_gid(f"arrow-{gid}")
+    ax.add_patch(arrow)
 
 
 @_figure

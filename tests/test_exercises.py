@@ -31,6 +31,12 @@ def failed(results: list[Result]) -> list[Result]:
 
 
 @each_language
+def test_every_lesson_has_exercises(language: str) -> None:
+    found = {name for name, page in pages(language).items() if page.is_lesson}
+    assert found == {f"{name}.md" for name in LESSONS}
+
+
+@each_language
 @pytest.mark.parametrize("page", LESSONS)
 def test_a_lesson_asks_for_the_functions_that_are_checked(page: str, language: str) -> None:
     asked = list(pages(language)[f"{page}.md"].exercises)
@@ -118,6 +124,22 @@ def own_gradient(f, x, h=1e-4):
         below[index] -= h
         grad[index] = (f(above) - f(below)) / (2 * h)
     return grad
+"""
+SOFTPLUS = """
+def softplus_gradient(a, da):
+    return da * (1 - np.exp(-a))
+"""
+SQUARED = """
+def squared_gradient(a, W, b, t):
+    ds = 2 * (a @ W + b - t) / t.size
+    return a.T @ ds, ds.sum(axis=0)
+"""
+TIED = """
+def tied_gradient(W, x, t):
+    a = np.tanh(x @ W)
+    ds = (softmax(a @ W) - np.eye(len(W))[t]) / len(x)
+    dz = ds @ W.T * (1 - a ** 2)
+    return x.T @ dz + a.T @ ds
 """
 PRODUCT = "def product_gradient(x):\n    return "
 DOWNHILL = "def downhill(f, x):\n    grad = numerical_gradient(f, x)\n    return "
@@ -338,6 +360,75 @@ MISTAKES = {
         + "    return own_gradient(lambda x: SimpleNet(W).loss(x, t), x)",
         "twelve decimals",
     ),
+    # softplus_gradient
+    "the derivative of tanh": (
+        but(SOFTPLUS, ("np.exp(-a)", "a ** 2")),
+        "derivative of the activation function",
+    ),
+    "a for z": (
+        but(SOFTPLUS, ("(1 - np.exp(-a))", "/ (1 + np.exp(-a))"), ("da *", "da")),
+        "derivative of the activation function",
+    ),
+    "the derivative alone": (but(SOFTPLUS, ("da * ", "")), "multiplies that by"),
+    "an exponential that overflows": (
+        but(SOFTPLUS, ("(1 - np.exp(-a))", "(np.exp(a) - 1) / np.exp(a)")),
+        "`a` is 1000",
+    ),
+    "a difference of one's own for softplus": (
+        """
+def softplus_gradient(a, da):
+    z, h = a + np.log1p(-np.exp(-a)), 1e-5
+    return da * (np.logaddexp(0, z + h) - np.logaddexp(0, z - h)) / (2 * h)
+""",
+        "twelve decimals",
+    ),
+    # squared_gradient
+    "rows and columns exchanged": (
+        but(SQUARED, ("a.T @ ds", "ds.T @ a")),
+        "shape of `W`",
+    ),
+    "the bias first": (
+        but(SQUARED, ("a.T @ ds, ds.sum(axis=0)", "ds.sum(axis=0), a.T @ ds")),
+        "shape of `W`",
+    ),
+    "no 2": (but(SQUARED, ("2 * ", "")), "`dW` is right"),
+    "the sum of squares": (but(SQUARED, (" / t.size", "")), "`dW` is right"),
+    "a mean over the samples alone": (
+        but(SQUARED, ("t.size", "len(t)")),
+        "`dW` is right",
+    ),
+    "scores without their bias": (but(SQUARED, (" + b - t", " - t")), "`dW` is right"),
+    "the mean taken twice": (but(SQUARED, ("ds.sum", "ds.mean")), "`db` is right"),
+    "a sum along the wrong axis": (
+        but(SQUARED, ("ds.sum(axis=0)", "ds.sum(axis=1)")),
+        "`db` is right",
+    ),
+    "a difference of one's own for squares": (
+        DIFFERENCE
+        + "def squared_gradient(a, W, b, t):\n"
+        + "    return (own_gradient(lambda W: np.mean((a @ W + b - t) ** 2), W),\n"
+        + "            own_gradient(lambda b: np.mean((a @ W + b - t) ** 2), b))",
+        "twelve decimals",
+    ),
+    # tied_gradient
+    "the second place alone": (but(TIED, ("x.T @ dz + ", "")), "single sample"),
+    "the first place alone": (but(TIED, (" + a.T @ ds", "")), "single sample"),
+    "no bend on the way back": (but(TIED, (" * (1 - a ** 2)", "")), "single sample"),
+    "weights not transposed": (but(TIED, ("W.T", "W")), "not symmetric"),
+    "the sum over the samples": (but(TIED, (" / len(x)", "")), "several samples"),
+    "two classes taken for granted": (
+        but(TIED, ("np.eye(len(W))", "np.eye(2)")),
+        "another size",
+    ),
+    "a difference of one's own for tied weights": (
+        DIFFERENCE
+        + "def tied_gradient(W, x, t):\n"
+        + "    def loss(W):\n"
+        + "        log_y = log_softmax(np.tanh(x @ W) @ W)\n"
+        + "        return -np.mean(log_y[range(len(x)), t])\n"
+        + "    return own_gradient(loss, W)",
+        "twelve decimals",
+    ),
 }
 
 
@@ -356,7 +447,8 @@ def test_a_mistake_is_caught_by_the_requirement_about_it(source: str, about: str
 
 
 def test_the_answers_that_mistakes_were_put_into_are_right() -> None:
-    for source in (SLOPE, LOWEST, DESCENDING, CLIMB, SOFT, BATCH, INPUT):
+    rights = SLOPE, LOWEST, DESCENDING, CLIMB, SOFT, BATCH, INPUT, SOFTPLUS, SQUARED, TIED
+    for source in rights:
         assert not failed(check(asked(source), source, "en"))
 
 
@@ -476,6 +568,13 @@ BY_HAND = {
         "def batch_gradient(W, X, T):\n"
         "    return gdlesson.numerical_gradient(lambda W: SimpleNet(W).loss(X, T), W)",
         "numerical_gradient",
+    ),
+    "the backpropagation of the package": (
+        "def tied_gradient(W, x, t):\n"
+        "    none = np.zeros(len(W))\n"
+        "    gradient = TwoLayerNet(W, none, W, none).gradient(x, t)\n"
+        "    return gradient['W1'] + gradient['W2']",
+        "TwoLayerNet.gradient",
     ),
     "the numerical gradient of the input": (
         "def input_gradient(W, x, t):\n"

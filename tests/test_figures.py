@@ -40,6 +40,9 @@ NAMES = [
     "matrices",
     "learning",
     "kinks",
+    "xor",
+    "forward",
+    "backward",
     "wells",
 ]
 THEMES = [LIGHT, DARK]
@@ -94,7 +97,11 @@ def words(figure):
 
 
 def maps(name, theme=LIGHT):
-    return drawn(name, theme).findobj(QuadContourSet)
+    return [
+        it
+        for it in drawn(name, theme).findobj(QuadContourSet)
+        if "contours" in it.get_gid()
+    ]
 
 
 def landscape(contours):
@@ -189,15 +196,15 @@ def test_text_can_be_read_where_a_figure_is_328_pixels_wide(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["field", "valley", "path", "learning_rates", "kinks", "wells"]
+    "name", ["field", "valley", "path", "learning_rates", "kinks", "xor", "wells"]
 )
 def test_a_unit_is_as_long_up_as_across_where_directions_matter(name):
     assert {ax.get_aspect() for ax in drawn(name).axes} == {1.0}
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("matrices", "wells")])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_axis_has_its_ticks_labelled(name):
-    for ax in drawn(name).axes:
+    for ax in (ax for ax in drawn(name).axes if ax.axison):
         if ax.get_subplotspec().is_last_row():
             assert ax.get_xlabel() or name == "secants"
             assert any(label.get_text() for label in ax.get_xticklabels())
@@ -594,7 +601,7 @@ def test_a_cell_of_either_matrix_is_blue_where_positive_and_the_deeper_the_great
             )
             hue = theme.blue if value > 0 else theme.orange
             paper = np.array(to_rgb(theme.paper))
-            amount = 0.5 * abs(value) / np.abs(NOTE_W).max()
+            amount = round(0.5 * abs(value) / np.abs(NOTE_W).max(), 2)
             np.testing.assert_allclose(
                 face, paper + amount * (to_rgb(hue) - paper), atol=0.003
             )
@@ -664,6 +671,147 @@ def test_the_kinks_show_what_the_central_difference_says():
     np.testing.assert_array_equal(points("kinks", "curve-relu"), [[-1, 0], [0, 0], [1, 1]])
 
 
+XOR, CLASSES = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+WITH_ONE = np.column_stack([XOR, np.ones(4)])
+W1, B1 = np.array([[2.0, -0.5, 0.8], [0.6, 1.2, -0.7]]), np.array([0.1, -0.2, 0.0])
+W2, B2 = np.array([[1.0, -0.5], [-0.4, 0.9], [0.7, 0.3]]), np.array([-0.1, 0.2])
+
+
+def probabilities(scores):
+    powers = np.exp(scores)
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def trained_straight():
+    """Scores by a layer that learnt the first three samples, without the package."""
+    W = np.zeros((3, 2))
+    for _ in range(1000):
+        x, one_hot = WITH_ONE[:3], np.eye(2)[CLASSES[:3]]
+        W -= x.T @ (probabilities(x @ W) - one_hot) / 3
+    return lambda x: np.column_stack([x, np.ones(len(x))]) @ W
+
+
+def trained_bent():
+    """Scores by the net of lesson 4 after 1000 steps, without the package."""
+    u, p, v, q = W1.copy(), B1.copy(), W2.copy(), B2.copy()
+    for _ in range(1000):
+        hidden = np.tanh(XOR @ u + p)
+        errors = (probabilities(hidden @ v + q) - np.eye(2)[CLASSES]) / 4
+        back = (errors @ v.T) / np.cosh(XOR @ u + p) ** 2
+        u, p = u - XOR.T @ back, p - back.sum(axis=0)
+        v, q = v - hidden.T @ errors, q - errors.sum(axis=0)
+    return lambda x: np.tanh(x @ u + p) @ v + q
+
+
+@pytest.mark.parametrize(
+    ("gid", "trained"), [("straight", trained_straight), ("bent", trained_bent)]
+)
+def test_xor_is_tinted_where_the_net_answers_class_1(gid, trained):
+    scores = trained()
+    (tinted,) = artist("xor", f"answers-{gid}").get_paths()
+    grid = np.stack(np.meshgrid(*[np.linspace(-0.38, 1.38, 23)] * 2), axis=-1).reshape(
+        -1, 2
+    )
+    lead = np.diff(scores(grid))[:, 0]
+    clear = np.abs(lead) > 0.2
+    assert clear.sum() > 450
+    np.testing.assert_array_equal(tinted.contains_points(grid[clear]), lead[clear] > 0)
+    wrong = XOR[scores(XOR).argmax(axis=-1) != CLASSES]
+    np.testing.assert_array_equal(points("xor", f"wrong-{gid}"), wrong)
+    assert len(wrong) == {"straight": 1, "bent": 0}[gid]
+    for k, marker in enumerate("os"):
+        samples = artist("xor", f"class-{k}-{gid}")
+        np.testing.assert_array_equal(samples.get_xydata(), XOR[k == CLASSES])
+        assert samples.get_marker() == marker
+        assert samples.axes is artist("xor", f"answers-{gid}").axes
+
+
+def test_the_border_of_one_layer_is_a_straight_line():
+    (tinted,) = artist("xor", "answers-straight").get_paths()
+    x, y = tinted.vertices.T
+    inside = (np.abs(x - 0.5) < 0.899) & (np.abs(y - 0.5) < 0.899)
+    slope, height = np.polyfit(x[inside], y[inside], 1)
+    np.testing.assert_allclose(y[inside], height + slope * x[inside], atol=1e-9)
+
+
+def passed_through():
+    """Each value of the figure of the way forward, and what the loss makes of it."""
+    x, t = XOR[2], CLASSES[2]
+    z = x @ W1 + B1
+    a = np.tanh(z)
+    s = a @ W2 + B2
+    y = probabilities(s)
+
+    def of_s(s):
+        return -np.log(probabilities(s)[t])
+
+    def of_a(a):
+        return of_s(a @ W2 + B2)
+
+    def of_z(z):
+        return of_a(np.tanh(z))
+
+    return {
+        **{"x": (x, None), "z": (z, of_z), "a": (a, of_a), "s": (s, of_s), "y": (y, None)},
+        "L": (np.array([of_s(s)]), lambda loss: loss[0]),
+        "W1": (W1, lambda W: of_z(x @ W + B1)),
+        "b1": (B1, lambda b: of_z(x @ W1 + b)),
+        "W2": (W2, lambda W: of_s(a @ W + B2)),
+        "b2": (B2, lambda b: of_s(a @ W2 + b)),
+    }
+
+
+def shown_cells(name):
+    """The numbers of a figure of cells: its arrays by their names, row by row."""
+    ax, found = drawn(name).axes[0], {}
+    at = {text.xy: text.get_text() for text in ax.texts}
+    for gid in sorted(a.get_gid() for a in ax.patches if "arrow" not in a.get_gid()):
+        array, row, _ = gid.split("-")
+        left, top, _, _ = artist(name, gid).get_bbox().bounds
+        rows = found.setdefault(array, {})
+        rows.setdefault(row, []).append(float(at[left + 0.5, top + 0.5].strip("$")))
+    return {array: [rows[row] for row in sorted(rows)] for array, rows in found.items()}
+
+
+def test_the_way_forward_shows_every_value():
+    values = {name: np.atleast_2d(value) for name, (value, _) in passed_through().items()}
+    cells = shown_cells("forward")
+    assert cells.keys() == values.keys()
+    for name, value in values.items():
+        np.testing.assert_allclose(cells[name], value, rtol=0, atol=5.1e-5, err_msg=name)
+
+
+def test_the_way_back_shows_the_gradient_of_what_is_behind_each_value():
+    parts = {name: part for name, part in passed_through().items() if part[1]}
+    cells = shown_cells("backward")
+    assert cells.keys() == parts.keys()
+    for name, (value, behind) in parts.items():
+        wanted = np.atleast_2d(numerical_gradient(behind, value))
+        np.testing.assert_allclose(cells[name], wanted, rtol=0, atol=5.1e-5, err_msg=name)
+
+
+def heading(name, gid):
+    arrow = artist(name, f"arrow-{gid}").get_path().vertices
+    return np.sign(np.diff(arrow[[0, 2], 1]))[0]
+
+
+def test_the_arrows_of_the_way_forward_lead_down_and_those_back_up():
+    ways = {name: set(gids(name, "arrow-")) for name in ("forward", "backward")}
+    parameters = {"arrow-b1-z", "arrow-b2-s"}
+    chain = {f"arrow-{start}-{end}" for start, end in itertools.pairwise("xzasyL")}
+    assert ways["forward"] == parameters | chain
+    assert ways["backward"] == parameters | {"arrow-L-s", "arrow-s-a", "arrow-a-z"}
+    for name, down in (("forward", 1), ("backward", -1)):
+        assert {heading(name, gid.removeprefix("arrow-")) for gid in ways[name]} == {down}
+
+
+def test_each_step_back_is_labelled_with_what_it_multiplies_by():
+    assert {
+        *("$y-t$", r"$ds\,W_2^{\top}$", r"$da\,(1-a^2)$"),
+        *(r"$dW_2=a^{\top}ds$", "$db_2=ds$", r"$dW_1=x^{\top}dz$", "$db_1=dz$"),
+    } <= set(words(drawn("backward")))
+
+
 def test_every_descent_of_the_wells_is_one_and_ends_where_its_colour_and_marker_say():
     paths = [gid for gid in gids("wells", "path-") if not gid.endswith("start")]
     assert len(paths) == 24
@@ -709,7 +857,7 @@ FILES = [f"{name}-{theme.name}.svg" for name in NAMES for theme in THEMES]
 def test_the_command_writes_every_figure_light_and_dark_and_says_so(written):
     directory, said = written
     assert sorted(file.name for file in directory.iterdir()) == sorted(FILES)
-    assert said == f"24 figures in {directory}\n"
+    assert said == f"{len(FILES)} figures in {directory}\n"
 
 
 def test_another_process_with_other_settings_of_matplotlib_writes_the_same_bytes(
@@ -720,7 +868,7 @@ def test_another_process_with_other_settings_of_matplotlib_writes_the_same_bytes
     with matplotlib.rc_context(settings):
         runpy.run_path(figures.__file__, run_name="__main__")
         assert {name: matplotlib.rcParams[name] for name in settings} == settings
-    assert capsys.readouterr().out == f"24 figures in {tmp_path}\n"
+    assert capsys.readouterr().out == f"{len(FILES)} figures in {tmp_path}\n"
     for file in FILES:
         assert (tmp_path / file).read_bytes() == (written[0] / file).read_bytes(), file
 

@@ -21,7 +21,7 @@ from sitekit.samples import pages as all_paths
 
 KOREAN, ENGLISH = pages("ko"), pages("en")
 PAGES = [Page(path) for path in all_paths()]
-TAUGHT = sorted(set(gdlesson.__all__) - {"landscapes", "TwoLayerNet"})
+TAUGHT = sorted(set(gdlesson.__all__) - {"landscapes"})
 each_page = pytest.mark.parametrize("page", PAGES, ids=str)
 
 
@@ -173,6 +173,19 @@ def simple_net_calls(rng: np.random.Generator) -> Iterator[Callable[[Any], Any]]
         )
 
 
+def two_layer_net_calls(rng: np.random.Generator) -> Iterator[Callable[[Any], Any]]:
+    parameters = {
+        name: rng.normal(size=shape)
+        for name, shape in {"W1": (2, 4), "b1": 4, "W2": (4, 3), "b2": 3}.items()
+    }
+    x, t = rng.normal(size=(5, 2)), rng.integers(0, 3, size=5)
+    yield lambda net: net(**parameters).predict(x)
+    yield lambda net: net(**parameters).loss(x, t)
+    for name in parameters:
+        yield lambda net, name=name: net(**parameters).parameters[name]
+        yield lambda net, name=name: net(**parameters).gradient(x, t)[name]
+
+
 CALLS = {
     "numerical_gradient": numerical_gradient_calls,
     "gradient_descent": gradient_descent_calls,
@@ -181,6 +194,7 @@ CALLS = {
     "log_softmax": softmax_calls,
     "cross_entropy_error": cross_entropy_error_calls,
     "SimpleNet": simple_net_calls,
+    "TwoLayerNet": two_layer_net_calls,
 }
 
 

@@ -16,7 +16,7 @@ from matplotlib.patches import Ellipse
 from gdlesson import descent_path
 from gdlesson.figures import DARK, FIGURES, LIGHT
 
-CARDS = ("wells", "field", "path", "matrices")
+CARDS = ("wells", "field", "path", "matrices", "xor")
 """Figures that the front matter of a page may name as its card."""
 PIXELS = (1200, 630)
 """Size of a card, as the sites that show it ask."""

@@ -1,6 +1,7 @@
 // Checks the answer to an exercise, requirement by requirement.
 
 import init from '../exercises/__init__.py'
+import backpropagation from '../exercises/backpropagation.py'
 import gradient from '../exercises/gradient.py'
 import descent from '../exercises/gradient_descent.py'
 import network from '../exercises/neural_network_gradient.py'
@@ -12,6 +13,7 @@ import {language, prose, say} from './text.js'
 
 const files = {
   '__init__.py': init,
+  'backpropagation.py': backpropagation,
   'gradient.py': gradient,
   'gradient_descent.py': descent,
   'neural_network_gradient.py': network,
