@@ -114,7 +114,7 @@ class Sample {
     if (!this.fresh) this.hide()
     if (this.own && !this.output.hasChildNodes()) this.output.parentElement.remove()
     if (error) this.own.append(explain(error))
-    this.own?.querySelectorAll('pre > code').forEach(it => widths.observe(it))
+    this.own?.querySelectorAll('pre > code').forEach(it => this.page.widths.observe(it))
     Object.assign(this, {shown: code, error, state: error ? undefined : code})
     this.compare()
     this.mark()
@@ -197,8 +197,8 @@ class Page {
   #turn = Promise.resolve()
   #ends = 0
 
-  constructor(blocks, load) {
-    this.load = load
+  constructor(blocks, load, widths) {
+    Object.assign(this, {load, widths})
     this.samples = blocks.map((block, index) => new Sample(block, index, this))
     session.addEventListener('end', () => {
       this.#ends++
@@ -364,14 +364,6 @@ class Page {
   }
 }
 
-// What scrolls sideways is reached by the keyboard.
-const widths = new ResizeObserver(entries => {
-  for (const {target} of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
-    else if (target !== document.activeElement) target.removeAttribute('tabindex')
-  }
-})
-
 // Where nothing can be kept, edits last as long as the page.
 function save(edits) {
   try {
@@ -397,10 +389,10 @@ function style() {
   })
 }
 
-// `load` imports the script at an address.
-export async function open(blocks, load) {
+// `load` imports the script at an address, `widths` lets the keyboard reach what scrolls.
+export async function open(blocks, load, widths) {
   await style()
-  const page = new Page(blocks, load)
+  const page = new Page(blocks, load, widths)
   await page.restore()
   return page
 }

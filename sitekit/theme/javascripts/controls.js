@@ -93,13 +93,14 @@ schemes.addEventListener('click', ({ target }) => {
   } catch {}
 })
 
-const observer = new ResizeObserver(entries => {
+// What scrolls sideways is reached by the keyboard.
+export const widths = new ResizeObserver(entries => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
     else if (target !== document.activeElement) target.removeAttribute('tabindex')
   }
 })
-document.querySelectorAll('div.arithmatex, article table, article pre > code').forEach(it => observer.observe(it))
+document.querySelectorAll('div.arithmatex, article table, article pre > code').forEach(it => widths.observe(it))
 
 // The page is painted before its samples get buttons.
 if (document.getElementById('toolbar')) {

@@ -1,6 +1,8 @@
 // Run and Edit below each sample. All that they need is loaded when one is pressed, or at
 // once where the reader has left edits.
 
+import { widths } from './controls.js'
+
 const template = document.getElementById('toolbar')
 const {run, wait, offline} = template.dataset
 const blocks = [...document.querySelectorAll('.language-python.highlight:not(.doc-signature)')]
@@ -29,7 +31,7 @@ async function load(address) {
   }
 }
 
-const open = () => load(run).then(it => it.open(blocks, load))
+const open = () => load(run).then(it => it.open(blocks, load, widths))
 
 async function press(block, name) {
   const status = block.querySelector('output')
