@@ -22,6 +22,10 @@ MENDED = {
     ("*.html", " data-search-exclude"): "",
     # mkdocstrings leaves a space behind the default of a parameter.
     ("*.html", "</code>\n)"): "</code>)",
+    # On Tab, Material's script blurs the box of the search, and WebKit starts over.
+    ("bundle.*.js", 'case"Escape":case"Tab":'): (
+        'case"Tab":__search.click();break;case"Escape":'
+    ),
 }
 """What to put for a text of a file, by the name of the file and the text."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
