@@ -14,10 +14,8 @@ Run = Callable[..., tuple[list[dict[str, Any]], dict[str, str] | None]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+def run() -> Run:
     """Runs a sample; gives what it sent, message by message, and its error."""
-    for name in ("__stdout__", "__stderr__"):
-        monkeypatch.setattr(sys, name, getattr(sys, name))
     session = runpy.run_path(str(SCRIPTS / "session.py"))
 
     def run(source: str, number: int = 1) -> Any:
@@ -28,6 +26,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         return [json.loads(it) for it in sent], json.loads(error)
 
     return run
+
+
+def test_the_streams_of_python_itself_are_back_after_a_sample(run: Run) -> None:
+    before = sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__
+    run("1 / 0")
+    assert (sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__) == before
 
 
 def printed(sent: list[dict[str, Any]]) -> list[str]:

@@ -11,8 +11,8 @@ import json
 import linecache
 import sys
 import traceback
-from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import BufferedIOBase, TextIOWrapper
 from time import monotonic
 from typing import Any
@@ -89,7 +89,18 @@ def stream(name: str, label: str) -> TextIOWrapper:
 printed = Printed()
 OUT, ERROR = stream("<stdout>", "out"), stream("<stderr>", "error")
 """One of each for all samples: a logger keeps the one that it was made with."""
-sys.__stdout__, sys.__stderr__ = OUT, ERROR  # type: ignore[misc]
+
+
+@contextmanager
+def redirected() -> Iterator[None]:
+    """Send to the page what is printed, by whichever name Python has for it."""
+    kept: Any = sys.__stdout__, sys.__stderr__
+    sys.__stdout__, sys.__stderr__ = OUT, ERROR  # type: ignore[misc]
+    try:
+        with redirect_stdout(OUT), redirect_stderr(ERROR):
+            yield
+    finally:
+        sys.__stdout__, sys.__stderr__ = kept  # type: ignore[misc]
 
 
 def run(
@@ -102,7 +113,7 @@ def run(
     states.pop(number, None)
     printed.start(send)
     error = None
-    with redirect_stdout(OUT), redirect_stderr(ERROR):
+    with redirected():
         try:
             exec(compile(source, name, "exec", dont_inherit=True), namespace)
             states[number] = copied(namespace)
