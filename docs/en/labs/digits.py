@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Lab 3 · A real network on real digits
 #
-# [The third lesson](../../neural-network-gradient/) trained six weights on three samples. Now for something real: 1,797 handwritten digits, a network with a **hidden layer**, and nothing but NumPy and what we have built. The images come with scikit-learn.
+# [The third lesson](../../neural-network-gradient/) trained six weights on three samples, and [the fourth](../../backpropagation/) found the gradient of a network with two layers. Now for something real: 1,797 handwritten digits, a network with a **hidden layer**, and nothing but NumPy and what we have built. The images come with scikit-learn.
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
@@ -116,7 +116,7 @@ print(f"{accuracy(net, test_X, test_T):.3f}")
 #
 # ## Backpropagation, checked
 #
-# Its method `gradient` is backpropagation: $y - t$ at the scores, then back through $W_2$ and the derivative of $\tanh$, $1 - \tanh^2$, to the first layer. Is it right? We need not take it on trust. Numerical differentiation is slow, but it needs nothing except the loss: it is the judge, for one array after the other.
+# Its method `gradient` is backpropagation, as [the lesson](../../backpropagation/#ten-lines) writes it. Is it right? We need not take it on trust. Numerical differentiation is slow, but it needs nothing except the loss: it is the judge, for one array after the other.
 
 # %%
 def differentiate(net, X, T):
@@ -144,7 +144,7 @@ for name in net.parameters:
 #
 # ## Why not differences all the way?
 #
-# The check computed the loss [twice for each parameter](../../neural-network-gradient/#cost).
+# The check computed the loss [twice for each parameter](../../backpropagation/#cost).
 #
 # > **Predict first**
 # >
