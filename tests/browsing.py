@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 
-from sitekit import LANGUAGES
+from sitekit import LANGUAGES, ROOT
 from sitekit.pages import labs, pages
 
 NAMES = sorted(path.removesuffix(".md") for path in pages(LANGUAGES[0]))
@@ -38,23 +34,24 @@ each_built_page = pytest.mark.parametrize(
     ("language", "name"), EVERY, ids=[f"{language}-{name}" for language, name in EVERY]
 )
 each_name = pytest.mark.parametrize("name", NAMES)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@contextmanager
-def served(site: Path, host: Path) -> Iterator[str]:
-    """Address of a site under a sub-path of a host."""
-    (host / "some").mkdir()
-    (host / "some" / "path").symlink_to(site, target_is_directory=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(host)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/some/path/"
-    server.shutdown()
-    server.server_close()
+PATIENCE = 30_000
+"""Milliseconds that a page may take on a busy machine."""
+expect.set_options(timeout=PATIENCE)
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+SCHEMES = ("light", "dark")
+OPEN = "document.querySelectorAll('details').forEach(it => { it.open = true })"
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+# axe reads no MathML, and so takes a formula that heads a column for nothing.
+CONFIGURE = """axe.configure({
+    rules: [{id: 'empty-table-header', selector: 'th:not(:has(math))'}],
+})"""
+RUN = """async rules => {
+    await new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)))
+    const settings = {resultTypes: ['violations'], ...(rules && {runOnly: rules})}
+    return (await axe.run(document, settings)).violations.flatMap(({id, nodes}) =>
+        nodes.map(node => [id, node.html.slice(0, 120), node.failureSummary]))
+}"""
 
 
 CONTROLS = """performance.getEntriesByType('resource')
@@ -62,21 +59,48 @@ CONTROLS = """performance.getEntriesByType('resource')
 """Where a page has its first script from, once it has come."""
 
 
+def settle(tab: Tab) -> None:
+    """Wait until a page that has opened has all that it brings by itself."""
+    tab.wait_for_function(f"() => {CONTROLS}")
+    tab.wait_for_function("""() => document.fonts.status === 'loaded'
+        && (!document.getElementById('toolbar') || document.querySelector('.toolbar'))""")
+    rest(tab)
+
+
+def arrive(tab: Tab, address: str, size: ViewportSize | None = None) -> None:
+    """Open a page, on a screen of some size, and wait until it has settled."""
+    if size:
+        tab.set_viewport_size(size)
+    tab.goto(address)
+    settle(tab)
+
+
+def rest(tab: Tab) -> None:
+    """Let a page do what waits for an idle moment."""
+    tab.evaluate(
+        "() => new Promise(resolve => requestIdleCallback(resolve, {timeout: 1000}))"
+    )
+
+
 def wake(tab: Tab) -> None:
     """Move the mouse, as a reader would; Material's script starts only then."""
-    tab.wait_for_function(f"() => {CONTROLS}")
-    tab.wait_for_load_state("networkidle")
+    settle(tab)
     tab.mouse.move(1, 1)
     tab.wait_for_function("() => window.component$")
+    rest(tab)
+
+
+def show(tab: Tab, scheme: Any) -> None:
+    tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    expect(tab.locator("html")).to_have_css("color-scheme", scheme)
 
 
 @contextmanager
 def watched(chromium: Browser, address: str, **options: Any) -> Iterator[Tab]:
     """Open a tab in which nothing may go wrong and nothing leaves the site."""
     happened: list[str] = []
-    viewport: Any = {"width": 1280, "height": 900}
-    with chromium.new_context(viewport=viewport, **options) as context:
-        context.set_default_timeout(10_000)
+    with chromium.new_context(viewport=DESK, **options) as context:
+        context.set_default_timeout(PATIENCE)
         tab = context.new_page()
         tab.on(
             "console", lambda message: happened.append(f"{message.type}: {message.text}")

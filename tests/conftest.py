@@ -7,11 +7,12 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from browsing import served, watched
+from browsing import watched
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from sitekit import BUILD, browser
+from sitekit.audit import hosted
 from sitekit.build import build
 
 SITE, PUBLISHED = BUILD / "tested", BUILD / "published"
@@ -87,9 +88,17 @@ def numpy(site: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(site, tmp_path_factory.mktemp("host")) as address:
+def address(site: Path) -> Iterator[str]:
+    """Address of the site, under a path of a host."""
+    with hosted(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def hosts(address: str, published: Path) -> Iterator[dict[str, str]]:
+    """Address of each site."""
+    with hosted(published) as other:
+        yield {"site": address, "published": other}
 
 
 @pytest.fixture(scope="session")

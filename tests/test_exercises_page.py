@@ -1,10 +1,9 @@
 """The exercises as they stand in the page."""
 
 import pytest
-from browsing import PATHS
+from browsing import AXE, CONFIGURE, PATHS, PHONE, RUN, SCHEMES, show
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
-from test_access import AXE, CONFIGURE, PHONE, RUN, SCHEMES, show
 from test_run import said
 
 from sitekit import LANGUAGES
@@ -178,7 +177,7 @@ def test_an_answer_without_a_function_is_told_why(tab: Tab, address: str) -> Non
 def test_axe_finds_no_fault_in_what_a_check_found(
     tab: Tab, address: str, scheme: str
 ) -> None:
-    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.set_viewport_size(PHONE)
     tab.goto(address + "en/neural-network-gradient/")
     show(tab, scheme)
     card = tab.locator("[data-exercise=soft_loss]")

@@ -9,10 +9,9 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from browsing import PREFIX, wake, watched
+from browsing import AXE, PHONE, PREFIX, RUN, SCHEMES, show, wake, watched
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
-from test_access import AXE, PHONE, RUN, SCHEMES, show
 
 from gdlesson import descent_path, landscapes, numerical_gradient
 from sitekit import LANGUAGES, packed
@@ -275,7 +274,7 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
 def test_every_task_can_be_done_by_touch(chromium: Browser, address: str) -> None:
     phone = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
     with watched(chromium, address, **phone) as tab:
-        tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        tab.set_viewport_size(PHONE)
         explorer = opened(tab, address)
         done = explorer.locator(".done")
 
@@ -636,7 +635,7 @@ def test_a_hovered_button_can_be_read(tab: Tab, explorer: Locator, scheme: str) 
 
 def test_a_finger_finds_every_control_on_a_phone(chromium: Browser, address: str) -> None:
     with watched(chromium, address, has_touch=True, is_mobile=True) as tab:
-        tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        tab.set_viewport_size(PHONE)
         explorer = opened(tab, address)
         controls = explorer.locator("form :is(button, select, input)").all()
         boxes = [control.bounding_box() for control in controls]
@@ -644,7 +643,7 @@ def test_a_finger_finds_every_control_on_a_phone(chromium: Browser, address: str
 
 
 def test_the_controls_stand_in_order_on_a_phone(tab: Tab, address: str) -> None:
-    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.set_viewport_size(PHONE)
     explorer = opened(tab, address)
 
     def middle(selector: str) -> float:

@@ -9,7 +9,6 @@ import pytest
 from browsing import LABS, PATHS
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
-from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES, ROOT, folder
 from sitekit.finish.fonts import formula_signs
@@ -62,19 +61,3 @@ def cut_fonts(folder: Path) -> list[tuple[TTFont, TTFont]]:
 def test_the_signs_of_a_page_are_those_of_its_visible_formulas() -> None:
     html = f"<p>x<math>y</math>{FORMULA % '<span>a</span>&lt;'}z{FORMULA % 'b'}</p>"
     assert formula_signs(html) == {"a", "<", "b"}
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize(("language", "name"), PATHS)
-def test_a_page_asks_early_for_no_font_that_it_does_not_need_at_once(
-    tab: Tab, address: str, language: str, name: str, width: int
-) -> None:
-    tab.set_viewport_size({"width": width, "height": 800})
-    tab.goto(address + PATHS[language, name], wait_until="networkidle")
-    early = tab.locator("link[rel=preload]").evaluate_all(
-        "links => links.map(link => link.href.match(/Formula_(\\w+)/)[1])"
-    )
-    used = tab.evaluate("""() => [...document.fonts].filter(it => it.status == "loaded")
-        .map(it => it.family.match(/Formula_(\\w+)/)[1])""")
-    assert early in ([], ["Main", "Math"])
-    assert set(early) <= set(used)

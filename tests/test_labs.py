@@ -10,10 +10,9 @@ from browsing import LABS as PATHS
 from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from nbformat import v4
-from playwright.sync_api import Page as Tab
 from test_pages import Paste, straight_apostrophes
 
-from sitekit import LANGUAGES, ROOT, packed
+from sitekit import LANGUAGES, ROOT
 from sitekit.finish.labs import ARTICLE
 from sitekit.pages import labs
 from sitekit.prepare import KERNEL
@@ -129,22 +128,6 @@ def test_a_lab_tells_other_sites_what_it_is(site: Path, language: str, lab: str)
     title = document.select_one("meta[property='og:title']")["content"]
     assert title == document.h1.text.removesuffix("¶")
     assert document.select_one("meta[property='og:description']")["content"]
-
-
-@each_page
-def test_a_lab_is_light(site: Path, language: str, lab: str) -> None:
-    html = (site / PATHS[language, f"labs/{lab}"] / "index.html").read_bytes()
-    assert len(packed(html)) <= 40 * 1024
-
-
-@each_page
-def test_a_lab_opens_and_does_not_scroll_sideways_on_a_phone(
-    tab: Tab, address: str, language: str, lab: str
-) -> None:
-    tab.set_viewport_size({"width": 320, "height": 740})
-    tab.goto(address + PATHS[language, f"labs/{lab}"], wait_until="networkidle")
-    assert tab.locator("article figure svg").first.is_visible()
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_what_a_cell_prints_is_one_output_however_slowly_it_prints(

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from browsing import EVERY, LESSONS, PATHS, PREFIX, each_page, served, watched
+from browsing import EVERY, LESSONS, PATHS, PREFIX, each_page, watched
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
@@ -198,10 +198,11 @@ def test_every_row_of_the_glossary_can_be_linked_to(published: Path, language: s
     [("404.html", "ko"), ("nowhere/", "ko"), ("en/404.html", "en"), ("en/nowhere/", "en")],
 )
 def test_a_missing_page_helps_in_the_language_of_its_path(
-    chromium: Browser, published: Path, tmp_path: Path, path: str, language: str
+    chromium: Browser, hosts: dict[str, str], published: Path, path: str, language: str
 ) -> None:
     """A static host answers every missing path with the 404.html of its root."""
-    with served(published, tmp_path) as address, watched(chromium, address) as tab:
+    address = hosts["published"]
+    with watched(chromium, address) as tab:
         answer = (published / "404.html").read_text("utf-8")
         tab.route(
             "**/nowhere/",

@@ -7,11 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from browsing import PREFIX, watched
+from browsing import OPEN, PREFIX, settle, watched
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
-from test_access import OPEN
 from test_explorer import opened
 from test_search import ask
 
@@ -124,7 +123,7 @@ def test_a_page_keeps_to_its_policy_in_all_that_a_reader_does(
     other = "ko" if language == "en" else "en"
     tab.locator(f"header a[hreflang={other}]").click()
     expect(tab.locator("html")).to_have_attribute("lang", other)
-    tab.wait_for_load_state("networkidle")
+    settle(tab)
 
 
 @pytest.mark.parametrize(("directive", "script"), BREACHES.values(), ids=list(BREACHES))

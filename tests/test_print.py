@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import LESSONS, PATHS
+from browsing import LESSONS, PATHS, arrive
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import ViewportSize
 
 from gdlesson.figures import LIGHT
 
@@ -25,15 +26,14 @@ OPEN_BELOW = """() => [...document.querySelectorAll('article .highlight > pre > 
     .map(it => it.textContent.slice(0, 150))"""
 HEIGHTS = """() => [...document.querySelectorAll('article figure :is(img, svg)')]
     .map(it => it.getBoundingClientRect().height).filter(it => it)"""
-A4_TEXT = {"width": 673, "height": 986}  # 210 - 2 × 16 mm by 297 - 2 × 18 mm
+A4_TEXT: ViewportSize = {"width": 673, "height": 986}  # 210 - 2 × 16 mm by 297 - 2 × 18 mm
 
 
 @pytest.fixture(params=LESSONS)
 def lesson(tab: Tab, address: str, request: pytest.FixtureRequest) -> Tab:
     """A lesson that is read in the dark."""
     tab.emulate_media(color_scheme="dark")
-    tab.set_viewport_size(A4_TEXT)  # type: ignore[arg-type]
-    tab.goto(address + PATHS["ko", request.param], wait_until="networkidle")
+    arrive(tab, address + PATHS["ko", request.param], A4_TEXT)
     return tab
 
 

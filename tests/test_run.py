@@ -7,11 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import CONTROLS, PATHS, PREFIX, watched
+from browsing import (
+    AXE,
+    CONFIGURE,
+    CONTROLS,
+    DESK,
+    OPEN,
+    PATHS,
+    PHONE,
+    PREFIX,
+    RUN,
+    SCHEMES,
+    show,
+    watched,
+)
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
-from test_access import AXE, CONFIGURE, DESK, OPEN, PHONE, RUN, SCHEMES, show
 from test_hints import EXAMPLES, HINTS, IMPORTS
 
 from sitekit import packed
@@ -624,7 +636,7 @@ def test_axe_finds_no_fault_in_any_state(unlucky: Visit) -> None:
 
     def examine(state: str) -> None:
         for size, scheme in zip((PHONE, DESK), SCHEMES, strict=True):
-            tab.set_viewport_size(size)  # type: ignore[arg-type]
+            tab.set_viewport_size(size)
             show(tab, scheme)
             assert tab.evaluate(RUN) == [], state
 
@@ -650,7 +662,7 @@ def test_axe_finds_no_fault_in_any_state(unlucky: Visit) -> None:
 
 def test_targets_are_large_enough_to_touch(visit: Visit) -> None:
     lesson = visit()
-    lesson.tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    lesson.tab.set_viewport_size(PHONE)
     lesson.edit(1, "x = 1")
     for name in ("run", "edit", "reset"):
         box = lesson.button(1, name).bounding_box()

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from browsing import PHONE, arrive
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
 
@@ -115,3 +116,9 @@ def test_the_search_knows_a_lab_as_it_knows_a_lesson(site: Path, folder: str) ->
         )
         for left in ("¶", "$", "In\xa0[", ".ipynb", "Copied"):
             assert left not in words
+
+
+def test_the_search_loads_when_it_is_asked_for(tab: Tab, address: str) -> None:
+    arrive(tab, address, PHONE)
+    with tab.expect_response("**/search_index.json"), tab.expect_worker():
+        tab.locator(".magnifier").click()

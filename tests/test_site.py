@@ -10,9 +10,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from browsing import EVERY
 from bs4 import BeautifulSoup, Tag
 
-from sitekit import LANGUAGES, ROOT, folder
+from sitekit import LANGUAGES, ROOT, folder, packed
 from sitekit.build import MKDOCS, environment
 from sitekit.pages import Page, pages
 from sitekit.samples import samples
@@ -153,6 +154,37 @@ def target(site: Path, file: Path, address: str) -> Path:
     resolved = posixpath.normpath(posixpath.join(base, path)) if path else ""
     found = site / resolved.lstrip("/") if path else file
     return found / "index.html" if found.is_dir() else found
+
+
+@pytest.mark.parametrize("path", EVERY.values(), ids=lambda path: f"/{path}")
+def test_the_html_of_a_page_is_light(site: Path, path: str) -> None:
+    html = (site / path / "index.html").read_bytes()
+    assert len(packed(html)) <= (40 if "labs/" in path else 25) * 1024  # pictures too
+
+
+def test_every_page_of_a_language_has_the_same_stylesheet_and_no_other(site: Path) -> None:
+    for language in LANGUAGES:
+        assert len(list((site / folder(language)).glob("*.css"))) == 1
+    sheets = {file.parent for file in site.rglob("*.css")}
+    assert sheets == {site, site / "en", site / "python"}  # the last waits for a run
+
+
+def test_no_file_of_the_site_is_for_other_languages_or_for_debugging(site: Path) -> None:
+    assert not list(site.rglob("*.map"))
+    assert {file.name for file in site.rglob("lunr*.js")} == {
+        "lunr.ko.min.js",
+        "lunr.stemmer.support.min.js",
+    }
+
+
+def test_the_language_switch_stays_on_the_page(site: Path) -> None:
+    for (language, name), path in EVERY.items():
+        (other,) = set(LANGUAGES) - {language}
+        file = site / path / "index.html"
+        (switch,) = parse(file).select(f"header a[hreflang={other}]")
+        assert switch["lang"] == other
+        found = target(site, file, str(switch["href"]))
+        assert found == site / EVERY[other, name] / "index.html"
 
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:

@@ -1,0 +1,169 @@
+"""One visit a page: it is opened once, and asked all that can be asked as it stands."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import (
+    AXE,
+    CONFIGURE,
+    DESK,
+    EVERY,
+    OPEN,
+    PHONE,
+    RUN,
+    SCHEMES,
+    settle,
+    show,
+    wake,
+    watched,
+)
+from playwright.sync_api import Browser, Request, expect
+from playwright.sync_api import Page as Tab
+
+WIDTHS = (320, 360, 412, 768, 1280)
+VISITS = {f"{language}-{name}": ("site", path) for (language, name), path in EVERY.items()}
+VISITS |= {
+    f"published-{path}": ("published", path)
+    for path in ("gradient/", "404.html", "en/404.html")
+}
+UNASKED = re.compile("bundle|search|lunr|python")
+"""What no page needs before its reader does something."""
+FONTS = """() => [...document.fonts].filter(it => it.status === 'loaded')
+    .map(it => it.family.match(/Formula_(\\w+)/)[1])"""
+EARLY = """links => links.map(it => it.href.match(/Formula_(\\w+)/)[1])"""
+PLACES = """() => [...document.querySelectorAll('article > *, article pre, .md-nav__link')]
+    .map(it => it.getBoundingClientRect().top)"""
+# Where a figure does not show one picture, that of the scheme, from beginning to end.
+PICTURES = """async scheme => {
+    const wrong = []
+    for (const it of document.querySelectorAll('article figure:not(descent-explorer *)')) {
+        const shown = [...it.querySelectorAll(':scope img, :scope > svg')]
+            .filter(it => it.checkVisibility())
+        const [picture] = shown
+        if (picture instanceof HTMLImageElement) {
+            picture.loading = 'eager'
+            await picture.decode().catch(() => wrong.push(picture.src))
+            if (!picture.src.includes(`-${scheme}.svg`)) wrong.push(picture.src)
+        }
+        if (shown.length !== 1 || !picture.clientWidth) wrong.push(it.textContent)
+    }
+    return wrong
+}"""
+# Questions of layout: what breaks them, as texts.
+LAYOUT = {
+    "nothing but code, tables and formulas is wider than the screen": """() =>
+        [...document.querySelectorAll('article *')]
+        .filter(it => it.getBoundingClientRect().right > innerWidth + 1
+            && !it.closest('pre, table, .arithmatex'))
+        .map(it => it.outerHTML.slice(0, 200))
+        .concat(document.documentElement.scrollWidth > innerWidth ? ['the page'] : [])""",
+    "a Korean word is never broken": Path(__file__)
+    .with_name("broken_words.js")
+    .read_text("utf-8"),
+    "formulas and short code in a sentence are not parted": """() => {
+        const narrow = innerWidth === 320 ? ':not(.whole :has(> :nth-child(4)))' : ''
+        return [...document.querySelectorAll('article :not(pre) > code')]
+            .filter(it => it.textContent.length <= 24 && /[ -]/.test(it.textContent))
+            .concat(...document.querySelectorAll(
+                `article span.arithmatex .katex-html${narrow}`))
+            .filter(it => it.getClientRects().length > 1)
+            .map(it => it.textContent)
+    }""",
+    "a title of more than one line goes to the next behind its dot": """() =>
+        [...document.querySelectorAll('.part')]
+        .filter(it => it.getBoundingClientRect().width).map(it => {
+            const before = document.createRange()
+            before.selectNodeContents(it.previousSibling)
+            const [{ bottom, height }] = before.getClientRects()
+            const text = document.createRange()
+            text.selectNodeContents(it.parentElement)
+            const isOne = text.getBoundingClientRect().height < 1.5 * height
+            return isOne || it.getBoundingClientRect().top >= bottom - 0.3 * height
+                ? '' : it.parentElement.textContent
+        }).filter(it => it)""",
+    "the copy button covers nothing": """() => {
+        const less = (a, b) => a < b - 1 // an output takes the border of its sample
+        const meet = (a, b) => less(a.left, b.right) && less(b.left, a.right)
+            && less(a.top, b.bottom) && less(b.top, a.bottom)
+        const box = it => it.getBoundingClientRect()
+        const all = document.querySelectorAll('article :is(pre > code, .toolbar > button)')
+        return [...document.querySelectorAll('.md-code__button')]
+            .filter(it => box(it).width
+                && [...all].some(other => meet(box(it), box(other))))
+            .map(it => it.closest('.highlight').textContent.slice(0, 50))
+    }""",
+    "no output is cut on a desk": """() => innerWidth < 1280 ? [] :
+        [...document.querySelectorAll('article .output > pre > code')]
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(it => it.textContent)""",
+}
+DOTTED = "document.body.textContent.match(/\\d · \\S/g)?.length ?? 0"
+
+
+@pytest.mark.parametrize(("built", "path"), VISITS.values(), ids=VISITS)
+def test_a_page_opens_without_a_message_or_another_host(
+    chromium: Browser,
+    hosts: dict[str, str],
+    subtests: pytest.Subtests,
+    built: str,
+    path: str,
+) -> None:
+    with watched(chromium, hosts[built]) as tab:
+        requests: list[Request] = []
+        tab.on("requestfinished", lambda request: requests.append(request))
+        tab.set_viewport_size({"width": 412, "height": 823})
+        tab.goto(hosts[built] + path)
+        settle(tab)
+        with subtests.test("a first visit is light and loads what it needs alone"):
+            weights = {it.url.removeprefix(hosts[built]): weight(it) for it in requests}
+            assert sum(weights.values()) <= 170 * 1024, weights
+            assert not [name for name in weights if UNASKED.search(name)]
+        with subtests.test("a page asks early for no font that it does not need at once"):
+            early = tab.locator("link[rel=preload]").evaluate_all(EARLY)
+            assert early in ([], ["Main", "Math"])
+            assert {*early} <= {*tab.evaluate(FONTS)}
+        with subtests.test("nothing moves when a reader wakes the scripts"):
+            before = tab.evaluate(PLACES)
+            wake(tab)
+            assert tab.evaluate(PLACES) == before
+        tab.evaluate(OPEN)
+        with subtests.test("every formula is read from its MathML"):
+            formulas = tab.locator("article .katex").count()
+            expect(tab.get_by_role("math")).to_have_count(formulas)
+            expect(tab.locator(".katex-html:not([aria-hidden=true])")).to_have_count(0)
+        for scheme in SCHEMES:
+            show(tab, scheme)
+            with subtests.test("a figure shows its picture", scheme=scheme):
+                assert tab.evaluate(PICTURES, scheme) == []
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 740})
+            for question, broken in LAYOUT.items():
+                with subtests.test(question, width=width):
+                    assert tab.evaluate(broken) == []
+        with subtests.test("every title with a dot has its parts"):
+            parts = tab.locator(".part").count()
+            assert parts >= tab.evaluate(DOTTED) - 1  # that of the header has none
+        ask_axe(tab, subtests)
+
+
+def weight(request: Request) -> int:
+    """Bytes of an answer, with its headers."""
+    sizes = request.sizes()
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
+def ask_axe(tab: Tab, subtests: pytest.Subtests) -> None:
+    """Ask axe about a page in all that it may look like."""
+    tab.evaluate(AXE)
+    tab.evaluate(CONFIGURE)
+    for size in (PHONE, DESK):
+        tab.set_viewport_size(size)
+        for scheme in SCHEMES:
+            show(tab, scheme)
+            # A scheme changes colours alone.
+            rules: Any = ["color-contrast"] if scheme == "dark" else None
+            width = size["width"]
+            with subtests.test("axe finds no fault", width=width, scheme=scheme):
+                assert tab.evaluate(RUN, rules) == []
