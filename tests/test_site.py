@@ -74,9 +74,9 @@ def test_the_reference_names_the_class_of_a_method(site: Path) -> None:
         assert names[name] == shown
         assert shown in contents
     labels = document.select(".doc-label")
-    assert [(it.text, it.find_previous("h4")["id"]) for it in labels] == [  # type: ignore[index]
-        ("classmethod", "gdlesson.SimpleNet.random")
-    ]
+    assert {(it.text, it.find_previous("h4")["id"]) for it in labels} == {  # type: ignore[index]
+        ("classmethod", name) for name in methods if str(name).endswith(".random")
+    }
 
 
 def test_no_signature_of_the_reference_is_wider_than_a_phone(site: Path) -> None:
