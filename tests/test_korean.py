@@ -1,0 +1,119 @@
+"""The Korean of pages, labs, exercises and buttons: the glossary's words, and particles."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sitekit import ROOT
+
+GLOSSARY = ROOT / "docs" / "ko" / "glossary.md"
+SAID = [
+    path
+    for place in ("docs/ko", "sitekit", "mkdocs.yml")
+    for path in sorted([ROOT / place, *(ROOT / place).rglob("*")])
+    if path.suffix in {".md", ".py", ".json", ".html", ".yml"} and path != GLOSSARY
+    if re.search("[가-힣]", path.read_text("utf-8"))
+]
+each_file = pytest.mark.parametrize(
+    "path", SAID, ids=[str(path.relative_to(ROOT)) for path in SAID]
+)
+
+# What a particle follows: a word, perhaps in bold and with its English in brackets, or a
+# number, a formula, or code of one letter. By how it is read it ends in a vowel (0), in ㄹ
+# (1) or in another consonant (2).
+PARTICLE = re.compile(
+    r"(?P<word>[가-힣]*)(?:[가-힣]|(?P<digit>\d)|`(?P<code>\w)`|\$(?P<tex>[^$\n]+)\$)"
+    r"(?:\*\*|[”’]|\([^()가-힣\n]*\))*"
+    r"(?P<particle>을|를|은|는|이|가|(?:과|와|으로|로)(?:는|도|만|의|부터)?)(?![가-힣])"
+)
+FITS = {"을": "12", "를": "0", "은": "12", "는": "0", "이": "12", "가": "0"}
+FITS |= {"과": "12", "와": "0", "으로": "2", "로": "01"}
+READ = {"l": "1", "L": "1", "m": "2", "M": "2", "n": "2", "N": "2", "r": "1"}
+READ |= {r"\varepsilon": "2", r"\sin": "2", r"\cos": "2"}
+READ |= dict(zip("0123456789", "2102002110", strict=True))
+UNREAD = re.compile(r"\\(left|right|[lr][vV]ert|,|;|quad|mathsf)")
+POWER = re.compile(r"\^(?:\{(?!T)[^{}]*\}|\w|\\\w+)$")
+FRACTION = re.compile(r"\\frac\{(.*)\}\{.*\}$")
+QUOTIENT = re.compile(r"(.*)/([^/]*)$")
+
+# Endings that look like particles: of verbs, of questions, of words.
+VERBS = "있없않받놓읽닿잃넣넘찾잇맞잡남같좋짓묻걷듣싣낳쌓"
+WORDS = re.compile(r"(?:모|이|그|지|나)은|[은는인던]가|누군가|가까이|넘파이|사이|차이|길이")
+
+
+def sound(tex: str) -> str:
+    """How a formula ends where it is read aloud, from left to right but for fractions."""
+    tex = UNREAD.sub("", tex).rstrip(" )]|")
+    if fraction := FRACTION.search(tex):
+        return sound(fraction[1])
+    if quotient := QUOTIENT.search(tex):
+        return sound(quotient[1]) + sound(quotient[2])  # from either side
+    if POWER.search(tex):
+        return "2"  # read as 제곱 or 승
+    end = re.search(r"(\\[a-z]+|\w)\}*$", tex)
+    return READ.get(end[1], "0") if end else "012"
+
+
+def wrong_particles(text: str) -> list[str]:
+    """Words whose particle does not fit how they end."""
+    wrong = []
+    for match in PARTICLE.finditer(text):
+        whole, particle = match[0], match["particle"]
+        base = particle if particle in FITS else re.sub(".(부터)?$", "", particle)
+        said = match["digit"] or match["code"]
+        if said or match["tex"]:
+            end = sound(said or match["tex"])
+        else:
+            syllable = re.findall("[가-힣]", whole.removesuffix(particle))
+            last = (ord(syllable[-1]) - ord("가")) % 28
+            end = "0" if not last else "1" if last == 8 else "2"
+            if (particle == "는" and syllable[-1] in VERBS) or WORDS.search(whole):
+                continue
+        if not set(end) & set(FITS[base]):
+            wrong.append(whole)
+    return wrong
+
+
+@each_file
+def test_a_particle_fits_the_sound_before_it(path: Path) -> None:
+    assert wrong_particles(path.read_text("utf-8")) == []
+
+
+def test_a_particle_after_a_formula_fits_how_it_is_read() -> None:
+    right = ["$x_0$을", "$x_1$로", "$h^2$과", "$2/L$을", "$\\eta$를", "$\\varepsilon$은"]
+    assert wrong_particles(" ".join(right)) == []
+    wrong = ["$x_0$를", "$x_1$으로", "$h^2$와", "$2/h$은", "$\\eta$을", "3가", "기울기을"]
+    assert wrong_particles(" ".join(wrong)) == wrong
+
+
+def glossary() -> tuple[set[str], set[str]]:
+    """Terms of the Korean glossary, and words that it rules out."""
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in GLOSSARY.read_text("utf-8").splitlines()
+        if line.startswith("|")
+    ]
+    terms = {
+        term for row in rows[2:] for term in re.split(r" */ *|\(.*?\)", row[0]) if term
+    }
+    barred = {
+        word.strip() for row in rows[2:] for word in row[3].split(",") if word.strip()
+    }
+    return terms, barred
+
+
+TERMS, BARRED = glossary()
+
+
+def test_the_glossary_rules_out_words() -> None:
+    assert BARRED, "docs/ko/glossary.md has no fourth column"
+
+
+@each_file
+def test_words_that_the_glossary_rules_out_stand_nowhere(path: Path) -> None:
+    for word in sorted(BARRED):
+        text = path.read_text("utf-8")
+        for term in sorted((it for it in TERMS if word in it), key=len, reverse=True):
+            text = text.replace(term, "")
+        assert word not in text, f"{word} is ruled out by docs/ko/glossary.md"
