@@ -2,19 +2,21 @@
 
 import ast
 import code
+import inspect
 import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import numpy as np
 import pytest
 
 import gdlesson
 from gdlesson.figures import FIGURES
-from sitekit import ROOT
+from sitekit import LANGUAGES, ROOT
 from sitekit.pages import FORMULA, INLINE_CODE, Page, pages
 from sitekit.samples import Session, fences, is_output, is_python, samples, words
 from sitekit.samples import pages as all_paths
@@ -198,6 +200,15 @@ CALLS = {
 }
 
 
+def arrays(call: Callable[[Any], Any]) -> list[Any]:
+    """Arrays that a call of `CALLS` gives to the function."""
+    held = [
+        *(call.__defaults__ or ()),
+        *(it.cell_contents for it in call.__closure__ or ()),
+    ]
+    return [it for it in held if isinstance(it, np.ndarray)]
+
+
 @pytest.mark.parametrize("name", TAUGHT)
 def test_a_function_on_a_page_gives_bit_for_bit_what_the_package_gives(
     name: str, defined: dict[str, dict[str, Any]]
@@ -209,13 +220,53 @@ def test_a_function_on_a_page_gives_bit_for_bit_what_the_package_gives(
         rng = np.random.default_rng(0)
         for draw in range(100):
             for call in CALLS[name](rng):
-                result = call(theirs)
+                result, arguments = call(theirs), arrays(call)
                 if result is None:  # a method that the page does not teach
                     continue
                 got, want = np.asarray(result), np.asarray(call(ours))
                 same = got.shape == want.shape and got.tobytes() == want.tobytes()
                 assert same, (
                     f"{page}: {name} on draw {draw} gives {got}, the package {want}"
+                )
+                shared = [it for it in arguments if np.shares_memory(got, it)]
+                assert not shared, f"{page}: {name} returns the memory that it was given"
+
+
+def defaults(tree: ast.Module) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Functions and methods of a sample, each with its default values."""
+    for node in tree.body:
+        for it in node.body if isinstance(node, ast.ClassDef) else [node]:
+            if isinstance(it, ast.FunctionDef):
+                name = it.name if it is node else f"{node.name}.{it.name}"
+                yield name, tuple(map(ast.literal_eval, it.args.defaults))
+
+
+def packaged(name: str) -> tuple[object, ...] | None:
+    """Default values of a function or method of the package, if it has one of that name."""
+    taught, _, method = name.partition(".")
+    found = getattr(gdlesson, taught, None) if taught in TAUGHT else None
+    found = getattr(found, method, None) if method else found
+    parameters = inspect.signature(found).parameters.values() if found else ()
+    return found and tuple(it.default for it in parameters if it.default is not it.empty)
+
+
+def test_a_function_has_the_same_defaults_wherever_it_is_shown() -> None:
+    shown: dict[str, tuple[object, ...]] = {}
+    for page in PAGES:
+        for sample in samples(page.path):
+            for name, values in defaults(ast.parse(sample.code)):
+                ours = shown.setdefault(name, packaged(name) or values)
+                assert values == ours, f"{page}:{sample.line}: {name} had {ours} elsewhere"
+
+
+def test_no_link_but_the_switch_leaves_a_language() -> None:
+    for language in LANGUAGES:
+        for path in sorted((ROOT / "docs" / language).rglob("*.*")):
+            name = path.relative_to(ROOT / "docs").with_suffix("").as_posix()
+            page = f"/{name}/" if path.suffix == ".py" else f"/{name}"
+            for link in re.findall(r"\]\(([^)\s]+)", path.read_text("utf-8")):
+                assert urljoin(page, link).startswith((f"/{language}/", "http")), (
+                    f"docs/{name} links to {link}"
                 )
 
 
@@ -235,35 +286,6 @@ def test_the_readme_lists_exactly_what_the_package_offers() -> None:
     assert sorted(table) == sorted(gdlesson.__all__)
 
 
-def glossary() -> tuple[set[str], set[str]]:
-    """Terms of the Korean glossary, and words that it rules out."""
-    rows = [
-        [cell.strip() for cell in line.strip().strip("|").split("|")]
-        for line in KOREAN["glossary.md"].text.splitlines()
-        if line.startswith("|")
-    ]
-    terms = {
-        term for row in rows[2:] for term in re.split(r" */ *|\(.*?\)", row[0]) if term
-    }
-    barred = {
-        word.strip() for row in rows[2:] for word in row[3].split(",") if word.strip()
-    }
-    return terms, barred
-
-
-def test_words_that_the_glossary_rules_out_stand_nowhere() -> None:
-    terms, barred = glossary()
-    assert barred, "docs/ko/glossary.md has no fourth column"
-    texts = {str(page): page.text for name, page in KOREAN.items() if name != "glossary.md"}
-    texts["mkdocs.yml"] = (ROOT / "mkdocs.yml").read_text("utf-8")
-    for word in sorted(barred):
-        allowed = sorted((term for term in terms if word in term), key=len, reverse=True)
-        for where, text in texts.items():
-            for term in allowed:
-                text = text.replace(term, "")
-            assert word not in text, f"{where} says {word}; see docs/ko/glossary.md"
-
-
 @each_page
 def test_an_apostrophe_of_prose_is_as_curly_as_the_quotation_marks(page: Page) -> None:
     assert straight_apostrophes(page.prose) == []
@@ -272,6 +294,14 @@ def test_an_apostrophe_of_prose_is_as_curly_as_the_quotation_marks(page: Page) -
 def straight_apostrophes(text: str) -> list[str]:
     """Words of a text with a straight apostrophe, and what follows on the line."""
     return re.findall(r"\w+'.*", FORMULA.sub("", INLINE_CODE.sub("", text)))
+
+
+@pytest.mark.parametrize("language", [KOREAN, ENGLISH], ids=LANGUAGES)
+def test_one_alt_text_is_of_one_picture(language: dict[str, Page]) -> None:
+    said = {image for page in language.values() for image in page.images}
+    alts, sources = ([image[it] for image in said] for it in (0, 1))
+    assert len({*alts}) == len(alts), "two pictures have the same alt text"
+    assert len({*sources}) == len(sources), "a picture has two alt texts"
 
 
 @each_page
