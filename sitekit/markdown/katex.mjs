@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline'
 import katex from 'katex'
 
 const UNREAD = /<semantics><mrow>|<\/mrow><annotation .*?<\/semantics>| xmlns="[^"]*"|;(?=")/gs
-const settings = { output: 'htmlAndMathml', throwOnError: true, strict: 'error', trust: false }
+const refused = ({ command }) => { throw new Error(`${command} is not for formulas`) }
+const settings = { output: 'htmlAndMathml', throwOnError: true, strict: 'error', trust: refused }
 
 createInterface({ input: process.stdin }).on('line', line => {
   const { tex, display } = JSON.parse(line)

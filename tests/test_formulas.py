@@ -1,0 +1,64 @@
+"""The formulas of pages and labs: as KaTeX, as matrices, and in summaries."""
+
+import re
+
+import pytest
+from texts import ENGLISH, KOREAN, Text, formulas
+
+from sitekit.markdown.katex import FormulaError, renderer
+
+MATRIX = re.compile(r"\\begin\{.?matrix\}(.*?)\\end\{.?matrix\}", re.DOTALL)
+SUMMARY = {".md": "{ #summary }", ".py": 'id="summary"'}
+COUNTED = {"2n"}
+"""Calls that a gradient takes: lesson 3 counts what lesson 1 only sums up."""
+RED = "#cc0000"
+"""What KaTeX paints a formula in that it cannot render, where it does not raise."""
+each_text = pytest.mark.parametrize("text", [*KOREAN, *ENGLISH], ids=str)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\nothing",
+        r"\frac{1}{2",
+        r"x^2^3",
+        "기울기",
+        "é",
+        r"\href{https://example.org}{x}",
+        r"\includegraphics{x}",
+    ],
+)
+def test_a_formula_that_katex_rejects_or_warns_of_fails(tex: str) -> None:
+    with pytest.raises(FormulaError):
+        renderer().render(tex, display=False)
+
+
+@each_text
+def test_no_formula_comes_out_red(text: Text) -> None:
+    for passage in text.passages:
+        for tex in formulas(passage):
+            assert RED not in renderer().render(tex.strip(), display=True), tex
+
+
+@each_text
+def test_the_indices_in_a_matrix_are_those_of_row_and_column(text: Text) -> None:
+    for matrix in MATRIX.findall("\n".join(formulas(text.prose))):
+        for row, cells in enumerate(re.split(r"\\\\(?:\[\w+\])?", matrix)):
+            for column, cell in enumerate(cells.split("&")):
+                for index in re.findall(r"_\{(\d\d)\}", cell):
+                    assert index == f"{row}{column}", f"{text}: {cell.strip()}"
+
+
+def plain(tex: str) -> str:
+    """A formula without what only lays it out: a fraction is a quotient."""
+    return re.sub(
+        r"[\s{}()]|\\[,{}]", "", re.sub(r"\\frac\{(.+?)\}\{(.+?)\}", r"\1/\2", tex)
+    )
+
+
+@each_text
+def test_a_formula_of_a_summary_stands_in_the_body(text: Text) -> None:
+    body, _, summary = text.prose.partition(SUMMARY[text.path.suffix])
+    said = "  ".join(map(plain, formulas(body)))
+    missing = [tex for tex in {*formulas(summary)} - COUNTED if plain(tex) not in said]
+    assert not missing, f"{text} says {missing} for the first time in its summary"
