@@ -10,19 +10,33 @@ import sys
 from collections.abc import Sequence
 
 from sitekit.pages import Page, pages
+from sitekit.prepare.fill import git
 
 KOREAN = re.compile(r"^korean:.*\n", re.MULTILINE)
 
 
 def korean_hash(page: Page) -> str:
     """Hash of a Korean page."""
-    return hashlib.sha256(page.text.encode()).hexdigest()[:16]
+    return text_hash(page.text)
+
+
+def text_hash(text: str) -> str:
+    """Hash that an English page notes."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def noted_hash(page: Page) -> str:
     """Hash that an English page has noted, or nothing."""
     found = re.search(r"^korean: *(\w+) *$", page.front_matter, re.MULTILINE)
     return found[1] if found else ""
+
+
+def changed_since(page: Page, noted: str) -> str:
+    """What Git knows to have changed in a page since its text had the hash noted."""
+    for commit in git("log", "--format=%H", "--", str(page)).split():
+        if text_hash(git("show", f"{commit}:{page}") + "\n") == noted:
+            return git("diff", "--unified=0", commit, "--", str(page))
+    return f"{page} was never committed as it was looked at: read all of it"
 
 
 def mark(korean: Page, english: Page) -> None:
@@ -41,5 +55,6 @@ def mark_all(names: Sequence[str]) -> None:
         if name not in korean or name not in english:
             sys.exit(f"{name} is not in both docs/ko and docs/en")
         if noted_hash(english[name]) != korean_hash(korean[name]):
+            print(changed_since(korean[name], noted_hash(english[name])))
             mark(korean[name], english[name])
             print(f"docs/en/{name}: marked as looked at")

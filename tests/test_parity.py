@@ -9,6 +9,7 @@ import pytest
 import texts
 from texts import Text, formulas
 
+from sitekit import reviewed
 from sitekit.pages import Page, pages
 from sitekit.reviewed import korean_hash, noted_hash
 from sitekit.samples import fences, is_python, samples, words
@@ -131,3 +132,19 @@ def test_the_english_page_was_looked_at_since_the_korean_one_changed(
         f"{korean} has changed: bring {english} up to date, then run\n"
         f"  make reviewed PAGES={name}"
     )
+
+
+def test_marking_a_page_shows_what_changed_since_it_was_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = KOREAN["gradient.md"]
+    said = {"log": "third second first", "show third:": "new", "show second:": "old"}
+    said |= {"diff --unified=0 second": "the difference"}
+
+    def git(*arguments: str) -> str:
+        command = " ".join(arguments)
+        return next((said[it] for it in said if command.startswith(it)), "")
+
+    monkeypatch.setattr(reviewed, "git", git)
+    assert reviewed.changed_since(page, reviewed.text_hash("old\n")) == "the difference"
+    assert "read all of it" in reviewed.changed_since(page, "another hash")
