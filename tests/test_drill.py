@@ -1,0 +1,18 @@
+"""The faults of `make drill` can still be made."""
+
+import tomllib
+
+import pytest
+from drill import ROOT, Fault
+
+TABLE = tomllib.loads((ROOT / "tests" / "faults.toml").read_text("utf-8"))["fault"]
+FAULTS = [Fault(**fault) for fault in TABLE]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
+def test_a_fault_stands_once_in_each_file_and_its_test_exists(fault: Fault) -> None:
+    for name in fault.files:
+        found = (ROOT / name).read_text("utf-8").count(fault.text)
+        assert found == 1, f"{name} has this {found} times: {fault.text}"
+    file, _, test = fault.test.partition("::")
+    assert not test or f"def {test}(" in (ROOT / file).read_text("utf-8"), fault.test
