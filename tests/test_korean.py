@@ -39,7 +39,9 @@ QUOTIENT = re.compile(r"(.*)/([^/]*)$")
 
 # Endings that look like particles: of verbs, of questions, of words.
 VERBS = "있없않받놓읽닿잃넣넘찾잇맞잡남같좋짓묻걷듣싣낳쌓"
-WORDS = re.compile(r"(?:모|이|그|지|나)은|[은는인던]가|누군가|가까이|넘파이|사이|차이|길이")
+WORDS = re.compile(
+    r"(?:모|이|그|지|나)은|나을|[은는인던]가|누군가|가까이|넘파이|사이|차이|길이"
+)
 
 
 def sound(tex: str) -> str:
