@@ -14,7 +14,7 @@ from click import ClickException
 
 from sitekit import BUILD, LANGUAGES, ROOT, folder
 from sitekit.finish import finish
-from sitekit.prepare import KERNEL, PYTHON, outputs_of_labs, prepare
+from sitekit.prepare import KERNEL, LABS, PYTHON, outputs_of_labs, prepare
 
 SITE = ROOT / "site"
 CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -34,10 +34,18 @@ def build(site: Path = SITE, address: str = "") -> None:
     prepare()
     run_mkdocs(html, root)
     with ProcessPoolExecutor(len(LANGUAGES)) as processes:
-        folders, addresses = zip(
-            *((html / it, site_url(it, root)) for it in LANGUAGES), strict=True
-        )
-        list(processes.map(finish, folders, LANGUAGES, addresses))
+        finished = [
+            processes.submit(
+                finish,
+                html / language,
+                language,
+                site_url(language, root),
+                outputs_of_labs() / language,
+            )
+            for language in LANGUAGES
+        ]
+    for language in finished:
+        language.result()
     swap(html, site)
 
 
@@ -68,7 +76,9 @@ def environment(language: str, root: str) -> dict[str, str]:
     return os.environ | {
         "EDIT_URI": f"edit/main/docs/{language}/" if os.environ.get("REPO_URL") else "",
         "IPYTHONDIR": str(KERNEL.parent),
-        "LAB_CACHE": str(outputs_of_labs() / language),
+        "JUPYTER_CONFIG_DIR": str(LABS),
+        "LABS": str(outputs_of_labs() / language),
+        "MKDOCS_CONFIG": CONFIG[language],
         "NO_MKDOCS_2_WARNING": "1",
         "OMP_NUM_THREADS": "1",  # sums in the same order on every machine
         "OPENBLAS_NUM_THREADS": "1",

@@ -86,7 +86,7 @@ def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
     shown = "".join(block.text for block in page.select(".output > pre > code"))
     assert "".join(output.get("text", "") for output in outputs) == shown
     drawn = [output for output in outputs if "image/svg+xml" in output.get("data", {})]
-    assert len(drawn) == len(page.select("article figure > svg"))
+    assert len(drawn) == len(page.select("article img[src^='figures/'][src$=only-light]"))
 
 
 @each_download

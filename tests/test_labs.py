@@ -12,13 +12,12 @@ from nbclient import NotebookClient
 from nbformat import v4
 from test_pages import Paste, straight_apostrophes
 
+from gdlesson.figures import DARK, LIGHT
 from sitekit import LANGUAGES, ROOT
-from sitekit.finish.labs import ARTICLE
-from sitekit.pages import labs
+from sitekit.pages import HEADING, HEADING_ID, labs
 from sitekit.prepare import KERNEL
 
 LABS = [path.stem for path in labs("ko")]
-ANCHOR = re.compile(r'<a id="([\w-]+)"')
 SLOW = """
 import time
 for number in range(3):
@@ -38,7 +37,7 @@ def cells(language: str, lab: str, kind: str) -> list[str]:
 
 def article(site: Path, language: str, lab: str) -> BeautifulSoup:
     html = (site / PATHS[language, f"labs/{lab}"] / "index.html").read_text("utf-8")
-    return BeautifulSoup(ARTICLE.search(html)[0], "html.parser")
+    return BeautifulSoup(html, "html.parser").article
 
 
 def test_both_languages_have_the_same_labs() -> None:
@@ -77,9 +76,14 @@ def test_the_cells_of_a_lab_can_be_pasted_into_an_interactive_python(lab: str) -
 @each_lab
 def test_a_lab_has_the_same_sections_in_both_languages(lab: str) -> None:
     korean, english = (
-        "\n".join(cells(language, lab, "markdown")) for language in LANGUAGES
+        [
+            HEADING_ID.search(title)
+            for _, title in HEADING.findall("\n".join(cells(language, lab, "markdown")))
+        ]
+        for language in LANGUAGES
     )
-    assert ANCHOR.findall(korean) == ANCHOR.findall(english)
+    assert all(korean)
+    assert [it and it[1] for it in korean] == [it and it[1] for it in english]
 
 
 @each_page
@@ -112,13 +116,20 @@ def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
     figures = article(site, language, lab).select("figure")
     assert figures
     for number, figure in enumerate(figures, start=1):
-        assert str(number) in figure.select_one("figcaption > .caption-prefix").text
-        picture = figure.select_one("svg[role=img]")
-        assert picture
-        assert figure.select_one(f"figcaption#{picture['aria-labelledby']}").text.strip()
-        assert "var(--ink)" in str(picture)
-        assert all(raster.get("filter") for raster in picture.select("image"))
-        assert not re.search(r"(fill|stroke): ?#000", str(picture))
+        assert str(number) in figure.select_one("figcaption .caption-prefix").text
+        light, dark = (
+            (site / PATHS[language, f"labs/{lab}"] / str(image["src"]).partition("#")[0])
+            for image in figure.select("img[alt]:not([alt=''])")
+        )
+        assert "-light.svg" in light.name
+        assert "-dark.svg" in dark.name
+        drawn = [path.read_text("utf-8") for path in (light, dark)]
+        for picture, theme in zip(drawn, (LIGHT, DARK), strict=True):
+            assert theme.ink in picture
+            assert not re.search(r"(fill|stroke): ?#000", picture)
+        assert drawn[1].count("<image ") == drawn[1].count('filter="url(#tint)"')
+        colours = {colour for colour in vars(LIGHT).values() if colour.startswith("#")}
+        assert not [colour for colour in colours if colour in drawn[1]]
 
 
 @each_page

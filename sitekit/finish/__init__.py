@@ -2,11 +2,13 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
+
+from material.plugins.search.plugin import Parser
 
 from sitekit.finish.downloads import write_downloads
 from sitekit.finish.fonts import all_signs, cut_fonts, embed_fonts, preload_fonts
-from sitekit.finish.labs import dress_labs, sections
 from sitekit.finish.policy import protect_pages
 from sitekit.finish.stylesheet import merge_stylesheets
 
@@ -28,6 +30,7 @@ MENDED = {
     ),
 }
 """What to put for a text of a file, by the name of the file and the text."""
+PICTURE = re.compile(r'src="(figures/\w+-(?:light|dark)\.svg)')
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
 REWRITTEN = {
     # What stands behind the dot of a title stays together.
@@ -41,10 +44,13 @@ REWRITTEN = {
 """What to put for a pattern in every page."""
 
 
-def finish(site: Path, language: str, address: str) -> None:
-    """Finish the pages of a language; `address` is where it will stand, or empty."""
-    write_downloads(site, language, address)
-    dress_labs(site, language)
+def finish(site: Path, language: str, address: str, labs: Path) -> None:
+    """Finish the pages of a language.
+
+    `address` is where it will stand, or empty; `labs` has what the labs became.
+    """
+    write_downloads(site, language, address, labs)
+    place_pictures(site, labs)
     list_terms(site)
     mend(site)
     rewrite(site)
@@ -56,6 +62,14 @@ def finish(site: Path, language: str, address: str) -> None:
     cut_fonts(site, signs)
     preload_fonts(site)
     protect_pages(site)
+
+
+def place_pictures(site: Path, labs: Path) -> None:
+    """Put the pictures of each lab beside its page."""
+    for page in site.glob("labs/*/index.html"):
+        for name in PICTURE.findall(page.read_text("utf-8")):
+            (page.parent / name).parent.mkdir(exist_ok=True)
+            shutil.copy(labs / name, page.parent / name)
 
 
 def mend(site: Path) -> None:
@@ -84,10 +98,12 @@ def list_terms(site: Path) -> None:
     file = site / "search" / "search_index.json"
     index = json.loads(file.read_text("utf-8"))
     html = (site / "glossary" / "index.html").read_text("utf-8")
-    rows = html.replace("<tr", "<p").replace("</tr>", "</p>")
-    texts = {entry["location"]: entry["text"] for entry in sections(rows, "glossary/")}
+    article = html[html.index("<h1") : html.index("</article>")]
+    parser = Parser()
+    parser.feed(article.replace("<tr", "<p").replace("</tr>", "</p>"))
+    rows = {f"glossary/#{it.id}": "".join(it.text).strip() for it in parser.data if it.id}
     for entry in index["docs"]:
-        entry["text"] = texts.get(entry["location"], entry["text"])
+        entry["text"] = rows.get(entry["location"], entry["text"])
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     file.write_text(text, "utf-8")
 

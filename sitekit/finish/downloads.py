@@ -5,7 +5,6 @@ say at the top what to install, and then run anywhere from top to bottom.
 """
 
 import re
-from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,10 @@ from urllib.parse import urljoin, urlsplit
 
 import jupytext
 import nbformat
-from bs4 import BeautifulSoup, Tag
 from nbformat import v4
 
 from sitekit.markdown.figures import SOURCE as FIGURE
+from sitekit.markdown.labs import name as lab_name
 from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, labs, pages
 from sitekit.samples import samples
 
@@ -38,7 +37,6 @@ QUIET = ("figure-caption", "html")
 FORM = re.compile(r"<form.*?</form>", re.DOTALL)
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 PAGE_FILE = re.compile(r"(?:/index)?\.(?:md|py)(?=[?#]|$)")
-ANCHOR = re.compile(r'<a id="[\w-]+"></a>\n+')
 GAP = re.compile(r"\n{3,}")
 RULES = re.compile(r"---\n\n(?=---)")
 METADATA = {
@@ -48,10 +46,10 @@ METADATA = {
 PLAIN = {"notebook_metadata_filter": "-all", "cell_metadata_filter": "-all"}
 
 
-def write_downloads(site: Path, language: str, address: str) -> None:
+def write_downloads(site: Path, language: str, address: str, outputs: Path) -> None:
     """Write the notebook and the script of each lesson and lab beside its page.
 
-    `address` is that of the language, or empty. The pages are as MkDocs made them.
+    `address` is that of the language, or empty; `outputs` has the labs as they were run.
     """
     for name, page in pages(language).items():
         if page.is_lesson:
@@ -59,9 +57,8 @@ def write_downloads(site: Path, language: str, address: str) -> None:
             write(site, Path(name).stem, cells, language, address)
     for source in labs(language):
         path = f"labs/{source.stem}"
-        html = (site / path / "index.html").read_text("utf-8")
-        article = html[html.index("<article") : html.index("</article>")]
-        cells = lab_cells(source, article, address and f"{address}{path}/")
+        run = outputs / f"{lab_name(jupytext.read(source))}.ipynb"
+        cells = lab_cells(nbformat.read(run, 4), address and f"{address}{path}/")
         write(site, path, cells, language, address)
 
 
@@ -144,31 +141,11 @@ def relinked(text: str, base: str) -> str:
     return LINK.sub(link, text)
 
 
-def lab_cells(source: Path, html: str, base: str) -> list[Any]:
-    """Cells of a lab, with what they printed and drew when its page was built."""
-    cells = jupytext.read(source).cells
-    code = [cell for cell in cells if cell.cell_type == "code"]
-    for cell, outputs in zip(code, lab_outputs(html), strict=True):
-        cell.outputs = outputs
-    for cell in cells:
-        cell.metadata = {}
-        if cell.cell_type == "markdown":
-            cell.source = relinked(ANCHOR.sub("", cell.source), base)
-    return list(cells)
-
-
-def lab_outputs(html: str) -> list[list[Any]]:
-    """What each cell of a lab printed and drew, from the page that mkdocs-jupyter made."""
-    cells = BeautifulSoup(html, "html.parser").select(".jp-CodeCell .jp-CodeCell")
+def lab_cells(notebook: Any, base: str) -> list[Any]:
+    """Cells of a lab that was run."""
     return [
-        [output(part) for part in cell.select(".jp-OutputArea-output")] for cell in cells
+        v4.new_code_cell(cell.source, outputs=cell.outputs)
+        if cell.cell_type == "code"
+        else prose(list(unboxed(cell.source.splitlines())), base)
+        for cell in notebook.cells
     ]
-
-
-def output(part: Tag) -> Any:
-    """Output of a cell, as a notebook has it."""
-    picture = part.find("img")
-    if isinstance(picture, Tag):
-        svg = b64decode(str(picture["src"]).partition(",")[2]).decode()
-        return v4.new_output("display_data", {"image/svg+xml": svg})
-    return v4.new_output("stream", text=part.get_text().strip("\n") + "\n")

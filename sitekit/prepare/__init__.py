@@ -17,6 +17,7 @@ from sitekit.prepare.pictures import drawings
 
 PYTHON = BUILD / "python"
 """What runs Python in a page. Both languages share it."""
+LABS = ROOT / "sitekit" / "markdown" / "labs"
 KERNEL = BUILD / "ipython" / "profile_default"
 FONT = re.compile(r"url\((fonts/[^)]+)\)")
 OTHER_FONTS = re.compile(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("\w+"\)')
@@ -33,7 +34,7 @@ def prepare() -> None:
         shutil.copytree(drawings(), generated, dirs_exist_ok=True)
         staged.result()
     licences.write(generated / "licences.txt")
-    shutil.copytree(Path(__file__).with_name("kernel"), KERNEL, dirs_exist_ok=True)
+    shutil.copytree(LABS / "kernel", KERNEL, dirs_exist_ok=True)
     for language in LANGUAGES:
         stage(language, generated)
 
@@ -49,11 +50,11 @@ def stage(language: str, generated: Path) -> None:
 
 
 def outputs_of_labs() -> Path:
-    """Folder of what labs print and draw, as long as what they run on is the same."""
-    runs_on = [*ROOT.glob("gdlesson/*.py"), *ROOT.glob("*.lock")]
-    return (
-        BUILD / "labs" / digest([*runs_on, *Path(__file__).parent.rglob("kernel/**/*.py")])
-    )
+    """Folder of what labs become, as long as all that makes it is the same."""
+    makers = [*ROOT.glob("gdlesson/*.py"), *ROOT.glob("sitekit/markdown/**/*.*")]
+    settings = [*ROOT.glob("mkdocs*.yml"), *ROOT.glob("*.lock")]
+    glossaries = ROOT.glob("docs/*/glossary.md")
+    return BUILD / "labs" / digest([*makers, *settings, *glossaries])
 
 
 def katex(directory: Path) -> None:

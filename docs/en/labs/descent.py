@@ -1,16 +1,18 @@
 # %% [markdown]
-# # Lab 2 · Where descent goes wrong
+# # Lab 2 · Where descent goes wrong { #lab }
 #
 # [Gradient descent](../../gradient-descent/) met learning rates that are too large, saddles, plateaus and wrong valleys. Each was one example. Here we vary what the example held still, predict the outcome by formula, and measure it.
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
-# > **On this page you will**
-# >
-# > - predict by formula how six learning rates end and what an elongated bowl costs, along the axes and turned;
-# > - measure how long a saddle and a plateau hold a descent;
-# > - map which valley each start and learning rate lead to;
-# > - save steps with momentum.
+# /// goals | On this page you will
+#
+# - predict by formula how six learning rates end and what an elongated bowl costs, along the axes and turned;
+# - measure how long a saddle and a plateau hold a descent;
+# - map which valley each start and learning rate lead to;
+# - save steps with momentum.
+#
+# ///
 
 # %%
 import matplotlib.pyplot as plt
@@ -25,15 +27,15 @@ def descend(landscape, start, lr, steps):
     return x
 
 # %% [markdown]
-# <a id="regimes"></a>
-#
-# ## Six learning rates, one formula
+# ## Six learning rates, one formula { #regimes }
 #
 # On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. On the elongated bowl $x_0^2/20 + x_1^2$ the two directions, of curvature 0.1 and 2, have a factor each, $\lvert 1 - c\eta \rvert$ for the curvature $c$; after many steps only the larger one counts.
 #
-# > **Predict first**
-# >
-# > With each of the rates below, by what factor does a single step change the distance? We measure it over 500 steps.
+# /// predict | Predict first
+#
+# With each of the rates below, by what factor does a single step change the distance? We measure it over 500 steps.
+#
+# ///
 
 # %%
 for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
@@ -48,15 +50,15 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
 # Measured over 500 steps, along the direction that shrinks less, the factor is the predicted one to three decimals on both, whether descent creeps, converges, swings or runs away. Both run away above the same rate, $2/L$ with $L = 2$. Wherever the table has a rate below 1, the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
 
 # %% [markdown]
-# <a id="condition"></a>
-#
-# ## The price of an elongated bowl
+# ## The price of an elongated bowl { #condition }
 #
 # Take $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$. Its curvatures are 1 and $\kappa$; their ratio $\kappa$ is called the condition number. The best fixed rate makes both directions shrink equally fast: $\eta = 2/(1 + \kappa)$, and the factor is $(\kappa - 1)/(\kappa + 1)$.
 #
-# > **Predict first**
-# >
-# > How many steps does it take to come a million times closer?
+# /// predict | Predict first
+#
+# How many steps does it take to come a million times closer?
+#
+# ///
 
 # %%
 def steps_needed(curvatures, lr, momentum=0.0):
@@ -77,9 +79,7 @@ for k, measured, formula in zip(kappas, plain, predicted):
 # The steps needed grow in proportion to $\kappa$: with a $\kappa$ a hundred times as large it takes about a hundred times as long, although the contours are only ten times as elongated. The measured numbers lie a little above the formula because the start $(1, 1)$ is $\sqrt{2}$ away, not 1.
 
 # %% [markdown]
-# <a id="turned"></a>
-#
-# ## A bowl along no axis
+# ## A bowl along no axis { #turned }
 #
 # The bowls so far lay along the axes. Here is one that is turned by 45 degrees:
 #
@@ -92,9 +92,11 @@ for k, measured, formula in zip(kappas, plain, predicted):
 #
 # $A$, the matrix of second partial derivatives, is called the Hessian. Along either axis the bowl’s curvature is 13.
 #
-# > **Predict first**
-# >
-# > Is $2/13$ the limit of the learning rate? And which rate is the best?
+# /// predict | Predict first
+#
+# Is $2/13$ the limit of the learning rate? And which rate is the best?
+#
+# ///
 #
 # Look along the diagonals instead. In $(1, 1)$ the gradient is $(25, 25)$, in $(1, -1)$ it is $(1, -1)$: both are multiples of the point, so from there descent goes straight, as on an axis. The two factors, 25 and 1, are the eigenvalues of $A$. They are the greatest and the least curvature, $\lambda_{\max}$ and $\lambda_{\min}$, and their ratio is $\kappa$. The limit is $2/\lambda_{\max}$; at the best rate both directions shrink equally fast, $1 - \eta\lambda_{\min} = \eta\lambda_{\max} - 1$, and so $\eta = 2/(\lambda_{\min} + \lambda_{\max})$.
 
@@ -118,9 +120,7 @@ for lr in [0.02, 0.04, 0.06, best, 0.08, 2 / 13]:
 # The factor is smallest at the best rate, 0.923. That is $(\kappa - 1)/(\kappa + 1)$, as on a bowl along the axes: descent knows nothing of axes. At 0.08, the limit, it is 1. At $2/13$, nearly twice that, each step leads 2.846 times as far away. Nor would it help to scale each variable by itself, for the curvature along both axes is the same already.
 
 # %% [markdown]
-# <a id="saddle"></a>
-#
-# ## How long does a saddle hold?
+# ## How long does a saddle hold? { #saddle }
 #
 # From exactly on the axis, descent stops at the saddle of $x_0^2 - x_1^2$. Beside the axis, $x_1$ grows by a factor of 1.2 with each step of $\eta = 0.1$. So a nudge $\delta$ should take $\log(1/\delta) / \log 1.2$ steps to grow to 1.
 
@@ -143,14 +143,14 @@ ax.set(xlabel=r"$\delta$", ylabel="$k$", ylim=(0, 160))
 plt.show()
 
 # %% [markdown]
-# *Steps $k$ until $|x_1|$ reaches 1, against the nudge $\delta$. The line is the prediction. A nudge a hundred times smaller costs only about 25 steps more.*
+# /// figure-caption
+# Steps $k$ until $|x_1|$ reaches 1, against the nudge $\delta$. The line is the prediction. A nudge a hundred times smaller costs only about 25 steps more.
+# ///
 #
 # A nudge 10,000 times smaller costs only about 50 steps more. Even a rounding error would do to get away, which is why saddles delay learning rather than end it. Without any nudge, 10,000 steps change nothing: $x_1$ stays exactly 0.
 
 # %% [markdown]
-# <a id="plateau"></a>
-#
-# ## How flat is too flat?
+# ## How flat is too flat? { #plateau }
 #
 # On $1 - e^{-x^2}$ the slope falls like $e^{-x^2}$. Start a little farther out each time, and count the steps until $|x| < 0.01$. From two starts farther still, see only whether a step changes $x$ at all.
 
@@ -171,15 +171,15 @@ for start in [5.9, 6.0]:
 # Farther still it does stop it. At 5.9 a step moves $x$; at 6 it is smaller than half the gap between neighbouring floats, and $x$ stays exactly where it is.
 
 # %% [markdown]
-# <a id="basins"></a>
-#
-# ## Which valley?
+# ## Which valley? { #basins }
 #
 # $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: left of the ridge goes left, right of it goes right.
 #
-# > **Predict first**
-# >
-# > What happens when the learning rate grows? Where on the picture does this rule end?
+# /// predict | Predict first
+#
+# What happens when the learning rate grows? Where on the picture does this rule end?
+#
+# ///
 
 # %%
 starts, rates = np.linspace(-1.9, 1.9, 300), np.linspace(0.005, 0.25, 150)
@@ -200,7 +200,9 @@ ax.set(xlabel="$x$", ylabel=r"$\eta$")
 plt.show()
 
 # %% [markdown]
-# *For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one; where it is blank, descent has come to rest in neither after 1,000 steps. The numbers say where the floors are.*
+# /// figure-caption
+# For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one; where it is blank, descent has come to rest in neither after 1,000 steps. The numbers say where the floors are.
+# ///
 #
 # At the bottom of the picture there are two clean halves. Farther up, starts far out on the steep sides jump over the ridge, and the other colour appears there. The straight border at the ridge stays. Farther up still, nothing converges in the deeper valley any more: it is the more strongly curved one, and its bound $2/L$ is passed first.
 
@@ -213,15 +215,15 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 # Above 0.14 descent can converge only in the right valley: in the left one, even if it stays, it swings to and fro across the floor. Above 0.21 it converges in neither. The picture shows it: orange ends at the first bound, purple at the second.
 
 # %% [markdown]
-# <a id="momentum"></a>
-#
-# ## Outlook: momentum
+# ## Outlook: momentum { #momentum }
 #
 # A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. With the best $\eta$ and $\mu$ for a given $\kappa$ (B. T. Polyak, 1964) the factor becomes $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$.
 #
-# > **Predict first**
-# >
-# > How many steps is that for $\kappa = 1000$?
+# /// predict | Predict first
+#
+# How many steps is that for $\kappa = 1000$?
+#
+# ///
 
 # %%
 heavy = []
@@ -241,19 +243,21 @@ ax.set(xlabel=r"$\kappa$", ylabel="$k$")
 plt.show()
 
 # %% [markdown]
-# *Steps $k$ against the condition number $\kappa$. Circles: gradient descent, $\mu = 0$; squares: with momentum, $\mu > 0$. The slope of the line is halved.*
+# /// figure-caption
+# Steps $k$ against the condition number $\kappa$. Circles: gradient descent, $\mu = 0$; squares: with momentum, $\mu > 0$. The slope of the line is halved.
+# ///
 #
 # Instead of growing with $\kappa$ the steps now grow with $\sqrt{\kappa}$: 7,082 have become 321. Counted as before, the factor $r$ promises 218; it takes more because at this very $\eta$ and $\mu$ the distance shrinks like $k\,r^k$, not $r^k$.
 
 # %% [markdown]
-# <a id="summary"></a>
+# ## Summary { #summary }
 #
-# ## Summary
+# /// summary | What to remember
 #
-# > **What to remember**
-# >
-# > - On a quadratic, $\lvert 1 - c\eta \rvert$ tells both how descent ends and how fast.
-# > - The greatest and the least eigenvalue of the Hessian give the limit $2/\lambda_{\max}$, the best rate $2/(\lambda_{\min} + \lambda_{\max})$ and the condition number $\kappa$.
-# > - The steps needed grow with $\kappa$; with momentum they grow with $\sqrt{\kappa}$.
-# > - How long a saddle holds grows only with $\log(1/\delta)$; a plateau gets steeply slower farther out, and in the end it stops descent.
-# > - The start and the learning rate together decide which valley descent ends in.
+# - On a quadratic, $\lvert 1 - c\eta \rvert$ tells both how descent ends and how fast.
+# - The greatest and the least eigenvalue of the Hessian give the limit $2/\lambda_{\max}$, the best rate $2/(\lambda_{\min} + \lambda_{\max})$ and the condition number $\kappa$.
+# - The steps needed grow with $\kappa$; with momentum they grow with $\sqrt{\kappa}$.
+# - How long a saddle holds grows only with $\log(1/\delta)$; a plateau gets steeply slower farther out, and in the end it stops descent.
+# - The start and the learning rate together decide which valley descent ends in.
+#
+# ///

@@ -1,21 +1,21 @@
 # %% [markdown]
-# # Lab 3 · A real network on real digits
+# # Lab 3 · A real network on real digits { #lab }
 #
 # [The third lesson](../../neural-network-gradient/) trained six weights on three samples, and [the fourth](../../backpropagation/) found the gradient of a network with two layers. Now for something real: 1,797 handwritten digits, a network with a **hidden layer**, and nothing but NumPy and what we have built. The images come with scikit-learn.
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
-# > **On this page you will**
-# >
-# > - start with one layer, then train a network with a hidden layer;
-# > - check its backpropagation by numerical differentiation, and see what each of the two costs in time;
-# > - train by stochastic gradient descent, and compare what the network has seen with what it has not;
-# > - look at what the network gets wrong.
+# /// goals | On this page you will
+#
+# - start with one layer, then train a network with a hidden layer;
+# - check its backpropagation by numerical differentiation, and see what each of the two costs in time;
+# - train by stochastic gradient descent, and compare what the network has seen with what it has not;
+# - look at what the network gets wrong.
+#
+# ///
 
 # %% [markdown]
-# <a id="digits"></a>
-#
-# ## The digits
+# ## The digits { #digits }
 #
 # Each image has 8×8 pixels, values from 0 to 16 that we scale to lie from 0 to 1. We shuffle them with a fixed seed and keep the last 360, about a fifth, aside for testing. The network never learns from those.
 
@@ -49,18 +49,20 @@ one_of_each = [np.argmax(train_T == digit) for digit in range(10)]
 show(train_X[one_of_each], train_T[one_of_each], columns=5)
 
 # %% [markdown]
-# *One image of each digit, and its label.*
+# /// figure-caption
+# One image of each digit, and its label.
+# ///
 
 # %% [markdown]
-# <a id="one-layer"></a>
-#
-# ## One layer first
+# ## One layer first { #one-layer }
 #
 # Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones plays the part of the biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
 #
-# > **Predict first**
-# >
-# > What accuracy can a single layer reach on the test images?
+# /// predict | Predict first
+#
+# What accuracy can a single layer reach on the test images?
+#
+# ///
 
 # %%
 def with_one(X):
@@ -89,15 +91,15 @@ assert one_layer >= 0.95
 # More than nineteen in twenty. A simple method deserves to be tried first, and whatever comes next has to beat it.
 
 # %% [markdown]
-# <a id="hidden-layer"></a>
-#
-# ## A hidden layer
+# ## A hidden layer { #hidden-layer }
 #
 # Now 64 inputs, a hidden layer of 32 units and 10 classes. Between the layers stands the **activation function**, $\tanh$: without something nonlinear there, two layers would be no more than one. The package has this network as `TwoLayerNet`. `random` draws its weights at random and sets its biases to 0.
 #
-# > **Predict first**
-# >
-# > How many parameters does it have? And what accuracy, before it has learnt anything?
+# /// predict | Predict first
+#
+# How many parameters does it have? And what accuracy, before it has learnt anything?
+#
+# ///
 
 # %%
 net = TwoLayerNet.random(rng, inputs=64, hidden=32, classes=10)
@@ -112,9 +114,7 @@ print(f"{accuracy(net, test_X, test_T):.3f}")
 # 2,410 parameters, and an accuracy no better than that of guessing, which gets one in ten right.
 
 # %% [markdown]
-# <a id="backpropagation"></a>
-#
-# ## Backpropagation, checked
+# ## Backpropagation, checked { #backpropagation }
 #
 # Its method `gradient` is backpropagation, as [the lesson](../../backpropagation/#ten-lines) writes it. Is it right? We need not take it on trust. Numerical differentiation is slow, but it needs nothing except the loss: it is the judge, for one array after the other.
 
@@ -140,15 +140,15 @@ for name in net.parameters:
 # All four agree. (The code raises an error if they do not, and then this page is not built.)
 
 # %% [markdown]
-# <a id="cost"></a>
-#
-# ## Why not differences all the way?
+# ## Why not differences all the way? { #cost }
 #
 # The check computed the loss [twice for each parameter](../../backpropagation/#cost).
 #
-# > **Predict first**
-# >
-# > With 2,410 parameters, how many computations is that for one step? And how often does backpropagation go through the network?
+# /// predict | Predict first
+#
+# With 2,410 parameters, how many computations is that for one step? And how often does backpropagation go through the network?
+#
+# ///
 
 # %%
 print(2 * parameters)
@@ -157,9 +157,7 @@ print(2 * parameters)
 # Differences need so many passes forward; backpropagation goes forward once and back once, however many parameters there are. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured in turns (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
 
 # %% [markdown]
-# <a id="training"></a>
-#
-# ## Training
+# ## Training { #training }
 #
 # Mini-batches of 32 again, a learning rate of 0.3, 40 epochs. The step is the one of the second lesson: all arrays move at the same time, by a gradient taken at the same point.
 
@@ -190,14 +188,14 @@ below.set(xlabel="$k$", ylabel="$a$", ylim=(0.8, 1.01))
 plt.show()
 
 # %% [markdown]
-# *The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.*
+# /// figure-caption
+# The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.
+# ///
 #
 # Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360.
 
 # %% [markdown]
-# <a id="mistakes"></a>
-#
-# ## Where it goes wrong
+# ## Where it goes wrong { #mistakes }
 #
 # Rows are the true digits, columns the answers. A dot is a 0; numbers off the diagonal count the mistakes.
 
@@ -218,18 +216,20 @@ titles = [f"${t} \\to {a}$" for t, a in zip(test_T[wrong], answers[wrong])]
 show(test_X[wrong], titles, columns=3)
 
 # %% [markdown]
-# *The test images that the network got wrong.*
+# /// figure-caption
+# The test images that the network got wrong.
+# ///
 #
 # Over some of them a person would hesitate, too.
 
 # %% [markdown]
-# <a id="summary"></a>
+# ## Summary { #summary }
 #
-# ## Summary
+# /// summary | What to remember
 #
-# > **What to remember**
-# >
-# > - Check backpropagation by numerical differentiation, one array at a time; learn by backpropagation.
-# > - Stochastic gradient descent takes a mini-batch at a time, drawn at random.
-# > - Where the loss falls faster on the data learnt from than on other data, overfitting begins.
-# > - Try a simple method first, and compare the accuracy on data that neither has learnt from.
+# - Check backpropagation by numerical differentiation, one array at a time; learn by backpropagation.
+# - Stochastic gradient descent takes a mini-batch at a time, drawn at random.
+# - Where the loss falls faster on the data learnt from than on other data, overfitting begins.
+# - Try a simple method first, and compare the accuracy on data that neither has learnt from.
+#
+# ///

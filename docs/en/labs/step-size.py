@@ -1,21 +1,21 @@
 # %% [markdown]
-# # Lab 1 · How small should h be?
+# # Lab 1 · How small should h be? { #lab }
 #
 # [The gradient](../../gradient/#step-size) showed one function at one point: the error of a difference falls as $h$ shrinks, and then rises again. Is that always so? Where is the lowest point, and could we have known?
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
-# > **On this page you will**
-# >
-# > - predict by formula the $h$ with the least error;
-# > - measure it on three functions in two kinds of floats;
-# > - tell two kinds of rounding error apart;
-# > - meet a way around the whole trouble.
+# /// goals | On this page you will
+#
+# - predict by formula the $h$ with the least error;
+# - measure it on three functions in two kinds of floats;
+# - tell two kinds of rounding error apart;
+# - meet a way around the whole trouble.
+#
+# ///
 
 # %% [markdown]
-# <a id="functions"></a>
-#
-# ## Three functions whose derivatives we know
+# ## Three functions whose derivatives we know { #functions }
 #
 # To measure an error we need the truth. We take three functions with derivatives known by formula, each at one point.
 
@@ -37,9 +37,7 @@ def central(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 # %% [markdown]
-# <a id="prediction"></a>
-#
-# ## A prediction by formula
+# ## A prediction by formula { #prediction }
 #
 # By Taylor’s series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. The values of $f$ are rounded to within about $\varepsilon |f|$, and the difference divides that by $h$. As $h$ shrinks the first falls and the second rises, so away from the $h$ where they are equal one of them is larger than both are there, and the sum can nowhere be less than half of what it is there. Leave the constants aside and balance the two:
 #
@@ -53,9 +51,11 @@ def central(f, x, h):
 #
 # The error there is about $\varepsilon^{1/2}$ for forward differences and $\varepsilon^{2/3}$ for central ones.
 #
-# > **Predict first**
-# >
-# > In float64 $\varepsilon$ is $2.2 \times 10^{-16}$. Write down what that makes of $h$ and of the error for each of the two differences before you read on.
+# /// predict | Predict first
+#
+# In float64 $\varepsilon$ is $2.2 \times 10^{-16}$. Write down what that makes of $h$ and of the error for each of the two differences before you read on.
+#
+# ///
 
 # %%
 for dtype in (np.float64, np.float32):
@@ -65,9 +65,7 @@ for dtype in (np.float64, np.float32):
         print(f"{dtype.__name__}  {name}: h = {h:.0e}, error {error:.0e}")
 
 # %% [markdown]
-# <a id="float64"></a>
-#
-# ## Measured in float64
+# ## Measured in float64 { #float64 }
 #
 # Now we let $h$ run from 1 down to $10^{-14}$.
 
@@ -94,7 +92,9 @@ ax.set(xticks=10.0 ** np.arange(-14, 1, 2), yticks=10.0 ** np.arange(-14, 1, 2))
 plt.show()
 
 # %% [markdown]
-# *Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape: on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones, on the left they scatter around a line of slope −1.*
+# /// figure-caption
+# Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape: on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones, on the left they scatter around a line of slope −1.
+# ///
 #
 # How good was the prediction? A single lucky hit of the rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
 
@@ -124,15 +124,15 @@ compare(np.float64, eps, hs)
 # The prediction left all constants aside; only their square or cube root counts for the place, which is right to within a factor of about two for each of the three. The error is right to within about ten (the last line of `compare` makes sure of twenty). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
 
 # %% [markdown]
-# <a id="causes"></a>
-#
-# ## What is rounded on the left?
+# ## What is rounded on the left? { #causes }
 #
 # The values of $f$ are not all that is rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. Dividing by $2h$ nevertheless makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved does not, for the subtraction of two floats so close to each other is exact. The rounding of $f$, about $\varepsilon |f| / h$, stays.
 #
-# > **Predict first**
-# >
-# > We add $\sin$ at 100, where $|x f'|$ is large and $|f|$ is not. How much does it gain when we divide by the distance moved?
+# /// predict | Predict first
+#
+# We add $\sin$ at 100, where $|x f'|$ is large and $|f|$ is not. How much does it gain when we divide by the distance moved?
+#
+# ///
 #
 # The table shows the median of the error times $h / \varepsilon$, for $h$ from $10^{-12}$ to $10^{-6}$.
 
@@ -157,9 +157,7 @@ assert not any(errors(moved, *functions["log"], small))
 # At 100 the error becomes about a hundred times smaller: nearly all of it came from the points. This is why `gdlesson.numerical_gradient` divides by the distance moved. For $\exp$ and $\sin$ at 1, where $|x f'|$ is no larger than $|f|$, little is gained. For $\log$ at 2 the error becomes 0, at every $h$: both its values are rounded by the same amount, and subtraction takes that away.
 
 # %% [markdown]
-# <a id="float32"></a>
-#
-# ## Measured in float32
+# ## Measured in float32 { #float32 }
 #
 # Networks are often trained in float32, where $\varepsilon$ is $1.2 \times 10^{-7}$. The same rule predicts a much larger $h$.
 
@@ -188,7 +186,9 @@ ax.set(xlabel="$h$", ylabel="$e$")
 plt.show()
 
 # %% [markdown]
-# *Error $e$ in float32. Triangles: forward differences; blue dots: central ones; grey dots: central ones in float64. The dotted lines are the best $h$ predicted for float32.*
+# /// figure-caption
+# Error $e$ in float32. Triangles: forward differences; blue dots: central ones; grey dots: central ones in float64. The dotted lines are the best $h$ predicted for float32.
+# ///
 #
 # With $h = 10^{-4}$, the value that serves so well in float64, float32 gets only three or four of its seven or so digits right. This is why `gdlesson.numerical_gradient` turns any $x$ into float64. What $f$ then computes in is up to $f$. Here it is the bowl of the lesson in float32, at $(3, 4)$, where the gradient is $(6, 8)$.
 
@@ -206,9 +206,7 @@ for h in (1e-4, 5e-3):
 # With $h = 10^{-4}$, what should be 6 comes out as 5.989. With the $h$ that the rule gives for float32 it is right to three decimals.
 
 # %% [markdown]
-# <a id="complex-step"></a>
-#
-# ## Outlook: no subtraction, no cancellation
+# ## Outlook: no subtraction, no cancellation { #complex-step }
 #
 # The rounding of the points can be divided away; what is left on the left of the V comes from subtracting two nearly equal values. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction:
 #
@@ -235,14 +233,14 @@ for name, (f, x, exact) in functions.items():
 # With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must know complex numbers, and that neither $|x|$ nor a comparison may occur in it. Backpropagation, which [the third lesson](../../neural-network-gradient/#cost) leads up to, is exact too; it needs no complex numbers, only the derivative of every operation.
 
 # %% [markdown]
-# <a id="summary"></a>
+# ## Summary { #summary }
 #
-# ## Summary
+# /// summary | What to remember
 #
-# > **What to remember**
-# >
-# > - The best $h$ is about where truncation error and rounding error are equal: about $\varepsilon^{1/2}$ for forward differences, $\varepsilon^{1/3}$ for central ones.
-# > - The error there is about $\varepsilon^{1/2}$ and $\varepsilon^{2/3}$.
-# > - Divide by the distance really moved, and only the rounding of $f$’s values is left.
-# > - In float32 $h$ has to be much larger, and the result is still less accurate.
-# > - The complex step does not subtract, so nothing cancels.
+# - The best $h$ is about where truncation error and rounding error are equal: about $\varepsilon^{1/2}$ for forward differences, $\varepsilon^{1/3}$ for central ones.
+# - The error there is about $\varepsilon^{1/2}$ and $\varepsilon^{2/3}$.
+# - Divide by the distance really moved, and only the rounding of $f$’s values is left.
+# - In float32 $h$ has to be much larger, and the result is still less accurate.
+# - The complex step does not subtract, so nothing cancels.
+#
+# ///

@@ -1,0 +1,98 @@
+"""Makes of a lab that mkdocs-jupyter has run what the site makes of a lesson.
+
+A lab is written as a lesson is. Its code and what that printed and drew become samples,
+outputs and figures in Markdown, and the whole is rendered by the site's own extensions.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from markdown import Markdown
+from mkdocs.config import load_config
+
+from gdlesson.figures import DARK, LIGHT
+from sitekit.markdown.glossary import plain
+
+RASTER = "<image "
+TINT = (
+    f'<filter id="tint"><feFlood flood-color="{DARK.blue}"/>'
+    '<feComposite in2="SourceAlpha" operator="in"/></filter>'
+)
+"""Paints a raster, of which only the opacity counts, in the blue of the dark scheme."""
+
+
+UNDESCRIBED = re.compile(r"!\[\](\(.*\)\s+/// figure-caption\n(.+))")
+
+
+def described(figure: re.Match[str]) -> str:
+    """Figure with its caption as its description."""
+    return f"![{plain(figure[2])}]{figure[1]}"
+
+
+def name(notebook: Any) -> str:
+    """Name of a lab that was run: the hash of its cells."""
+    cells = "\n".join(cell.source for cell in notebook.cells)
+    return sha256(cells.encode()).hexdigest()[:12]
+
+
+class Lab:
+    """Renders labs of the language that MkDocs runs for."""
+
+    def __init__(self) -> None:
+        self.kept = Path(os.environ["LABS"])
+        self.pictures = self.kept / "figures"
+        config = load_config(os.environ["MKDOCS_CONFIG"])
+        settings = config.mdx_configs | {
+            "sitekit.markdown.figures": {"directory": str(self.pictures)}
+        }
+        self.markdown = Markdown(
+            extensions=config.markdown_extensions, extension_configs=settings
+        )
+
+    def render(self, notebook: Any) -> str:
+        """HTML of a lab; its pictures, and the lab with its outputs, are kept in files."""
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, self.kept / f"{name(notebook)}.ipynb")
+        self.markdown.reset()
+        text = UNDESCRIBED.sub(described, "\n\n".join(self.parts(notebook)))
+        html = self.markdown.convert(text)
+        return html.replace('href="glossary.md', 'href="../../glossary/')
+
+    def table_of_contents(self, *_: object) -> tuple[Any, None]:
+        """Headings of the lab that was rendered last."""
+        return self.markdown.toc_tokens, None  # type: ignore[attr-defined]
+
+    def parts(self, notebook: Any) -> Iterator[str]:
+        """Text, samples, outputs and figures in Markdown."""
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                yield cell.source
+            else:
+                yield f"```python\n{cell.source}\n```"
+                yield from map(self.output, cell.outputs)
+
+    def output(self, output: Any) -> str:
+        """What a cell printed or drew."""
+        if output.output_type == "stream":
+            return f"```{{.text .output}}\n{output.text.rstrip()}\n```"
+        light = output.data["image/svg+xml"]
+        file = f"{sha256(light.encode()).hexdigest()[:12]}"
+        for scheme, picture in (("light", light), ("dark", dark(light))):
+            (self.pictures / f"{file}-{scheme}.svg").write_text(picture, "utf-8")
+        return f"![](figures/{file}.svg)"
+
+
+def dark(picture: str) -> str:
+    """Return a picture in the colours of the dark scheme."""
+    for role, colour in vars(LIGHT).items():
+        if colour.startswith("#"):
+            picture = picture.replace(colour, vars(DARK)[role])
+    if RASTER in picture:
+        picture = picture.replace("<defs>", f"<defs>{TINT}", 1)
+        picture = picture.replace(RASTER, f'{RASTER}filter="url(#tint)" ')
+    return picture
