@@ -1,7 +1,10 @@
 """What is kept of a stylesheet."""
 
+import re
+
 import pytest
 
+from sitekit import ROOT
 from sitekit.finish.stylesheet import lean
 
 USED = ("a", "b", "data-x", "dir", "ltr")
@@ -40,3 +43,9 @@ def test_what_can_apply_is_kept(css: str) -> None:
 )
 def test_what_cannot_apply_is_not(css: str, kept: str) -> None:
     assert lean(css, USED) == kept
+
+
+def test_a_line_under_a_text_is_written_as_webkit_reads_it():
+    """It takes no colour and no style in the shorthand."""
+    for sheet in (ROOT / "sitekit").rglob("*.css"):
+        assert not re.findall(r"text-decoration:[^;]+ [^;]+;", sheet.read_text("utf-8"))
