@@ -38,6 +38,8 @@ REWRITTEN = {
     r"\s*[^<>]* (?:·|&middot;) )([^<]+)": r'\1<span class="part">\2</span>',
     # A method is named with its class.
     r'(\.([A-Z]\w*)\.(\w+)"[^>]*>\s*<span[^>]*>\s*)(?=\3\b)': r"\1\2.",
+    # Templates leave lines of nothing but spaces.
+    r"\n +(?=\n)": "",
     # mkdocs-jupyter 0.27 loads MathJax, from elsewhere.
     r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
 }
