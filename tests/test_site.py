@@ -39,9 +39,7 @@ def loaded(document: BeautifulSoup) -> Iterator[str]:
     """Addresses of what a browser loads with the page."""
     for tag, attribute in LOADED.items():
         for element in document.find_all(tag):
-            words = {"canonical", "alternate", "prev", "next"} & set(
-                element.get("rel") or []
-            )
+            words = {"canonical", "alternate"} & set(element.get("rel") or [])
             if element.get(attribute) and not words:
                 yield str(element[attribute])
 
@@ -278,3 +276,8 @@ def test_a_page_is_built_unless_it_is_broken(
     for complaint in complaints:
         assert any(complaint in line for line in warned), run.stderr
     assert complaints or not warned
+
+
+def test_no_browser_fetches_another_page_ahead(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        assert not parse(page).select("[rel~=next], [rel~=prefetch]")

@@ -38,6 +38,8 @@ REWRITTEN = {
     r"\s*[^<>]* (?:·|&middot;) )([^<]+)": r'\1<span class="part">\2</span>',
     # A method is named with its class.
     r'(\.([A-Z]\w*)\.(\w+)"[^>]*>\s*<span[^>]*>\s*)(?=\3\b)': r"\1\2.",
+    # Firefox would fetch the next page ahead, which the policy forbids.
+    r'<link rel="(?:prev|next)"[^>]*>\n': "",
     # Templates leave lines of nothing but spaces.
     r"\n +(?=\n)": "",
     # mkdocs-jupyter 0.27 loads MathJax, from elsewhere.
