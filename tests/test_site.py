@@ -281,3 +281,9 @@ def test_a_page_is_built_unless_it_is_broken(
 def test_no_browser_fetches_another_page_ahead(site: Path) -> None:
     for page in site.rglob("*.html"):
         assert not parse(page).select("[rel~=next], [rel~=prefetch]")
+
+
+def test_a_translator_leaves_code_and_formulas_alone(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        for element in parse(page).select("code, pre:not(:has(code)), .katex"):
+            assert element.get("translate") or element.find_parent(translate="no"), element

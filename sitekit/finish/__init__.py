@@ -40,6 +40,8 @@ REWRITTEN = {
     r'(\.([A-Z]\w*)\.(\w+)"[^>]*>\s*<span[^>]*>\s*)(?=\3\b)': r"\1\2.",
     # Firefox would fetch the next page ahead, which the policy forbids.
     r'<link rel="(?:prev|next)"[^>]*>\n': "",
+    # A browser's translator leaves code and formulas as they are.
+    r'<(?:code|(?:div|span) class="arithmatex")(?=[ >])': r'\g<0> translate="no"',
     # Templates leave lines of nothing but spaces.
     r"\n +(?=\n)": "",
     # mkdocs-jupyter 0.27 loads MathJax, from elsewhere.
