@@ -1,6 +1,7 @@
 """The gradient by central differences."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from math import isfinite
 from typing import Any
 
@@ -98,7 +99,6 @@ class DifferenceError(Exception):
     """The differences of a function at a point cannot be taken."""
 
     def __init__(self, wanted: str, reason: str) -> None:
-        super().__init__(wanted, reason)
         self.wanted, self.reason = wanted, reason
 
 
@@ -127,22 +127,22 @@ def central_differences(
         except TypeError:
             check_takes_one_array("f", f)
             raise
-        rise = returned_number("f", up) - returned_number("f", down)
-        slope = rise / moved.item(index)
+        high, low = returned_number("f", up), returned_number("f", down)
+        slope = (high - low) / moved.item(index)
         if not isfinite(slope):
             above[...], below[...] = x, x  # whatever f has written there
             above[index], below[index] = plus[index], minus[index]
-            raise _infinite(slope, (above, up), (below, down))
+            raise _infinite(slope, (above, up, high), (below, down, low))
         grad[index] = slope
     return grad
 
 
-def _infinite(slope: float, *evaluated: tuple[FloatArray, Any]) -> DifferenceError:
+def _infinite(slope: float, *evaluated: tuple[FloatArray, Any, float]) -> DifferenceError:
     """Say which value makes a slope infinite, or that finite values do."""
-    for x, value in evaluated:
-        if not isfinite(returned_number("f", value)):
-            number = value.item() if isinstance(value, np.generic | np.ndarray) else value
-            reason = f"f returned {shown(number)} at {shown(x.tolist())}"
+    for x, value, number in evaluated:
+        if not isfinite(number):
+            said = value if isinstance(value, int | Fraction) else number
+            reason = f"f returned {shown(said)} at {shown(x.tolist())}"
             return DifferenceError("f must return a finite number", reason)
     reason = f"f has the slope {slope} at {shown(evaluated[0][0].tolist())}"
     return DifferenceError("f must have a slope within float64", reason)

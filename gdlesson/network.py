@@ -260,7 +260,8 @@ class SimpleNet:
         FloatingPointError
             A score is beyond float64.
         """
-        return self._forward(x)[-1]
+        _, scores = self._forward(x)
+        return scores
 
     def loss(self, x: ArrayLike, t: ArrayLike) -> float:
         """Cross-entropy error of the network's scores, by `log_softmax`.

@@ -160,6 +160,17 @@ def test_what_f_raises_passes_unchanged(descend, calls, error):
     assert raised.__cause__ is raised.__context__ is None
 
 
+def test_what_f_returns_is_checked_at_the_points_themselves_too():
+    with pytest.raises(TypeError, match=r"^f must return one real number"):
+        gradient_descent(lambda x: None if x == 3 else x**2, 3.0, lr=1e20)
+
+
+def test_a_rate_of_zero_is_never_at_fault():
+    values = iter([1.0, 1.0, np.nan, 1.0, 1.0, 1.0])
+    with pytest.raises(FloatingPointError, match=r"lr=0\.0: f returned nan at 3\.0001$"):
+        gradient_descent(lambda x: next(values), 3.0, lr=0)
+
+
 def test_the_gradient_that_f_itself_takes_fails_with_its_own_error():
     def steepness(x):
         return numerical_gradient(lambda x: np.nan, x)[0] ** 2

@@ -57,6 +57,14 @@ def test_a_wrong_argument_raises_an_error_that_says_what_is_wrong(call, error):
         eval(call, NAMES)
 
 
+@pytest.mark.parametrize(
+    ("letters", "shown"), [(198, repr("a" * 198)), (199, "'" + "a" * 196 + "...")]
+)
+def test_an_error_shows_200_characters_of_a_value_at_most(letters, shown):
+    with pytest.raises(TypeError, match=rf"dtype <U\d+: {re.escape(shown)}$"):
+        gdlesson.softmax("a" * letters)
+
+
 @each_call
 def test_a_page_shows_the_error_of_a_wrong_argument_whole(call, error, monkeypatch):
     monkeypatch.setitem(session.states, 0, {"__name__": "__main__", **NAMES})
