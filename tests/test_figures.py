@@ -292,6 +292,7 @@ def test_the_field_is_the_negative_gradient_of_the_bowl_over_a_grid():
 def test_the_drawn_arrows_point_to_the_minimum_of_the_bowl():
     drawn("field").draw_without_rendering()
     arrows = artist("field", "arrows")
+    arrows.figure.draw_without_rendering()
     for tail, path in zip(arrows.XY, arrows.get_paths(), strict=True):
         if np.hypot(*tail) > 0.6:
             tip = path.vertices[np.hypot(*path.vertices.T).argmax()]
