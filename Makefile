@@ -49,7 +49,7 @@ mutants: $(ready) ## Break the package in every way; the tests must notice
 drill: $(ready) ## Make the faults of a tired author; the tests must notice
 	@$(run) tests/drill.py
 
-outputs: $(ready) ## Rewrite what the samples of all pages print
+outputs: $(ready) ## Write what samples print, and the Korean samples into English pages
 	@$(run) -m sitekit outputs
 
 reviewed: $(ready) ## Mark English pages as looked at (PAGES="gradient.md …", or all)

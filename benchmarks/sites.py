@@ -23,8 +23,7 @@ from benchmarks.machine import described
 from benchmarks.timing import Run, compare, ratios, seconds, spread
 from sitekit import BUILD, LANGUAGES, ROOT, browser
 from sitekit.audit import hosted, lighthouse, number, score
-from sitekit.pages import FRONT_MATTER, Page, pages
-from sitekit.samples import fences, is_output, is_python
+from sitekit.pages import FRONT_MATTER, Page, fences, is_output, is_python, pages
 
 PLACE = BUILD / "bench" / "sites"
 NOT_OURS = shutil.ignore_patterns(

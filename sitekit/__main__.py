@@ -35,19 +35,34 @@ def serve(port: int) -> None:
 
 @main.command()
 def outputs() -> None:
-    """Rewrite what the samples of all pages print."""
-    from sitekit.samples import rewrite_all
+    """Rewrite what samples print, and give the English pages the Korean samples."""
+    from sitekit import ROOT
+    from sitekit.pages import Page, labs, pages, with_outputs, with_samples_of
 
-    rewrite_all()
+    for page in [Page(ROOT / "README.md"), *pages("ko").values()]:
+        page.rewrite(with_outputs(page))
+    korean, english = pages("ko"), pages("en")
+    for name in korean.keys() & english.keys():
+        english[name].rewrite(with_samples_of(korean[name], english[name]))
+    for ko, en in zip(labs("ko"), labs("en"), strict=True):
+        Page(en).rewrite(with_samples_of(Page(ko), Page(en)))
 
 
 @main.command()
 @click.argument("names", metavar="[PAGE]...", nargs=-1)
 def reviewed(names: tuple[str, ...]) -> None:
     """Note in English pages that they say what the Korean ones do now."""
-    from sitekit.reviewed import mark_all
+    from sitekit.pages import hashed, pages
+    from sitekit.prepare.fill import changed_since
 
-    mark_all(names)
+    korean, english = pages("ko"), pages("en")
+    for name in names or sorted(korean):
+        if name not in korean or name not in english:
+            raise click.ClickException(f"{name} is not in both docs/ko and docs/en")
+        noted = english[name].compared_with
+        if noted != hashed(korean[name].text):
+            print(changed_since(korean[name], noted))
+            english[name].rewrite(english[name].noting(korean[name]))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 """What the prose claims is computed on its page, or holds by `claims.toml`."""
 
-import io
 import re
 import tomllib
-from contextlib import redirect_stdout
 from dataclasses import asdict
 from functools import cache, reduce
 from pathlib import Path
@@ -19,8 +17,7 @@ from texts import ENGLISH, HIDDEN, KOREAN, PAIRS, Text, words
 
 from gdlesson.figures import FIGURES, LIGHT
 from sitekit import ROOT
-from sitekit.pages import INLINE_CODE
-from sitekit.samples import Session
+from sitekit.pages import INLINE_CODE, Page, Session
 
 TABLE = Path(__file__).with_name("claims.toml")
 CLAIMS = tomllib.loads(TABLE.read_text("utf-8"))["claim"]
@@ -35,20 +32,12 @@ DASHES = {"--": "dashed", ":": "dotted"}
 @cache
 def ran(text: Text) -> dict[str, Any]:
     """Namespace that the code of a page or a lab leaves, with that code and its output."""
-    if text.path.suffix == ".md":
-        session = Session(text.path)
+    session = Session(Page(text.path))
+    with mpl.rc_context({"backend": "agg"}):
         runs = [session.step() for _ in list(session.waiting)]
-        code, printed = (
-            "\n".join(sample.code for sample, _ in runs),
-            "".join(it for _, it in runs),
-        )
-        return session.namespace | {"code": code, "printed": printed}
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    code = "\n\n".join(text.cells["code"])
-    with mpl.rc_context({"backend": "agg"}), redirect_stdout(io.StringIO()) as printed:
-        exec(code, namespace)
     pyplot.close("all")
-    return namespace | {"code": code, "printed": printed.getvalue()}
+    code = "\n".join(sample.code for sample, _ in runs)
+    return session.namespace | {"code": code, "printed": "".join(it for _, it in runs)}
 
 
 @cache

@@ -12,7 +12,6 @@ from sitekit import LANGUAGES
 from sitekit.exercises import EXERCISES, LESSONS, check, requirements
 from sitekit.exercises.requirements import Exercise, Result, Text
 from sitekit.pages import pages
-from sitekit.samples import samples
 
 each_exercise = pytest.mark.parametrize(
     ("page", "exercise"),
@@ -613,7 +612,7 @@ def test_no_function_of_the_package_or_of_a_sample_is_an_answer(
 ) -> None:
     nodes = [
         node
-        for sample in samples(pages("en")[f"{page}.md"].path)
+        for sample in pages("en")[f"{page}.md"].samples
         for node in ast.parse(sample.code).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name not in EXERCISES
     ]

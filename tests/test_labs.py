@@ -45,11 +45,6 @@ def test_both_languages_have_the_same_labs() -> None:
         assert sorted(p.stem for p in (ROOT / "docs" / language / "labs").iterdir()) == LABS
 
 
-@each_lab
-def test_a_lab_has_the_same_code_in_both_languages(lab: str) -> None:
-    assert cells("ko", lab, "code") == cells("en", lab, "code")
-
-
 @each_page
 def test_an_apostrophe_of_a_lab_is_as_curly_as_that_of_a_lesson(
     language: str, lab: str

@@ -17,12 +17,20 @@ import pytest
 import gdlesson
 from gdlesson.figures import FIGURES
 from sitekit import LANGUAGES, ROOT
-from sitekit.pages import FORMULA, INLINE_CODE, Page, pages
-from sitekit.samples import Session, fences, is_output, is_python, samples, words
-from sitekit.samples import pages as all_paths
+from sitekit.pages import (
+    FORMULA,
+    INLINE_CODE,
+    Page,
+    Session,
+    fences,
+    is_output,
+    is_python,
+    pages,
+    words,
+)
 
 KOREAN, ENGLISH = pages("ko"), pages("en")
-PAGES = [Page(path) for path in all_paths()]
+PAGES = [*KOREAN.values(), *ENGLISH.values(), Page(ROOT / "README.md")]
 TAUGHT = sorted(set(gdlesson.__all__) - {"landscapes"})
 each_page = pytest.mark.parametrize("page", PAGES, ids=str)
 
@@ -66,7 +74,7 @@ def test_only_the_first_sample_starts_afresh(page: Page) -> None:
 @each_page
 def test_every_output_stands_right_below_its_sample(page: Page) -> None:
     outputs = [fence for fence in fences(page.text) if is_output(fence)]
-    owned = [sample for sample in samples(page.path) if sample.output is not None]
+    owned = [sample for sample in page.samples if sample.output is not None]
     assert len(outputs) == len(owned), f"{page} has an output block with no sample above it"
 
 
@@ -91,7 +99,7 @@ class Paste(code.InteractiveConsole):
 @each_page
 def test_a_page_pasted_into_an_interactive_python_prints_the_same(page: Page) -> None:
     console = Paste({"__name__": "__main__"})
-    for sample in samples(page.path):
+    for sample in page.samples:
         printed = console.paste(sample.code)
         assert not console.errors, (
             f"{page}:{sample.line} cannot be pasted: a blank line inside a function, "
@@ -103,7 +111,7 @@ def test_a_page_pasted_into_an_interactive_python_prints_the_same(page: Page) ->
 
 @pytest.mark.parametrize("page", [KOREAN["index.md"], ENGLISH["index.md"]], ids=str)
 def test_the_check_of_an_installation_needs_nothing_from_above_it(page: Page) -> None:
-    *_, check = samples(page.path)
+    *_, check = page.samples
     with redirect_stdout(io.StringIO()) as printed:
         exec(check.code, {})
     assert not check.difference(printed.getvalue())
@@ -112,9 +120,9 @@ def test_the_check_of_an_installation_needs_nothing_from_above_it(page: Page) ->
 # The functions on the pages are those of the package
 
 
-def definitions(path: Path) -> dict[str, Any]:
+def definitions(page: Page) -> dict[str, Any]:
     """Last function or class that a page defines under each name of the package."""
-    session, found = Session(path), {}
+    session, found = Session(page), {}
     while session.waiting:
         sample, _ = session.step()
         for node in ast.parse(sample.code).body:
@@ -125,7 +133,7 @@ def definitions(path: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def defined() -> dict[str, dict[str, Any]]:
-    return {str(page): definitions(page.path) for page in PAGES}
+    return {str(page): definitions(page) for page in PAGES}
 
 
 def functions(rng: np.random.Generator) -> Iterator[tuple[Callable[..., Any], Any]]:
@@ -253,7 +261,7 @@ def packaged(name: str) -> tuple[object, ...] | None:
 def test_a_function_has_the_same_defaults_wherever_it_is_shown() -> None:
     shown: dict[str, tuple[object, ...]] = {}
     for page in PAGES:
-        for sample in samples(page.path):
+        for sample in page.samples:
             for name, values in defaults(ast.parse(sample.code)):
                 ours = shown.setdefault(name, packaged(name) or values)
                 assert values == ours, f"{page}:{sample.line}: {name} had {ours} elsewhere"

@@ -1,18 +1,15 @@
 """The Korean and the English pages say the same things in the same order."""
 
-import io
 import re
-import tokenize
 from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 import texts
 from texts import Text, formulas
 
-from sitekit import reviewed
-from sitekit.pages import Page, pages
-from sitekit.reviewed import korean_hash, noted_hash
-from sitekit.samples import fences, is_python, samples, words
+from sitekit.pages import Page, fences, hashed, pages, with_samples_of, words
+from sitekit.prepare import fill
 
 KOREAN, ENGLISH = pages("ko"), pages("en")
 PAIRS = [(KOREAN[name], ENGLISH[name]) for name in KOREAN.keys() & ENGLISH.keys()]
@@ -20,6 +17,56 @@ PAIRS.sort(key=lambda pair: str(pair[0]))
 each_pair = pytest.mark.parametrize(
     ("korean", "english"), PAIRS, ids=[pair[0].path.stem for pair in PAIRS]
 )
+
+
+KOREAN_SAMPLES = """
+```python
+a = 1  # 하나
+b = "# 3"
+print(a, b)
+```
+
+```{.text .output}
+1 # 3
+```
+
+```{.python continuation}
+print(b)  # 둘
+```
+"""
+ENGLISH_SAMPLES = """
+Above.
+
+```python
+a = 1  # one
+b = "# 2"
+```
+Between.
+```{.python continuation}
+print(b  # two
+```
+
+```{.text .output}
+# 2
+```
+"""
+BROUGHT = """
+Above.
+
+```python
+a = 1  # one
+b = "# 3"
+print(a, b)
+```
+
+```{.text .output}
+1 # 3
+```
+Between.
+```{.python continuation}
+print(b)  # 둘
+```
+"""
 
 
 def same(
@@ -33,13 +80,6 @@ def same(
     more = korean if len(ko) > len(en) else english
     rest = (ko if more is korean else en)[min(len(ko), len(en)) :]
     assert not rest, f"only {more} has {what} {min(len(ko), len(en)) + 1}:\n{rest[0]}"
-
-
-def statements(code: str) -> str:
-    """Code without its comments."""
-    skipped = (tokenize.COMMENT, tokenize.NL)
-    tokens = tokenize.generate_tokens(io.StringIO(code).readline)
-    return " ".join(token.string for token in tokens if token.type not in skipped)
 
 
 def without_words(tex: str) -> str:
@@ -77,21 +117,29 @@ def test_headings_are_the_same(korean: Page, english: Page) -> None:
     same(korean, english, "heading", [*korean.headings], [*english.headings])
 
 
-@each_pair
-def test_samples_are_the_same_but_for_comments(korean: Page, english: Page) -> None:
-    ko, en = (
-        [statements(fence.content) for fence in fences(page.text) if is_python(fence)]
-        for page in (korean, english)
-    )
-    same(korean, english, "sample", [*ko], [*en])
+@texts.each_pair
+def test_samples_and_outputs_are_the_same_but_for_comments(
+    korean: Text, english: Text
+) -> None:
+    page = Page(english.path)
+    assert page.text == with_samples_of(Page(korean.path), page), "see `make outputs`"
 
 
-@each_pair
-def test_outputs_are_the_same(korean: Page, english: Page) -> None:
-    ko, en = (
-        [sample.output for sample in samples(page.path)] for page in (korean, english)
-    )
-    same(korean, english, "output of sample", [*ko], [*en])
+def test_make_outputs_brings_code_and_outputs_to_english_but_leaves_its_comments(
+    tmp_path: Path,
+) -> None:
+    for name, text in (("ko.md", KOREAN_SAMPLES), ("en.md", ENGLISH_SAMPLES)):
+        (tmp_path / name).write_text(text)
+    korean, english = Page(tmp_path / "ko.md"), Page(tmp_path / "en.md")
+    assert with_samples_of(korean, english) == BROUGHT
+
+
+def test_make_outputs_brings_the_cells_of_a_lab_to_english(tmp_path: Path) -> None:
+    text = "# %% [markdown]\n# {}\n\n# %%\nb = {}\n\n# %% [markdown]\n# {}\n\n# %%\nb\n"
+    korean, english = Page(tmp_path / "ko.py"), Page(tmp_path / "en.py")
+    korean.path.write_text(text.format("위", 3, "아래"))
+    english.path.write_text(text.format("Above", 2, "Below"))
+    assert with_samples_of(korean, english) == text.format("Above", 3, "Below")
 
 
 @each_pair
@@ -128,7 +176,7 @@ def test_the_english_page_was_looked_at_since_the_korean_one_changed(
     korean: Page, english: Page
 ) -> None:
     name = korean.path.name
-    assert noted_hash(english) == korean_hash(korean), (
+    assert english.compared_with == hashed(korean.text), (
         f"{korean} has changed: bring {english} up to date, then run\n"
         f"  make reviewed PAGES={name}"
     )
@@ -145,6 +193,6 @@ def test_marking_a_page_shows_what_changed_since_it_was_looked_at(
         command = " ".join(arguments)
         return next((said[it] for it in said if command.startswith(it)), "")
 
-    monkeypatch.setattr(reviewed, "git", git)
-    assert reviewed.changed_since(page, reviewed.text_hash("old\n")) == "the difference"
-    assert "read all of it" in reviewed.changed_since(page, "another hash")
+    monkeypatch.setattr(fill, "git", git)
+    assert fill.changed_since(page, hashed("old\n")) == "the difference"
+    assert "read all of it" in fill.changed_since(page, "another hash")

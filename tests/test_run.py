@@ -29,7 +29,6 @@ from test_hints import EXAMPLES, HINTS, IMPORTS
 from sitekit import packed
 from sitekit.pages import pages
 from sitekit.prepare.pyodide import SCRIPTS
-from sitekit.samples import samples
 
 TEXTS = json.loads((SCRIPTS / "texts.json").read_text("utf-8"))
 ENDED = re.compile("run|retry")
@@ -714,9 +713,7 @@ def test_the_session_evaluates_in_a_namespace_of_its_own(visit: Visit) -> None:
 # With NumPy: all samples of all pages.
 
 RUNNABLE = [
-    (language, name)
-    for language, name in PATHS
-    if samples(pages(language)[f"{name}.md"].path)
+    (language, name) for language, name in PATHS if pages(language)[f"{name}.md"].samples
 ]
 
 
@@ -728,7 +725,7 @@ def test_every_sample_of_a_page_prints_its_stored_output(
     tab.goto(address + PATHS[language, name])
     tab.evaluate(OPEN)
     lesson = Lesson(tab, language)
-    wanted = samples(pages(language)[f"{name}.md"].path)
+    wanted = pages(language)[f"{name}.md"].samples
     expect(tab.locator(".toolbar")).to_have_count(len(wanted))
     for number, sample in enumerate(wanted, 1):
         lesson.run(number)

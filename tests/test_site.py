@@ -16,7 +16,6 @@ from bs4 import BeautifulSoup, Tag
 from sitekit import LANGUAGES, ROOT, folder, packed
 from sitekit.build import MKDOCS, environment
 from sitekit.pages import Page, pages
-from sitekit.samples import samples
 
 PAGES = [(language, page) for language in LANGUAGES for page in pages(language).values()]
 each_page = pytest.mark.parametrize(
@@ -49,9 +48,7 @@ def test_every_sample_of_a_page_is_on_the_built_page(
     site: Path, language: str, page: Page
 ) -> None:
     blocks = html(site, language, page).select(".language-python:not(.doc-signature) code")
-    assert [block.text for block in blocks] == [
-        sample.code for sample in samples(page.path)
-    ]
+    assert [block.text for block in blocks] == [sample.code for sample in page.samples]
 
 
 def test_the_reference_tells_of_nothing_private(site: Path) -> None:
@@ -93,7 +90,7 @@ def test_every_output_of_a_page_is_on_the_built_page(
     site: Path, language: str, page: Page
 ) -> None:
     blocks = html(site, language, page).select(".output > pre > code")
-    outputs = [sample.output for sample in samples(page.path)]
+    outputs = [sample.output for sample in page.samples]
     assert [block.text for block in blocks] == [
         text for text in outputs if text is not None
     ]

@@ -17,7 +17,6 @@ from nbformat import v4
 from sitekit.markdown.figures import SOURCE as FIGURE
 from sitekit.markdown.labs import name as lab_name
 from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, labs, pages
-from sitekit.samples import samples
 
 INSTALL = {
     "ko": "<{page}>에서 받은 파일입니다. 실행하기 전에 다음을 설치하십시오.",
@@ -89,7 +88,7 @@ def lesson_cells(page: Page, base: str) -> list[Any]:
     start = front_matter[0].count("\n") if front_matter else 0
     lines = list(unboxed(page.text.splitlines()))
     cells = []
-    for sample in samples(page.path):
+    for sample in page.samples:
         cells.append(prose(lines[start : sample.line - 2], base))
         cells.append(v4.new_code_cell(sample.code.rstrip("\n")))
         if sample.output is not None:

@@ -5,8 +5,7 @@ import subprocess
 from functools import cache
 
 from sitekit import ROOT
-from sitekit.pages import FORMULA, Page
-from sitekit.samples import fences, is_python
+from sitekit.pages import FORMULA, Page, fences, hashed, is_python
 
 TARGET = re.compile(r"\]\([^)]*\)|\{[^}]*\}")
 SYLLABLE = re.compile(r"[가-힣]")
@@ -40,6 +39,14 @@ def changed(page: Page) -> str:
     if git("rev-parse", "--is-shallow-repository") != "false":
         return ""  # a clone without history dates every page by its newest commit
     return git("log", "-1", "--format=%cs", "--", str(page.path))
+
+
+def changed_since(page: Page, noted: str) -> str:
+    """What Git knows to have changed in a page since its text had the hash noted."""
+    for commit in git("log", "--format=%H", "--", str(page)).split():
+        if hashed(git("show", f"{commit}:{page}") + "\n") == noted:
+            return git("diff", "--unified=0", commit, "--", str(page))
+    return f"{page} was never committed as it was looked at: read all of it"
 
 
 @cache
