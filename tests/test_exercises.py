@@ -184,6 +184,8 @@ MISTAKES = {
         "of length 1",
     ),
     "a forward difference": (but(SLOPE, ("x + step, x - step", "x + step, x")), "central"),
+    "an h far too small": (but(SLOPE, ("1e-4", "1e-11")), "central"),
+    "an h far too large": (but(SLOPE, ("1e-4", "1e-1")), "central"),
     "the length of u in the rate": (
         but(SLOPE, (" / np.linalg.norm(u)", ""), ("np.linalg.norm(above - below)", "2e-4")),
         "length of `u`",

@@ -26,8 +26,8 @@ LOWEST_END = Exercise(
                 "Given one start it is where `step_num` steps with the `lr` it is given lead.",
             ),
             Text(
-                "`lr`이나 `step_num` 자리에 정해진 수를 적지 않았는지, 출발점이 아니라 내려간 끝을 돌려주는지 보십시오.",
-                "Is there a fixed number where `lr` or `step_num` belongs? Do you return the end of a descent, and not its start?",
+                "`lr`이나 `step_num` 자리에 정해진 수를 적지 않았는지, 출발점이 아니라 내려간 끝을 돌려주는지 보십시오. `gradient_descent`는 출발점을 하나씩 받습니다.",
+                "Is there a fixed number where `lr` or `step_num` belongs? Do you return the end of a descent, and not its start? `gradient_descent` takes one start at a time.",
             ),
             (
                 ((BOWL, np.array([START]), 0.1, 3), np.array([-1.536, 2.048])),
@@ -124,8 +124,8 @@ CLIMB = Exercise(
                 "Its first step goes up. (The point for `max_steps` 1 is compared.)",
             ),
             Text(
-                "올라가려면 기울기 쪽으로 갑니다. 부호를 보십시오. 점과 횟수를 `return x, step`처럼 함께 돌려주는지도 보십시오.",
-                "The way up is along the gradient: look at the sign. And see that you return both, as in `return x, step`.",
+                "올라가려면 기울기 쪽으로 갑니다. 부호를 보십시오. `max_steps`가 1이면 한 걸음을 갑니다. 점과 횟수를 `return x, step`처럼 함께 돌려주는지도 보십시오.",
+                "The way up is along the gradient: look at the sign. With `max_steps` 1 it makes one step. And see that you return both, as in `return x, step`.",
             ),
             (((HILL, FOOT, 0.1, 1e-6, 1), np.array([0.4, 0.8])),),
             element(0),
