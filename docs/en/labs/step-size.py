@@ -230,7 +230,7 @@ for name, (f, x, exact) in functions.items():
     print(name, abs(step - exact) < 1e-15, abs(central(f, x, h) - exact) < 1e-15)
 
 # %% [markdown]
-# With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must know complex numbers, and that neither $|x|$ nor a comparison may occur in it. Backpropagation, which [the third lesson](../../neural-network-gradient/#cost) leads up to, is exact too; it needs no complex numbers, only the derivative of every operation.
+# With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must know complex numbers, and that neither $|x|$ nor a comparison may occur in it. Backpropagation, in [the fourth lesson](../../backpropagation/), is exact too; it needs no complex numbers, only the derivative of every operation.
 
 # %% [markdown]
 # ## Summary { #summary }
