@@ -774,8 +774,8 @@ def test_nothing_jumps_when_it_starts_or_is_driven(
 
 
 def test_the_script_and_its_data_are_light(site: Path) -> None:
-    files = [site / "explorer.json", *(site / "javascripts" / "explorer").glob("*.js")]
-    assert sum(len(packed(file.read_bytes())) for file in files) <= 15 * 1024
+    files = [site / "explorer.json", site / "explorer.js"]
+    assert sum(len(packed(file.read_bytes())) for file in files) <= 12 * 1024
 
 
 def test_it_is_on_one_page_of_a_language(site: Path) -> None:

@@ -13,7 +13,8 @@ from sitekit import LANGUAGES, folder
 from sitekit.prepare import licences
 
 OURS = [
-    *("*.html", "explorer.json", "figures/*.svg", "pictures/*", "javascripts/*.js"),
+    *("*.html", "explorer.json", "*figures/*.svg", "pictures/*", "palette.css"),
+    *("controls.js", "explorer.js", "toolbar.js", "javascripts/*", "stylesheets/*"),
     *("*.ipynb", "*/[a-z-]*.py", "gdlesson-*.whl", "licences.txt", "objects.inv"),
     *("robots.txt", "search/search_index.json", "sitemap.xml*"),
     *(f"python/{name}" for name in ("editor.js", "page.js", "run.css", "worker.js")),
@@ -27,10 +28,11 @@ THEIRS = {
     },
     "assets/javascripts/workers/search.*.js": {"mkdocs-material", "lunr"},
     "assets/javascripts/lunr/min/lunr.*.js": {"lunr-languages"},
-    "style.*.css": {
-        *("mkdocs-material", "katex", "mkdocstrings-python", *licences.ICONS),
-    },
-    "katex/fonts/*.woff2": {"KaTeX fonts"},
+    "assets/javascripts/*.js.map": {"mkdocs-material"},
+    "assets/stylesheets/*": {"mkdocs-material"},
+    "assets/_mkdocstrings.css": {"mkdocstrings-python"},
+    "style.css": {"mkdocs-material", "katex", *licences.ICONS},
+    "fonts/*.woff2": {"KaTeX fonts"},
     "python/pyodide.*": {"pyodide"},
     "python/python_stdlib.zip": {"Python"},
     "python/numpy-*.whl": {"numpy"},
@@ -81,7 +83,7 @@ def test_the_page_names_each_package_and_its_text_has_all_licences(
 
 
 def test_icons_are_of_the_collections_on_the_page(published: Path) -> None:
-    sources = [*published.rglob("*.html"), *published.rglob("style.*.css")]
+    sources = [*published.rglob("*.html"), *published.rglob("style.css")]
     shown = {icon for file in sources for icon in ICON.findall(file.read_text("utf-8"))}
     collections = {
         file.relative_to(licences.MATERIAL / ".icons").parts[0]

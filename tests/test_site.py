@@ -157,19 +157,19 @@ def test_the_html_of_a_page_is_light(site: Path, path: str) -> None:
     assert len(packed(html)) <= (40 if "labs/" in path else 25) * 1024  # pictures too
 
 
-def test_every_page_of_a_language_has_the_same_stylesheet_and_no_other(site: Path) -> None:
-    for language in LANGUAGES:
-        assert len(list((site / folder(language)).glob("*.css"))) == 1
-    sheets = {file.parent for file in site.rglob("*.css")}
-    assert sheets == {site, site / "en", site / "python"}  # the last waits for a run
+def test_every_page_has_the_one_light_stylesheet_of_its_language(site: Path) -> None:
+    for (language, _), path in EVERY.items():
+        file = site / path / "index.html"
+        (link,) = parse(file).select("link[rel=stylesheet]")
+        sheet = target(site, file, str(link["href"]))
+        assert sheet == site / folder(language) / "style.css"
+        assert len(packed(sheet.read_bytes())) <= 20 * 1024
 
 
-def test_no_file_of_the_site_is_for_other_languages_or_for_debugging(site: Path) -> None:
-    assert not list(site.rglob("*.map"))
-    assert {file.name for file in site.rglob("lunr*.js")} == {
-        "lunr.ko.min.js",
-        "lunr.stemmer.support.min.js",
-    }
+def test_an_underline_is_written_as_webkit_reads_it() -> None:
+    """It takes no colour and no style in the shorthand."""
+    for sheet in (ROOT / "sitekit").rglob("*.css"):
+        assert not re.findall(r"text-decoration:[^;]+ [^;]+;", sheet.read_text("utf-8"))
 
 
 def test_the_language_switch_stays_on_the_page(site: Path) -> None:

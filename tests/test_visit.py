@@ -31,8 +31,8 @@ VISITS |= {
 UNASKED = re.compile("bundle|search|lunr|python")
 """What no page needs before its reader does something."""
 FONTS = """() => [...document.fonts].filter(it => it.status === 'loaded')
-    .map(it => it.family.match(/Formula_(\\w+)/)[1])"""
-EARLY = """links => links.map(it => it.href.match(/Formula_(\\w+)/)[1])"""
+    .map(it => it.family.match(/KaTeX_(\\w+)/)[1])"""
+EARLY = """links => links.map(it => it.href.match(/KaTeX_(\\w+)/)[1])"""
 PLACES = """() => [...document.querySelectorAll('article > *, article pre, .md-nav__link')]
     .map(it => it.getBoundingClientRect().top)"""
 # Where a figure does not show one picture, that of the scheme, from beginning to end.
@@ -71,18 +71,6 @@ LAYOUT = {
             .filter(it => it.getClientRects().length > 1)
             .map(it => it.textContent)
     }""",
-    "a title of more than one line goes to the next behind its dot": """() =>
-        [...document.querySelectorAll('.part')]
-        .filter(it => it.getBoundingClientRect().width).map(it => {
-            const before = document.createRange()
-            before.selectNodeContents(it.previousSibling)
-            const [{ bottom, height }] = before.getClientRects()
-            const text = document.createRange()
-            text.selectNodeContents(it.parentElement)
-            const isOne = text.getBoundingClientRect().height < 1.5 * height
-            return isOne || it.getBoundingClientRect().top >= bottom - 0.3 * height
-                ? '' : it.parentElement.textContent
-        }).filter(it => it)""",
     "the copy button covers nothing": """() => {
         const less = (a, b) => a < b - 1 // an output takes the border of its sample
         const meet = (a, b) => less(a.left, b.right) && less(b.left, a.right)
@@ -104,7 +92,6 @@ LAYOUT = {
             && getComputedStyle(it).overflowY !== 'hidden')
         .map(it => it.textContent)""",
 }
-DOTTED = "document.body.textContent.match(/\\d · \\S/g)?.length ?? 0"
 
 
 @pytest.mark.parametrize(("built", "path"), VISITS.values(), ids=VISITS)
@@ -147,9 +134,6 @@ def test_a_page_opens_without_a_message_or_another_host(
             for question, broken in LAYOUT.items():
                 with subtests.test(question, width=width):
                     assert tab.evaluate(broken) == []
-        with subtests.test("every title with a dot has its parts"):
-            parts = tab.locator(".part").count()
-            assert parts >= tab.evaluate(DOTTED) - 1  # that of the header has none
         ask_axe(tab, subtests)
 
 

@@ -1,4 +1,4 @@
-"""Last step of a build: mends what MkDocs and Material leave wrong, drops what is idle."""
+"""Last step of a build: mends what others leave wrong, and drops what is idle."""
 
 import json
 import re
@@ -8,34 +8,21 @@ from pathlib import Path
 from material.plugins.search.plugin import Parser
 
 from sitekit.finish.downloads import write_downloads
-from sitekit.finish.fonts import all_signs, cut_fonts, embed_fonts, preload_fonts
+from sitekit.finish.fonts import cut_fonts
 from sitekit.finish.policy import protect_pages
-from sitekit.finish.stylesheet import merge_stylesheets
+from sitekit.finish.styles import drop_unused
 
 MENDED = {
     # A checkbox has no autocomplete, says the standard of HTML.
-    ("*.html", 'id="__drawer" autocomplete="off"'): 'id="__drawer"',
-    ("*.html", 'id="__search" autocomplete="off"'): 'id="__search"',
-    # All in an element would be styled again whenever it gets a class.
-    ("main.*.css", "table:not([class])"): "table:not(.numbers)",
+    r' autocomplete="off">': ">",
     # Material's script puts a table without a class into a frame, which moves the text.
-    ("*.html", "<table>"): '<table class="data">',
+    r"<table>": '<table class="data">',
     # Only the index of the search asks for it.
-    ("*.html", " data-search-exclude"): "",
+    r" data-search-exclude": "",
+    # Of the style that mkdocstrings brings our own has what it does.
+    r'\s*<link rel="stylesheet" href="[^"]*_mkdocstrings.css">': "",
     # mkdocstrings leaves a space behind the default of a parameter.
-    ("*.html", "</code>\n)"): "</code>)",
-    # On Tab, Material's script blurs the box of the search, and WebKit starts over.
-    ("bundle.*.js", 'case"Escape":case"Tab":'): (
-        'case"Tab":__search.click();break;case"Escape":'
-    ),
-}
-"""What to put for a text of a file, by the name of the file and the text."""
-PICTURE = re.compile(r'src="(figures/\w+-(?:light|dark)\.svg)')
-SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
-REWRITTEN = {
-    # What stands behind the dot of a title stays together.
-    r'((?:<h1[^>]*>|-title">|<div class="md-ellipsis">|md-nav__link[^>]*>)'
-    r"\s*[^<>]* (?:·|&middot;) )([^<]+)": r'\1<span class="part">\2</span>',
+    r"</code>\n\)": "</code>)",
     # A method is named with its class.
     r'(\.([A-Z]\w*)\.(\w+)"[^>]*>\s*<span[^>]*>\s*)(?=\3\b)': r"\1\2.",
     # Firefox would fetch the next page ahead, which the policy forbids.
@@ -48,6 +35,9 @@ REWRITTEN = {
     r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
 }
 """What to put for a pattern in every page."""
+PICTURE = re.compile(r'src="(figures/\w+-(?:light|dark)\.svg)')
+OTHERS = ("tinyseg.js", "wordcut.js")
+"""Scripts of further authors, for the search in languages that we do not have."""
 
 
 def finish(site: Path, language: str, address: str, labs: Path) -> None:
@@ -59,14 +49,10 @@ def finish(site: Path, language: str, address: str, labs: Path) -> None:
     place_pictures(site, labs)
     list_terms(site)
     mend(site)
-    rewrite(site)
-    drop_source_maps(site)
-    drop_foreign_search(site)
-    signs = all_signs(site)
-    embed_fonts(site, signs)
-    merge_stylesheets(site)
-    cut_fonts(site, signs)
-    preload_fonts(site)
+    for name in OTHERS:
+        (site / "assets" / "javascripts" / "lunr" / name).unlink()
+    drop_unused(site)
+    cut_fonts(site)
     protect_pages(site)
 
 
@@ -79,21 +65,12 @@ def place_pictures(site: Path, labs: Path) -> None:
 
 
 def mend(site: Path) -> None:
-    """Put right what is known to be wrong."""
-    for (name, wrong), right in MENDED.items():
-        files = [file for file in site.rglob(name) if wrong in file.read_text("utf-8")]
-        assert files, f"Nothing to mend: {wrong} is in no {name}"
-        for file in files:
-            file.write_text(file.read_text("utf-8").replace(wrong, right), "utf-8")
-
-
-def rewrite(site: Path) -> None:
-    """Put right in every page what takes a pattern to find."""
-    for file in site.rglob("*.html"):
-        html = file.read_text("utf-8")
-        for pattern, text in REWRITTEN.items():
-            html = re.sub(pattern, text, html)
-        file.write_text(html, "utf-8")
+    """Put right in every page what is known to be wrong."""
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        for wrong, right in MENDED.items():
+            html = re.sub(wrong, right, html)
+        page.write_text(html, "utf-8")
 
 
 def list_terms(site: Path) -> None:
@@ -112,20 +89,3 @@ def list_terms(site: Path) -> None:
         entry["text"] = rows.get(entry["location"], entry["text"])
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     file.write_text(text, "utf-8")
-
-
-def drop_source_maps(site: Path) -> None:
-    """Drop the source maps, which weigh more than all else."""
-    for file in site.rglob("*.map"):
-        file.unlink()
-        source = file.with_suffix("")
-        source.write_text(SOURCE_MAP.sub("", source.read_text("utf-8")), "utf-8")
-
-
-def drop_foreign_search(site: Path) -> None:
-    """Drop what would search in other languages."""
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    kept = {"stemmer", *index["config"]["lang"]}
-    for file in (site / "assets" / "javascripts" / "lunr").rglob("*.js"):
-        if not kept & set(file.name.split(".")):
-            file.unlink()

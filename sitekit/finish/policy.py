@@ -28,8 +28,7 @@ POLICY = "; ".join(
         "style-src-elem 'self'",
         # Icons in the stylesheet and pixels in the drawings of labs are data.
         "img-src 'self' data:",
-        # Nor is a small font in the stylesheet more than data.
-        "font-src 'self' data:",
+        "font-src 'self'",
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",

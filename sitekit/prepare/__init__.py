@@ -1,7 +1,6 @@
 """First step of a build: the folders that MkDocs reads, one a language."""
 
 import os
-import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +10,7 @@ from flit_core import buildapi
 from sitekit import BUILD, LANGUAGES, ROOT, digest
 from sitekit.pages import pages
 from sitekit.prepare import licences, pyodide
+from sitekit.prepare.bundle import bundle_theme
 from sitekit.prepare.fill import with_facts
 from sitekit.prepare.licences import with_licences
 from sitekit.prepare.pictures import drawings
@@ -19,19 +19,18 @@ PYTHON = BUILD / "python"
 """What runs Python in a page. Both languages share it."""
 LABS = ROOT / "sitekit" / "markdown" / "labs"
 KERNEL = BUILD / "ipython" / "profile_default"
-FONT = re.compile(r"url\((fonts/[^)]+)\)")
-OTHER_FONTS = re.compile(r',url\(fonts/[^)]+\.(?:woff|ttf)\) format\("\w+"\)')
 
 
 def prepare() -> None:
     """Stage the pages of every language with all that they show or link to."""
     generated = BUILD / "generated"
     shutil.rmtree(generated, ignore_errors=True)
-    katex(generated / "katex")
+    generated.mkdir(parents=True)
     package = wheel(generated)
     with ThreadPoolExecutor() as threads:  # processes of their own do most of it
         staged = threads.submit(pyodide.stage, PYTHON, package)
         shutil.copytree(drawings(), generated, dirs_exist_ok=True)
+        bundle_theme(generated)
         staged.result()
     licences.write(generated / "licences.txt")
     shutil.copytree(LABS / "kernel", KERNEL, dirs_exist_ok=True)
@@ -55,24 +54,6 @@ def outputs_of_labs() -> Path:
     settings = [*ROOT.glob("mkdocs*.yml"), *ROOT.glob("*.lock")]
     glossaries = ROOT.glob("docs/*/glossary.md")
     return BUILD / "labs" / digest([*makers, *settings, *glossaries])
-
-
-def katex(directory: Path) -> None:
-    """Copy KaTeX's stylesheet, and its fonts in the one format that browsers need.
-
-    The fonts get another name, as `sitekit.finish.fonts` will change them.
-    """
-    source = ROOT / "node_modules" / "katex" / "dist"
-    (directory / "fonts").mkdir(parents=True)
-    css = OTHER_FONTS.sub("", (source / "katex.min.css").read_text("utf-8"))
-    for font in FONT.findall(css):
-        shutil.copy(source / font, directory / renamed(font))
-    (directory / "katex.min.css").write_text(renamed(css), "utf-8")
-
-
-def renamed(text: str) -> str:
-    """Text with our name for KaTeX's fonts."""
-    return text.replace("KaTeX_", "Formula_")
 
 
 def wheel(directory: Path) -> Path:

@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
-import material
 from click import ClickException
 
 from sitekit import ROOT
 from sitekit.prepare import pyodide
+from sitekit.prepare.bundle import MATERIAL
 
 PLACE = "{{ licences }}"
 MODULES = ROOT / "node_modules"
-MATERIAL = Path(material.__file__).parent / "templates"
 ICONS = {"Font Awesome Free": "fontawesome", "Material Design Icons": "material"}
 """Collections that icons of the site are from, and their folders in the theme."""
 STATED = {
@@ -61,7 +60,8 @@ def with_licences(page: str) -> str:
     if PLACE not in page:
         return page
     rows = [f"| {it.name} | {it.version} | {it.licence} |" for it in shipped()]
-    return page.replace(PLACE, "\n".join(rows))
+    table = "\n".join(rows).replace("/", "/<wbr>")  # a long name may break there
+    return page.replace(PLACE, table)
 
 
 def write(file: Path) -> None:

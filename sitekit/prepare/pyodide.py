@@ -8,7 +8,6 @@ Everywhere it must be the file that Pyodide's lock file names.
 import json
 import os
 import shutil
-import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterable
@@ -19,7 +18,7 @@ from typing import Any
 from click import ClickException
 
 from sitekit import BUILD, ROOT, packed
-from sitekit.markdown.katex import NODE
+from sitekit.prepare.bundle import bundle
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -31,10 +30,6 @@ SECONDS = 5
 """How long the host may be silent."""
 SCRIPTS = ROOT / "sitekit" / "run"
 EXERCISES = ROOT / "sitekit" / "exercises"
-ESBUILD = [NODE, ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"]
-OPTIONS = ["--bundle", "--format=esm", "--minify", "--loader:.py=text"]
-OPTIONS += ["--log-level=warning", "--external:./pyodide.mjs"]
-OPTIONS += [f"--alias:style-mod={SCRIPTS / 'styles.js'}"]
 
 
 class WheelError(ClickException):
@@ -91,7 +86,7 @@ def stage(directory: Path, wheel: Path) -> None:
     files += [numpy] if numpy else []
     for file in files:
         shutil.copy(file, directory)
-    bundle(directory, lock(wheel, numpy), weights([*files, wheel]))
+    bundle_scripts(directory, lock(wheel, numpy), weights([*files, wheel]))
 
 
 def lock(wheel: Path, numpy: Path | None) -> dict[str, Any]:
@@ -119,17 +114,18 @@ def weights(files: Iterable[Path]) -> dict[str, tuple[int, int]]:
     return {name: (len(it), len(packed(it))) for name, it in contents.items()}
 
 
-def bundle(
+def bundle_scripts(
     directory: Path, lock: dict[str, Any], weights: dict[str, tuple[int, int]]
 ) -> None:
     """Bundle our scripts, those that a page loads each with what it imports."""
     names = ("page.js", "editor.js", "worker.js", "run.css")
-    entries = [SCRIPTS / name for name in names]
-    defined = [
-        f"--define:{name}={json.dumps(it)}"
-        for name, it in (("LOCK", lock), ("FILES", weights))
-    ]
-    command: list[str | Path] = [*ESBUILD, *entries, *OPTIONS, *defined]
-    command += [f"--outdir={directory}", f"--metafile={INPUTS}"]
-    if subprocess.run(command, cwd=ROOT).returncode != 0:
-        raise ClickException("esbuild could not bundle sitekit/run: see above")
+    bundle(
+        [SCRIPTS / name for name in names],
+        directory,
+        f"--define:LOCK={json.dumps(lock)}",
+        f"--define:FILES={json.dumps(weights)}",
+        f"--alias:style-mod={SCRIPTS / 'styles.js'}",
+        "--external:./pyodide.mjs",
+        "--loader:.py=text",
+        f"--metafile={INPUTS}",
+    )

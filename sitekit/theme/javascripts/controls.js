@@ -1,5 +1,5 @@
-// When Material's script and its search start, the buttons that stand where it has labels, and
-// the keyboard for what scrolls.
+// When Material's script starts, the buttons that stand where it has labels, and the keyboard
+// for what scrolls.
 
 const { translations } = JSON.parse(document.getElementById('__config').textContent)
 
@@ -14,8 +14,7 @@ for (const sign of SIGNS) {
 // and a quick reader is in the search box before this script is.
 const words = new URLSearchParams(location.search)
 const { search } = document.forms
-const searched = words.has('h') || words.has('q') || search.contains(document.activeElement)
-if (searched) start()
+if (words.has('h') || words.has('q') || search.contains(document.activeElement)) start()
 
 function start(sign) {
   waiting.abort()
@@ -41,38 +40,6 @@ function addCopy(code, index) {
   code.before(buttons) // and no space, which would be a line in front of the code
 }
 
-// Material fetches its search when it starts. Here, the request for the index and the worker
-// that reads it wait until someone goes to the search box, or comes from there.
-{
-  const asked = new Promise(resolve => {
-    if (searched) resolve()
-    search.addEventListener('focusin', resolve, { once: true })
-  })
-
-  const { open, send } = XMLHttpRequest.prototype
-  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
-    if (/search_index\.json$/.test(address)) {
-      this.send = body => asked.then(() => send.call(this, body))
-    }
-    open.call(this, method, address, ...rest)
-  }
-
-  const Eager = Worker
-  window.Worker = class extends EventTarget {
-    constructor(address, options) {
-      if (!/\/workers\/search\./.test(address)) return new Eager(address, options)
-      super()
-      this.worker = asked.then(() => {
-        const worker = new Eager(address)
-        worker.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }))
-        return worker
-      })
-    }
-
-    postMessage(data) { this.worker.then(worker => worker.postMessage(data)) }
-  }
-}
-
 const menu = document.getElementById('menu')
 menu.addEventListener('click', event => {
   if (event.target.closest('a')) menu.hidePopover()
@@ -81,6 +48,14 @@ menu.addEventListener('click', event => {
 document.querySelector('.magnifier').addEventListener('click', () => {
   document.getElementById('__search').click()
   document.querySelector('.md-search__input').focus()
+})
+
+// On Tab, Material's script blurs the box of the search, and WebKit starts over.
+search.addEventListener('keydown', event => {
+  if (event.key !== 'Tab') return
+  event.stopPropagation()
+  const toggle = document.getElementById('__search')
+  if (toggle.checked) toggle.click()
 })
 
 const schemes = document.querySelector('.schemes')
@@ -94,7 +69,7 @@ schemes.addEventListener('click', ({ target }) => {
 })
 
 // What scrolls sideways is reached by the keyboard.
-export const widths = new ResizeObserver(entries => {
+const widths = new ResizeObserver(entries => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
     else if (target !== document.activeElement) target.removeAttribute('tabindex')
@@ -104,7 +79,10 @@ document.querySelectorAll('div.arithmatex, article table, article pre > code').f
 
 // The page is painted before its samples get buttons.
 if (document.getElementById('toolbar')) {
-  requestAnimationFrame(() => setTimeout(() => import('./toolbar.js')))
+  requestAnimationFrame(() => setTimeout(async () => {
+    const { addToolbars } = await import('./toolbar.js')
+    addToolbars(widths)
+  }))
 }
 
 const explorer = document.querySelector('descent-explorer')

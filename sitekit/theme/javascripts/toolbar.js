@@ -1,15 +1,22 @@
 // Run and Edit below each sample. All that they need is loaded when one is pressed, or at
 // once where the reader has left edits.
 
-import { widths } from './controls.js'
-
 const template = document.getElementById('toolbar')
 const {run, wait, offline} = template.dataset
 const blocks = [...document.querySelectorAll('.language-python.highlight:not(.doc-signature)')]
 const failures = {}
-let opening, page
+let opening, page, widths
 
-blocks.forEach((block, index) => {
+// `observer` lets the keyboard reach what scrolls.
+export function addToolbars(observer) {
+  widths = observer
+  blocks.forEach(addToolbar)
+  try {
+    if (localStorage.getItem(`edits ${location.pathname}`)) opening = open()
+  } catch {}
+}
+
+function addToolbar(block, index) {
   const bar = template.content.cloneNode(true).firstElementChild
   bar.setAttribute('aria-label', bar.getAttribute('aria-label').replace('%', index + 1))
   if (!block.matches('[data-exercise] > *')) bar.querySelector('[name=check]').remove()
@@ -18,7 +25,7 @@ blocks.forEach((block, index) => {
     const button = target.closest('button')
     if (button) press(block, button.name)
   })
-})
+}
 
 // Firefox remembers that an address failed, so the next try has another.
 async function load(address) {
@@ -45,7 +52,3 @@ async function press(block, name) {
   }
   page.press(block, name)
 }
-
-try {
-  if (localStorage.getItem(`edits ${location.pathname}`)) opening = open()
-} catch {}

@@ -14,7 +14,7 @@ const TYPED = 1200
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }
 const DEFAULTS = { gradient: 'numerical', h: 1e-4 }
 
-const answer = await fetch(new URL('../../explorer.json', import.meta.url))
+const answer = await fetch(new URL('explorer.json', import.meta.url))
 const scenes = await answer.json()
 
 function opening(landscape, k = 0) {

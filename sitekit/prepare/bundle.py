@@ -1,0 +1,48 @@
+"""Bundles scripts and styles with esbuild, so that a page asks for few files."""
+
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import material
+from click import ClickException
+
+from sitekit import BUILD, ROOT
+from sitekit.markdown.katex import NODE
+
+MATERIAL = Path(material.__file__).parent / "templates"
+THEME = ROOT / "sitekit" / "theme"
+ESBUILD: list[str | Path] = [
+    NODE,
+    ROOT / "node_modules" / "esbuild" / "bin" / "esbuild",
+    "--bundle",
+]
+ESBUILD += ["--format=esm", "--minify", "--log-level=warning"]
+
+
+def bundle(sources: Iterable[Path], directory: Path, *options: str) -> None:
+    """Bundle each of `sources` with what it imports into a file of `directory`."""
+    command = [*ESBUILD, *options, f"--outdir={directory}", *sources]
+    if subprocess.run(command, cwd=ROOT).returncode != 0:
+        raise ClickException("esbuild could not bundle our scripts and styles: see above")
+
+
+def bundle_theme(directory: Path) -> None:
+    """Bundle what every page has: its one stylesheet, and the script that starts others."""
+    (main,) = MATERIAL.glob("assets/stylesheets/main.*.css")
+    bundle(
+        [THEME / "stylesheets" / "style.css", THEME / "javascripts" / "controls.js"],
+        directory,
+        f"--alias:icons={MATERIAL / '.icons' / 'material'}",
+        f"--alias:main.css={main}",
+        f"--alias:palette.css={BUILD / 'drawings' / 'palette.css'}",
+        "--splitting",
+        "--supported:nesting=false",  # PurgeCSS does not follow it
+        "--entry-names=[name]",
+        "--chunk-names=[name]",
+        "--asset-names=fonts/[name]",
+        "--loader:.svg=dataurl",
+        "--loader:.woff2=file",
+        "--loader:.woff=empty",  # every browser takes the first format
+        "--loader:.ttf=empty",
+    )
