@@ -130,7 +130,7 @@ def central_differences(
         high, low = returned_number("f", up), returned_number("f", down)
         slope = (high - low) / moved.item(index)
         if not isfinite(slope):
-            above[...], below[...] = x, x  # whatever f has written there
+            above, below = x.copy(), x.copy()  # f may have written into the first ones
             above[index], below[index] = plus[index], minus[index]
             raise _infinite(slope, (above, up, high), (below, down, low))
         grad[index] = slope

@@ -136,7 +136,7 @@ def test_a_loss_of_nothing_is_not_minus_zero():
         "SimpleNet([[0.0, -1000.0, -730.0]]).loss([1.0], 1)",
         "SimpleNet([[0.0, -740.0], [1e-200, 0]]).gradient([1e-10, 1e-300], 0)",
         "SimpleNet([[1e-200, 0.0]]).predict([1e-200])",
-        "SimpleNet([[1.0, 0.0]]).gradient([[1e-320]] * 3, [0, 0, 0])",
+        "SimpleNet([[1.0, 0.0]]).gradient([[1e-320], [0.0], [5e-324]], [0, 0, 0])",
         "TwoLayerNet([[1e-200]], [0], [[1e-200, 1]], [0, 0]).loss([1e-200], 1)",
         "TwoLayerNet([[1e-170]], [0], [[1, 0]], [0, 740]).gradient([1.0], 1)",
         "TwoLayerNet([[1e308]], [0], [[1, 0]], [0, 0]).predict([1e308])",
