@@ -290,7 +290,9 @@ def test_the_field_is_the_negative_gradient_of_the_bowl_over_a_grid():
 
 
 def test_the_drawn_arrows_point_to_the_minimum_of_the_bowl():
+    drawn("field").draw_without_rendering()
     arrows = artist("field", "arrows")
+    arrows.figure.draw_without_rendering()
     for tail, path in zip(arrows.XY, arrows.get_paths(), strict=True):
         if np.hypot(*tail) > 0.6:
             tip = path.vertices[np.hypot(*path.vertices.T).argmax()]
@@ -790,19 +792,25 @@ def test_the_way_back_shows_the_gradient_of_what_is_behind_each_value():
         np.testing.assert_allclose(cells[name], wanted, rtol=0, atol=5.1e-5, err_msg=name)
 
 
-def heading(name, gid):
-    arrow = artist(name, f"arrow-{gid}").get_path().vertices
-    return np.sign(np.diff(arrow[[0, 2], 1]))[0]
+def facing_edges(name, start, end):
+    """Where an array ends on the side of another, and the other on the side of it."""
+    tops = [artist(name, f"{array}-0-0").get_bbox().bounds[1] for array in (start, end)]
+    down = tops[1] > tops[0]
+    return [tops[0] + down, tops[1] + 1 - down]
 
 
-def test_the_arrows_of_the_way_forward_lead_down_and_those_back_up():
+def test_the_arrows_lead_from_array_to_array_down_on_the_way_forward_and_up_back():
     ways = {name: set(gids(name, "arrow-")) for name in ("forward", "backward")}
     parameters = {"arrow-b1-z", "arrow-b2-s"}
     chain = {f"arrow-{start}-{end}" for start, end in itertools.pairwise("xzasyL")}
     assert ways["forward"] == parameters | chain
     assert ways["backward"] == parameters | {"arrow-L-s", "arrow-s-a", "arrow-a-z"}
-    for name, down in (("forward", 1), ("backward", -1)):
-        assert {heading(name, gid.removeprefix("arrow-")) for gid in ways[name]} == {down}
+    for name, direction in (("forward", 1), ("backward", -1)):
+        for gid in ways[name]:
+            ends = np.array(artist(name, gid)._posA_posB)
+            assert np.sign(ends[1, 1] - ends[0, 1]) == direction
+            if gid not in parameters:
+                assert ends[:, 1].tolist() == facing_edges(name, *gid.split("-")[1:])
 
 
 def test_each_step_back_is_labelled_with_what_it_multiplies_by():
