@@ -20,7 +20,8 @@ INTERNAL_ERROR = pytest.ExitCode.INTERNAL_ERROR
 """How pytest-examples and pytest 9 end where a sample raises."""
 
 PLACE = BUILD / "bench" / "documents"
-OURS = ["conftest.py", "gdlesson", "mkdocs.yml", "pyproject.toml", "sitekit", "tests"]
+OURS = ["conftest.py", "gdlesson", "pyproject.toml", "sitekit", "tests"]
+OURS += ["mkdocs.yml", "mkdocs.ko.yml", "mkdocs.en.yml"]
 EXAMPLES = """
 import pytest
 from pytest_examples import find_examples

@@ -3,7 +3,11 @@
 import gzip
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
@@ -14,6 +18,18 @@ LANGUAGES = ("ko", "en")
 def folder(language: str) -> str:
     """Where a language stands on the site."""
     return "" if language == LANGUAGES[0] else f"{language}/"
+
+
+def settings(language: str) -> Path:
+    """File of what MkDocs is told and the interface says in a language."""
+    return ROOT / f"mkdocs.{language}.yml"
+
+
+@cache
+def interface(language: str) -> dict[str, Any]:
+    """What the interface says in a language."""
+    said: dict[str, Any] = yaml.safe_load(settings(language).read_text("utf-8"))["extra"]
+    return said
 
 
 def packed(content: bytes) -> bytes:

@@ -12,12 +12,11 @@ from pathlib import Path
 
 from click import ClickException
 
-from sitekit import BUILD, LANGUAGES, ROOT, folder
+from sitekit import BUILD, LANGUAGES, ROOT, folder, settings
 from sitekit.finish import finish
 from sitekit.prepare import KERNEL, LABS, PYTHON, outputs_of_labs, prepare
 
 SITE = ROOT / "site"
-CONFIG = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 """Never with --quiet: what --quiet hides, --strict does not see."""
 NOISE = re.compile(r"INFO|\[IPKernelApp\] WARNING|\s*$")
@@ -63,7 +62,7 @@ def run_mkdocs(html: Path, root: str) -> None:
 def mkdocs(language: str, html: Path, root: str) -> subprocess.Popen[str]:
     """Start MkDocs on the staged pages of a language."""
     return subprocess.Popen(
-        [*MKDOCS, "--config-file", CONFIG[language], "--site-dir", html],
+        [*MKDOCS, "--config-file", settings(language), "--site-dir", html],
         cwd=ROOT,
         env=environment(language, root),
         stderr=subprocess.PIPE,
@@ -72,13 +71,13 @@ def mkdocs(language: str, html: Path, root: str) -> subprocess.Popen[str]:
 
 
 def environment(language: str, root: str) -> dict[str, str]:
-    """What mkdocs.yml, its plugins and what they run read from the environment."""
+    """What the settings, their plugins and what they run read from the environment."""
     return os.environ | {
         "EDIT_URI": f"edit/main/docs/{language}/" if os.environ.get("REPO_URL") else "",
         "IPYTHONDIR": str(KERNEL.parent),
         "JUPYTER_CONFIG_DIR": str(LABS),
         "LABS": str(outputs_of_labs() / language),
-        "MKDOCS_CONFIG": CONFIG[language],
+        "MKDOCS_CONFIG": str(settings(language)),
         "NO_MKDOCS_2_WARNING": "1",
         "OMP_NUM_THREADS": "1",  # sums in the same order on every machine
         "OPENBLAS_NUM_THREADS": "1",

@@ -19,7 +19,7 @@ from sitekit.build import SITE, running
 from sitekit.finish.policy import protected
 
 HOST = "127.0.0.1"
-WATCHED = ("docs", "gdlesson", "sitekit", "mkdocs.yml", "mkdocs.en.yml", "pyproject.toml")
+WATCHED = ("docs", "gdlesson", "sitekit", "pyproject.toml")
 
 
 class Server(LiveReloadServer):
@@ -55,8 +55,8 @@ def serve(port: int) -> None:
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     server: LiveReloadServer = Server(rebuild, HOST, port, root=str(SITE))
     server.error_handler = lambda code: (SITE / "404.html").read_bytes()
-    for path in WATCHED:
-        server.watch(str(ROOT / path))
+    for path in (*map(ROOT.joinpath, WATCHED), *ROOT.glob("mkdocs*.yml")):
+        server.watch(str(path))
     print(f"\n  한국어   http://{HOST}:{port}/\n  English  http://{HOST}:{port}/en/\n")
     print("Save a page to see it; Ctrl-C to stop.", flush=True)
     try:

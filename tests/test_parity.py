@@ -3,11 +3,13 @@
 import re
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import pytest
 import texts
 from texts import Text, formulas
 
+from sitekit import LANGUAGES, interface
 from sitekit.pages import Page, fences, hashed, pages, with_samples_of, words
 from sitekit.prepare import fill
 
@@ -91,6 +93,18 @@ def kind(passage: str) -> tuple[str, list[str]]:
     """What a passage is, by the mark that it begins with, and its formulas."""
     mark = re.match(r"/{3,} *[\w-]*|#+|[-|!]|", passage)
     return mark[0] if mark else "", sorted({*map(without_words, formulas(passage))})
+
+
+def places(setting: Any) -> Any:
+    """A setting without its words, and how often these say what is put in or is code."""
+    if isinstance(setting, dict):
+        return {name: places(value) for name, value in setting.items()}
+    return [setting.count(mark) for mark in "%{`"]
+
+
+def test_the_interface_says_the_same_things_in_both_languages() -> None:
+    korean, english = (places(interface(it) | {"to_root": ""}) for it in LANGUAGES)
+    assert korean == english
 
 
 def test_both_languages_have_the_same_pages() -> None:

@@ -1,6 +1,5 @@
 """Python in the page: samples are run, edited, stopped and explained, in Chromium."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,13 +23,12 @@ from browsing import (
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
-from test_hints import EXAMPLES, HINTS, IMPORTS
+from test_hints import EXAMPLES, IMPORTS
 
-from sitekit import packed
+from sitekit import LANGUAGES, interface, packed
 from sitekit.pages import pages
-from sitekit.prepare.pyodide import SCRIPTS
 
-TEXTS = json.loads((SCRIPTS / "texts.json").read_text("utf-8"))
+TEXTS = {it: interface(it)["samples"] for it in LANGUAGES}
 ENDED = re.compile("run|retry")
 SAMPLES = [
     ("x = [3, 4]\nprint(x)\n", "[3, 4]\n"),
@@ -42,7 +40,7 @@ FOREVER = "while True:\n    pass\n"
 
 
 def said(language: str, name: str, *values: object) -> str:
-    """What the page says, as texts.json has it."""
+    """What the page says, as its language has it."""
     parts = TEXTS[language][name].split("%")
     return parts[0] + "".join(f"{a}{b}" for a, b in zip(values, parts[1:], strict=True))
 
@@ -454,7 +452,7 @@ FAULTS, NUMPY_FAULTS = (
 
 
 def hint(name: str, language: str) -> str:
-    text = next(it for it in HINTS if it["name"] == name)[language]
+    text = interface(language)["hints"][name]
     return str(text).replace("`", "")
 
 
@@ -479,12 +477,6 @@ def test_a_fault_with_arrays_is_explained(visit: Visit) -> None:
     lesson = visit()
     for name, code in NUMPY_FAULTS.items():
         check_hint(lesson, name, code)
-
-
-def test_every_text_is_there_in_both_languages() -> None:
-    assert TEXTS["ko"].keys() == TEXTS["en"].keys()
-    for name, text in TEXTS["ko"].items():
-        assert text.count("%") == TEXTS["en"][name].count("%")
 
 
 def test_an_error_shows_the_lines_of_the_reader_alone(visit: Visit) -> None:

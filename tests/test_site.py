@@ -13,7 +13,7 @@ import pytest
 from browsing import EVERY
 from bs4 import BeautifulSoup, Tag
 
-from sitekit import LANGUAGES, ROOT, folder, packed
+from sitekit import LANGUAGES, ROOT, folder, packed, settings
 from sitekit.build import MKDOCS, environment
 from sitekit.pages import Page, pages
 
@@ -253,13 +253,13 @@ def test_a_page_is_built_unless_it_is_broken(
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text(f"# A page\n\n{text}\n")
-    settings = {
-        "INHERIT": str(ROOT / "mkdocs.yml"),
+    own = {
+        "INHERIT": str(settings("ko")),
         "docs_dir": str(tmp_path / "docs"),
         "nav": ["index.md"],
         "theme": {"custom_dir": str(ROOT / "sitekit" / "theme")},
     }
-    (tmp_path / "mkdocs.yml").write_text(json.dumps(settings))
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(own))
     files = "--config-file", tmp_path / "mkdocs.yml", "--site-dir", tmp_path / "site"
     run = subprocess.run(
         [*MKDOCS, *files],

@@ -14,21 +14,11 @@ import jupytext
 import nbformat
 from nbformat import v4
 
+from sitekit import interface
 from sitekit.markdown.figures import SOURCE as FIGURE
 from sitekit.markdown.labs import name as lab_name
 from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, labs, pages
 
-INSTALL = {
-    "ko": "<{page}>에서 받은 파일입니다. 실행하기 전에 다음을 설치하십시오.",
-    "en": "This file is from <{page}>. Before you run it, install:",
-}
-INSTALL_FILE = {
-    "ko": "실행하기 전에 사이트의 첫 쪽에서 `{wheel}`을 받고, "
-    "그 폴더에서 다음을 설치하십시오.",
-    "en": "Before you run it, download `{wheel}` from the first page of the site and "
-    "install, from its folder:",
-}
-"""The same where nobody knows the address of the site."""
 BLOCK = re.compile(r"/{3,}(?: *([\w-]+)(?: *\| *(.+))?)?")
 ATTRIBUTES = re.compile(r" +attrs: \{.*\}")
 QUIET = ("figure-caption", "html")
@@ -68,9 +58,9 @@ def write(site: Path, path: str, cells: list[Any], language: str, address: str) 
     extra = "[figures]" if "import matplotlib" in code else ""
     ours = f"gdlesson{extra} @ {address}{wheel}" if address else f"./{wheel}{extra}"
     other = " scikit-learn" if "from sklearn" in code else ""
-    words = (INSTALL if address else INSTALL_FILE)[language]
-    words = words.format(page=f"{address}{path}/", wheel=wheel)
-    note = f'{words}\n\n```sh\npython -m pip install "{ours}"{other}\n```'
+    said = interface(language)["install" if address else "install_file"]
+    said = said.format(page=f"{address}{path}/", wheel=wheel)
+    note = f'{said}\n\n```sh\npython -m pip install "{ours}"{other}\n```'
     title = cells[0]
     title.source = title.source.replace("\n", f"\n\n{note}\n", 1)
     for number, cell in enumerate(cells, start=1):

@@ -17,7 +17,7 @@ from typing import Any
 
 from click import ClickException
 
-from sitekit import BUILD, ROOT, packed
+from sitekit import BUILD, LANGUAGES, ROOT, interface, packed
 from sitekit.prepare.bundle import bundle
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -114,16 +114,23 @@ def weights(files: Iterable[Path]) -> dict[str, tuple[int, int]]:
     return {name: (len(it), len(packed(it))) for name, it in contents.items()}
 
 
+def said(language: str) -> dict[str, Any]:
+    """What our scripts say in a language."""
+    return {part: interface(language)[part] for part in ("samples", "hints")}
+
+
 def bundle_scripts(
     directory: Path, lock: dict[str, Any], weights: dict[str, tuple[int, int]]
 ) -> None:
     """Bundle our scripts, those that a page loads each with what it imports."""
     names = ("page.js", "editor.js", "worker.js", "run.css")
+    words = {language: said(language) for language in LANGUAGES}
     bundle(
         [SCRIPTS / name for name in names],
         directory,
         f"--define:LOCK={json.dumps(lock)}",
         f"--define:FILES={json.dumps(weights)}",
+        f"--define:WORDS={json.dumps(words)}",
         f"--alias:style-mod={SCRIPTS / 'styles.js'}",
         "--external:./pyodide.mjs",
         "--loader:.py=text",

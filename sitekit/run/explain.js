@@ -1,12 +1,12 @@
 // An error of the reader's code: where it is, and one sentence on what to look at.
 
-import hints from './hints.json'
+import errors from './hints.json'
 import {element} from './element.js'
-import {language, prose} from './text.js'
+import {hints, prose} from './text.js'
 
 function hint({error, line}) {
-  const found = hints.find(it => new RegExp(it.error).test(error) && new RegExp(it.line ?? '').test(line))
-  return found?.[language]
+  const found = errors.find(it => new RegExp(it.error).test(error) && new RegExp(it.line ?? '').test(line))
+  return found && hints[found.name]
 }
 
 export function explain(error) {

@@ -1,9 +1,11 @@
 // What is said to the reader, in the language of the page.
 
 import {element} from './element.js'
-import texts from './texts.json'
 
 export const language = document.documentElement.lang
+const {samples, hints} = WORDS[language] // of mkdocs.LANGUAGE.yml
+
+export {hints}
 
 // Text with `code` in it.
 export function prose(text) {
@@ -14,5 +16,5 @@ export function prose(text) {
 
 // A text, with what belongs in the places of its `%`.
 export function say(name, ...values) {
-  return texts[language][name].replace(/%/g, () => values.shift())
+  return samples[name].replace(/%/g, () => values.shift())
 }
