@@ -8,9 +8,9 @@ from operator import attrgetter
 import pytest
 
 import gdlesson
+from docs.exercises import EXERCISES, LESSONS, check, requirements
+from docs.exercises.requirements import Exercise, Result, Text
 from sitekit import LANGUAGES
-from sitekit.exercises import EXERCISES, LESSONS, check, requirements
-from sitekit.exercises.requirements import Exercise, Result, Text
 from sitekit.pages import pages
 
 each_exercise = pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
 from test_run import said
 
+from docs.exercises import EXERCISES, LESSONS, check
 from sitekit import LANGUAGES
-from sitekit.exercises import EXERCISES, LESSONS, check
 from sitekit.pages import pages
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from sitekit import ROOT
 GLOSSARY = ROOT / "docs" / "ko" / "glossary.md"
 SAID = [
     path
-    for place in ("docs/ko", "sitekit", "mkdocs.yml", "mkdocs.ko.yml")
+    for place in ("docs/ko", "docs/exercises", "sitekit", "mkdocs.yml", "mkdocs.ko.yml")
     for path in sorted([ROOT / place, *(ROOT / place).rglob("*")])
     if path.suffix in {".md", ".py", ".json", ".html", ".yml"} and path != GLOSSARY
     if re.search("[가-힣]", path.read_text("utf-8"))

@@ -29,7 +29,6 @@ INPUTS = BUILD / "python.json"
 SECONDS = 5
 """How long the host may be silent."""
 SCRIPTS = ROOT / "sitekit" / "run"
-EXERCISES = ROOT / "sitekit" / "exercises"
 
 
 class WheelError(ClickException):

@@ -1,5 +1,5 @@
 // Python in a worker: answers each message by what came of it, so that the page stays free.
-// LOCK and FILES are put in by sitekit/runtime.py.
+// LOCK and FILES are put in by sitekit/prepare/pyodide.py.
 
 import glue from './session.py'
 
