@@ -139,6 +139,13 @@ def test_samples_and_outputs_are_the_same_but_for_comments(
     assert page.text == with_samples_of(Page(korean.path), page), "see `make outputs`"
 
 
+@texts.each_pair
+def test_no_comment_of_an_english_sample_is_korean(korean: Text, english: Text) -> None:
+    for sample in Page(english.path).samples:
+        found = re.search("#.*[가-힣].*", sample.code)
+        assert not found, f"{english}, from line {sample.line}: translate {found[0]}"
+
+
 def test_make_outputs_brings_code_and_outputs_to_english_but_leaves_its_comments(
     tmp_path: Path,
 ) -> None:
