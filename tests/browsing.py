@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 
@@ -34,6 +37,19 @@ each_built_page = pytest.mark.parametrize(
     ("language", "name"), EVERY, ids=[f"{language}-{name}" for language, name in EVERY]
 )
 each_name = pytest.mark.parametrize("name", NAMES)
+
+
+@cache
+def parsed(file: Path) -> BeautifulSoup:
+    """A page of HTML, read once."""
+    return BeautifulSoup(file.read_text("utf-8"), "html.parser")
+
+
+def document(site: Path, language: str, name: str) -> BeautifulSoup:
+    """A built page."""
+    return parsed(site / EVERY[language, name] / "index.html")
+
+
 PATIENCE = 30_000
 """Milliseconds that a page may take on a busy machine."""
 expect.set_options(timeout=PATIENCE)
@@ -93,6 +109,21 @@ def wake(tab: Tab) -> None:
 def show(tab: Tab, scheme: Any) -> None:
     tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     expect(tab.locator("html")).to_have_css("color-scheme", scheme)
+
+
+def ask_axe(tab: Tab, subtests: pytest.Subtests, *sizes: ViewportSize) -> None:
+    """Ask axe about a page in both schemes on each of some screens."""
+    tab.evaluate(AXE)
+    tab.evaluate(CONFIGURE)
+    for size in sizes:
+        tab.set_viewport_size(size)
+        for scheme in SCHEMES:
+            show(tab, scheme)
+            # A scheme changes colours alone.
+            rules: Any = ["color-contrast"] if scheme == "dark" else None
+            width = size["width"]
+            with subtests.test("axe finds no fault", width=width, scheme=scheme):
+                assert tab.evaluate(RUN, rules) == []
 
 
 @contextmanager

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import AXE, DESK, OPEN, PHONE, RUN, SCHEMES, arrive, show, watched
-from playwright.sync_api import Browser, expect
+from browsing import DESK, OPEN, PHONE, SCHEMES, arrive, ask_axe, show, watched
+from playwright.sync_api import Browser, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 
+KEYS = ["Enter", "Space"]
+each_size = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 FOCUSED = """() => {
     const it = document.activeElement, style = getComputedStyle(it)
+    if (it === document.body) return null
     const box = it.getClientRects()[0]
     const within = (start, size, end) => Math.min(Math.max(start + size / 2, 1), end - 1)
     const top = document.elementFromPoint(
@@ -36,23 +39,20 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap(it =>
     .map(([it]) => it.outerHTML.slice(0, 150))"""
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@each_size
 def test_axe_finds_no_fault_in_what_opens(
-    tab: Tab, address: str, size: Any, scheme: str
+    tab: Tab, address: str, subtests: pytest.Subtests, size: ViewportSize
 ) -> None:
     arrive(tab, address + "en/gradient/", size)
-    show(tab, scheme)
-    tab.evaluate(AXE)
     if size is PHONE:
         tab.get_by_role("button", name="Navigation").click()
         expect(tab.locator("#menu")).to_be_visible()
-        assert tab.evaluate(RUN) == []
+        ask_axe(tab, subtests, size)
         tab.keyboard.press("Escape")
         tab.get_by_role("button", name="Search").click()
     tab.get_by_role("textbox", name="Search").press_sequentially("gradient")
     expect(tab.locator(".md-search-result__link").first).to_be_visible()
-    assert tab.evaluate(RUN) == []
+    ask_axe(tab, subtests, size)
 
 
 def colour(css: str) -> str:
@@ -60,10 +60,9 @@ def colour(css: str) -> str:
     return f"rgb({red}, {green}, {blue})"
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("size", "scheme"), zip((PHONE, DESK), SCHEMES, strict=True))
 def test_tab_goes_everywhere_and_one_always_sees_where(
-    tab: Tab, address: str, size: Any, scheme: str
+    tab: Tab, address: str, size: ViewportSize, scheme: str
 ) -> None:
     arrive(tab, address + "gradient-descent/", size)
     show(tab, scheme)
@@ -79,8 +78,8 @@ def walk(tab: Tab) -> Iterator[dict[str, Any]]:
     """What has the focus, one Tab after another, until the page ends."""
     tab.keyboard.press("Tab")
     expect(tab.locator(".md-skip")).to_be_focused()
-    while tab.evaluate("document.activeElement !== document.body"):
-        yield tab.evaluate(FOCUSED)
+    while focused := tab.evaluate(FOCUSED):
+        yield focused
         tab.keyboard.press("Tab")
 
 
@@ -93,25 +92,25 @@ def test_the_skip_link_leads_to_the_text(tab: Tab, address: str) -> None:
     assert tab.evaluate("document.activeElement.closest('article') !== null")
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_the_menu_of_a_phone_works_by_keyboard(tab: Tab, address: str, key: str) -> None:
+def test_the_menu_of_a_phone_works_by_keyboard(tab: Tab, address: str) -> None:
     arrive(tab, address + "en/gradient/", PHONE)
     button, menu = tab.get_by_role("button", name="Navigation"), tab.locator("#menu")
     expect(menu).to_be_hidden()
-    button.press(key)
-    expect(menu).to_be_visible()
-    tab.keyboard.press("Tab")
-    expect(menu.get_by_role("button", name="Close")).to_be_focused()
-    tab.keyboard.press("Tab")
-    expect(menu.get_by_role("link").first).to_be_focused()
-    tab.keyboard.press("Escape")
-    expect(menu).to_be_hidden()
-    expect(button).to_be_focused()
-    button.press(key)
-    menu.get_by_role("button", name="Close").press(key)
-    expect(menu).to_be_hidden()
-    expect(button).to_be_focused()
-    button.press(key)
+    for key in KEYS:
+        button.press(key)
+        expect(menu).to_be_visible()
+        tab.keyboard.press("Tab")
+        expect(menu.get_by_role("button", name="Close")).to_be_focused()
+        tab.keyboard.press("Tab")
+        expect(menu.get_by_role("link").first).to_be_focused()
+        tab.keyboard.press("Escape")
+        expect(menu).to_be_hidden()
+        expect(button).to_be_focused()
+        button.press(key)
+        menu.get_by_role("button", name="Close").press(key)
+        expect(menu).to_be_hidden()
+        expect(button).to_be_focused()
+    button.press("Enter")
     menu.get_by_role("link", name="Gradient descent").press("Enter")
     expect(tab).to_have_url(address + "en/gradient-descent/")
 
@@ -126,30 +125,30 @@ def test_a_section_chosen_in_the_menu_is_shown(tab: Tab, address: str) -> None:
     expect(tab.locator(f"article {heading}")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_the_search_of_a_phone_works_by_keyboard(tab: Tab, address: str, key: str) -> None:
+def test_the_search_of_a_phone_works_by_keyboard(tab: Tab, address: str) -> None:
     arrive(tab, address + "en/", PHONE)
-    box = tab.locator(".md-search__input")
+    box, button = tab.locator(".md-search__input"), tab.get_by_role("button", name="Search")
     expect(box).to_be_hidden()
-    tab.get_by_role("button", name="Search").press(key)
-    expect(box).to_be_focused()
+    for key in KEYS:
+        button.press(key)
+        expect(box).to_be_focused()
+        box.press("Escape")
+        expect(box).to_be_hidden()
+    button.press("Enter")
     box.press_sequentially("gradient")
     expect(tab.locator(".md-search-result__link").first).to_be_visible()
     box.press("ArrowDown")
     tab.keyboard.press("Enter")
     expect(tab).to_have_url(re.compile(r"/en/.+h=gradient"))
-    tab.get_by_role("button", name="Search").press(key)
-    box.press("Escape")
-    expect(box).to_be_hidden()
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_the_scheme_changes_by_keyboard(tab: Tab, address: str, key: str) -> None:
+def test_the_scheme_changes_by_keyboard(tab: Tab, address: str) -> None:
     tab.emulate_media(color_scheme="dark")
     arrive(tab, address + "en/")
     names = ["Switch to light", "Switch to dark", "Follow the system", "Switch to light"]
+    schemes = ["dark", "light", "dark", "dark"]
     tab.locator(".schemes :visible").first.focus()
-    for name, scheme in zip(names, ["dark", "light", "dark", "dark"], strict=True):
+    for name, scheme, key in zip(names, schemes, 2 * KEYS, strict=True):
         expect(tab.locator(":focus")).to_have_accessible_name(name)
         expect(tab.locator("html")).to_have_css("color-scheme", scheme)
         tab.keyboard.press(key)
@@ -161,13 +160,13 @@ def test_the_scheme_changes_by_keyboard(tab: Tab, address: str, key: str) -> Non
     expect(tab.locator("html")).to_have_css("color-scheme", "dark")
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_a_solution_opens_by_keyboard(tab: Tab, address: str, key: str) -> None:
+def test_a_solution_opens_by_keyboard(tab: Tab, address: str) -> None:
     tab.goto(address + "en/gradient/")
     solution = tab.locator("details").first
-    for state in (True, False):
-        solution.locator("summary").press(key)
-        expect(solution).to_have_js_property("open", state)
+    for key in KEYS:
+        for state in (True, False):
+            solution.locator("summary").press(key)
+            expect(solution).to_have_js_property("open", state)
 
 
 def test_nothing_moves_for_who_asks_for_less_motion(tab: Tab, address: str) -> None:
@@ -204,8 +203,10 @@ def test_a_page_is_whole_without_a_script(plain: Tab, address: str, path: str) -
     expect(plain.locator(useless).locator("visible=true")).to_have_count(0)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_one_gets_about_without_a_script(plain: Tab, address: str, size: Any) -> None:
+@each_size
+def test_one_gets_about_without_a_script(
+    plain: Tab, address: str, size: ViewportSize
+) -> None:
     plain.set_viewport_size(size)
     plain.goto(address + "en/")
     if size is PHONE:

@@ -3,20 +3,19 @@
 from pathlib import Path
 
 import pytest
-from browsing import EVERY, OPEN, arrive, wake
-from bs4 import BeautifulSoup
+from browsing import EVERY, OPEN, arrive, document, wake
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 
-@pytest.mark.parametrize("path", [EVERY["ko", "gradient"], EVERY["en", "labs/digits"]])
+@pytest.mark.parametrize("page", [("ko", "gradient"), ("en", "labs/digits")])
 def test_copy_gives_exactly_the_sample(
-    tab: Tab, address: str, site: Path, path: str
+    tab: Tab, address: str, site: Path, page: tuple[str, str]
 ) -> None:
-    html = BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
-    samples = [code.text.rstrip("\n") for code in html.select(".language-python code")]
+    blocks = document(site, *page).select(".language-python code")
+    samples = [code.text.rstrip("\n") for code in blocks]
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    arrive(tab, address + path)
+    arrive(tab, address + EVERY[page])
     tab.evaluate(OPEN)
     wake(tab)
     buttons = tab.locator(".language-python .md-code__button:visible")

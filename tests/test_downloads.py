@@ -11,8 +11,7 @@ from urllib.parse import urldefrag
 
 import nbformat
 import pytest
-from browsing import EVERY, LABS, LESSONS
-from bs4 import BeautifulSoup
+from browsing import EVERY, LABS, LESSONS, document, parsed
 from uv import find_uv_bin
 
 from sitekit import LANGUAGES, ROOT
@@ -41,11 +40,6 @@ for cell in json.load(open(sys.argv[1], encoding="utf-8"))["cells"]:
         assert printed.getvalue() == stored, (cell["id"], printed.getvalue(), stored)
 """
 """Runs a notebook and compares what each cell prints with what it has stored."""
-
-
-def document(site: Path, language: str, name: str) -> BeautifulSoup:
-    html = (site / EVERY[language, name] / "index.html").read_text("utf-8")
-    return BeautifulSoup(html, "html.parser")
 
 
 def download(site: Path, language: str, name: str, kind: str) -> Path:
@@ -118,8 +112,7 @@ def test_the_links_of_a_published_notebook_lead_to_the_site(
         path = published / address.removeprefix(ADDRESS)
         assert path.exists(), link
         if id_:
-            html = (path / "index.html").read_text("utf-8")
-            assert BeautifulSoup(html, "html.parser").find(id=id_), link
+            assert parsed(path / "index.html").find(id=id_), link
 
 
 def test_a_notebook_and_a_script_are_the_same_bytes_at_every_run(tmp_path: Path) -> None:

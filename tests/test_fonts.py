@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from browsing import LABS, PATHS
-from bs4 import BeautifulSoup
+from browsing import EVERY, document
 from fontTools.ttLib import TTFont
 
 from sitekit import LANGUAGES, ROOT, folder
@@ -17,11 +16,9 @@ def test_no_sign_of_a_formula_is_missing_from_a_font_that_had_it(
     site: Path, language: str
 ) -> None:
     signs = set[int]()
-    for name, path in PATHS | LABS:
-        if name == language:
-            html = (site / (PATHS | LABS)[name, path] / "index.html").read_bytes()
-            for formula in BeautifulSoup(html, "html.parser").select(".katex-html"):
-                signs |= set(map(ord, formula.text))
+    for name in {name for _, name in EVERY}:
+        for formula in document(site, language, name).select(".katex-html"):
+            signs |= set(map(ord, formula.text))
     assert len(signs) > 50
     fonts = fonts_of(site / folder(language))
     assert len(fonts) > 8

@@ -6,8 +6,8 @@ from types import CodeType
 
 import jupytext
 import pytest
-from browsing import LABS as PATHS
-from bs4 import BeautifulSoup
+from browsing import document
+from bs4 import Tag
 from nbclient import NotebookClient
 from nbformat import v4
 from test_pages import Paste, straight_apostrophes
@@ -35,9 +35,8 @@ def cells(language: str, lab: str, kind: str) -> list[str]:
     return [cell.source for cell in notebook.cells if cell.cell_type == kind]
 
 
-def article(site: Path, language: str, lab: str) -> BeautifulSoup:
-    html = (site / PATHS[language, f"labs/{lab}"] / "index.html").read_text("utf-8")
-    return BeautifulSoup(html, "html.parser").article
+def article(site: Path, language: str, lab: str) -> Tag:
+    return document(site, language, f"labs/{lab}").article
 
 
 def test_both_languages_have_the_same_labs() -> None:
@@ -129,11 +128,10 @@ def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
 
 @each_page
 def test_a_lab_tells_other_sites_what_it_is(site: Path, language: str, lab: str) -> None:
-    html = (site / PATHS[language, f"labs/{lab}"] / "index.html").read_text("utf-8")
-    document = BeautifulSoup(html, "html.parser")
-    title = document.select_one("meta[property='og:title']")["content"]
-    assert title == document.h1.text.removesuffix("¶")
-    assert document.select_one("meta[property='og:description']")["content"]
+    page = document(site, language, f"labs/{lab}")
+    title = page.select_one("meta[property='og:title']")["content"]
+    assert title == page.h1.text.removesuffix("¶")
+    assert page.select_one("meta[property='og:description']")["content"]
 
 
 def test_what_a_cell_prints_is_one_output_however_slowly_it_prints(

@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from bs4 import BeautifulSoup
+from browsing import parsed
 from click import ClickException
 
 from sitekit import LANGUAGES, folder
@@ -71,7 +71,7 @@ def test_the_page_names_each_package_and_its_text_has_all_licences(
     site: Path, language: str
 ) -> None:
     page = site / folder(language) / "licences"
-    html = BeautifulSoup((page / "index.html").read_text("utf-8"), "html.parser")
+    html = parsed(page / "index.html")
     rows = [
         tuple(cell.text for cell in row.select("td")) for row in html.select("tbody tr")
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from browsing import EVERY, LESSONS, PATHS, PREFIX, each_page, watched
+from browsing import EVERY, LESSONS, PATHS, PREFIX, document, each_page, parsed, watched
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
@@ -23,20 +23,15 @@ each_lesson = pytest.mark.parametrize(
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def built(site: Path, language: str, name: str) -> BeautifulSoup:
-    text = (site / EVERY[language, name] / "index.html").read_text("utf-8")
-    return BeautifulSoup(text, "html.parser")
-
-
-def one(document: BeautifulSoup, selector: str) -> Tag:
-    (found,) = document.select(selector)
+def one(page: BeautifulSoup, selector: str) -> Tag:
+    (found,) = page.select(selector)
     return found
 
 
-def properties(document: BeautifulSoup) -> dict[str, str]:
+def properties(page: BeautifulSoup) -> dict[str, str]:
     return {
         str(meta.get("property") or meta.get("name")): str(meta["content"])
-        for meta in document.select("meta[content]")
+        for meta in page.select("meta[content]")
     }
 
 
@@ -47,18 +42,18 @@ def properties(document: BeautifulSoup) -> dict[str, str]:
 def test_a_shared_page_shows_its_title_words_and_picture(
     published: Path, language: str, name: str
 ) -> None:
-    document = built(published, language, name)
-    found = properties(document)
+    html = document(published, language, name)
+    found = properties(html)
     (other,) = set(LANGUAGES) - {language}
     page = pages(language)[f"{name}.md"]
     assert f"title: {found['og:title']}" in page.front_matter.splitlines()
     assert f"description: {found['og:description']}" in page.front_matter.splitlines()
     assert found["description"] == found["og:description"]
-    assert found["og:title"] in one(document, "title").text
+    assert found["og:title"] in one(html, "title").text
     assert found["og:type"] == ("article" if name in LESSONS else "website")
     assert found["og:locale"] == LOCALES[language]
     assert found["og:locale:alternate"] == LOCALES[other]
-    assert found["og:url"] == one(document, "link[rel=canonical]")["href"]
+    assert found["og:url"] == one(html, "link[rel=canonical]")["href"]
     assert found["twitter:card"] == "summary_large_image"
     picture = published / found["og:image"].removeprefix(ADDRESS)
     signature, *size = struct.unpack(">8s8xII", picture.read_bytes()[:24])
@@ -69,7 +64,7 @@ def test_a_shared_page_shows_its_title_words_and_picture(
 
 def test_each_lesson_has_a_picture_of_its_own(published: Path) -> None:
     for language in LANGUAGES:
-        images = [properties(built(published, language, name)) for name in LESSONS]
+        images = [properties(document(published, language, name)) for name in LESSONS]
         assert len({found["og:image"] for found in images}) == len(LESSONS)
 
 
@@ -103,7 +98,7 @@ def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(
         assert entries[translations[language]] == translations
         head = {
             link["hreflang"]: link["href"]
-            for link in built(published, language, name).select("link[hreflang]")
+            for link in document(published, language, name).select("link[hreflang]")
         }
         assert head == translations | {"x-default": translations["ko"]}
 
@@ -126,7 +121,7 @@ def test_robots_are_told_of_both_sitemaps_where_the_address_is_known(
 def test_a_lesson_says_how_long_it_takes_and_when_it_was_changed(
     published: Path, language: str, name: str
 ) -> None:
-    line = one(built(published, language, name), "h1 + .facts")
+    line = one(document(published, language, name), "h1 + .facts")
     page = pages(language)[f"{name}.md"]
     assert str(fill.minutes(page)) in line.text
     times = [str(time["datetime"]) for time in line.select("time")]
@@ -164,8 +159,8 @@ def test_a_page_of_a_clone_without_history_has_no_date(
 def test_a_term_is_explained_where_a_page_first_uses_it(
     published: Path, language: str, name: str
 ) -> None:
-    glossary = built(published, language, "glossary")
-    links = built(published, language, name).select("a.term")
+    glossary = document(published, language, "glossary")
+    links = document(published, language, name).select("a.term")
     if name in LESSONS:
         assert len(links) > 10
     for link in links:
@@ -182,15 +177,15 @@ def test_a_term_is_explained_where_a_page_first_uses_it(
 
 @each_language
 def test_every_row_of_the_glossary_can_be_linked_to(published: Path, language: str) -> None:
-    document = built(published, language, "glossary")
-    ids = [element["id"] for element in document.select("[id]")]
+    html = document(published, language, "glossary")
+    ids = [element["id"] for element in html.select("[id]")]
     assert len(set(ids)) == len(ids)
-    rows = document.select("tbody tr")
+    rows = html.select("tbody tr")
     assert rows
     assert all(row.get("id") for row in rows)
-    other = built(published, "en" if language == "ko" else "ko", "glossary")
+    other = document(published, "en" if language == "ko" else "ko", "glossary")
     assert [row["id"] for row in rows] == [row["id"] for row in other.select("tbody tr")]
-    assert not document.select("a.term")
+    assert not html.select("a.term")
 
 
 @pytest.mark.parametrize(
@@ -223,9 +218,8 @@ def test_a_missing_page_helps_in_the_language_of_its_path(
 def test_a_missing_page_needs_no_address_to_find_those_of_its_language(
     site: Path, language: str
 ) -> None:
-    text = (site / PREFIX[language] / "404.html").read_text("utf-8")
-    document = BeautifulSoup(text, "html.parser")
-    links = {str(link["href"]) for link in document.select("article li a")}
+    page = parsed(site / PREFIX[language] / "404.html")
+    links = {str(link["href"]) for link in page.select("article li a")}
     names = {path for (code, _), path in EVERY.items() if code == language}
     assert {posixpath.normpath(link) for link in links} == {
         posixpath.normpath(f"/{path}") for path in names

@@ -1,7 +1,6 @@
 """What a lesson is on paper."""
 
 import re
-from pathlib import Path
 
 import pytest
 from browsing import LESSONS, PATHS, arrive
@@ -26,50 +25,36 @@ OPEN_BELOW = """() => [...document.querySelectorAll('article .highlight > pre > 
     .map(it => it.textContent.slice(0, 150))"""
 HEIGHTS = """() => [...document.querySelectorAll('article figure :is(img, svg)')]
     .map(it => it.getBoundingClientRect().height).filter(it => it)"""
+WHOLE = 'article :is(p, pre, li, figure, summary, [src$="#only-light"])'
+COLOUR = "it => getComputedStyle(document.querySelector(it)).color"
+INK = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
 A4_TEXT: ViewportSize = {"width": 673, "height": 986}  # 210 - 2 × 16 mm by 297 - 2 × 18 mm
 
 
-@pytest.fixture(params=LESSONS)
-def lesson(tab: Tab, address: str, request: pytest.FixtureRequest) -> Tab:
-    """A lesson that is read in the dark."""
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_comes_out_right_on_paper(
+    tab: Tab, address: str, subtests: pytest.Subtests, name: str
+) -> None:
     tab.emulate_media(color_scheme="dark")
-    arrive(tab, address + PATHS["ko", request.param], A4_TEXT)
-    return tab
-
-
-def test_a_lesson_is_printed_alone_and_whole(lesson: Tab) -> None:
-    lesson.emulate_media(media="print")
-    assert lesson.evaluate(ELEMENTS, [NOT_PRINTED, True]) == []
-    whole = 'article :is(p, pre, li, figure, summary, [src$="#only-light"])'
-    assert lesson.evaluate(ELEMENTS, [whole, False]) == []
-    assert lesson.evaluate(WIDE) == []
-
-
-def test_a_lesson_is_printed_in_ink_on_white(lesson: Tab) -> None:
-    ink = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
-    assert lesson.evaluate("getComputedStyle(document.body).color") != ink
-    lesson.emulate_media(media="print")
-    for element in ("body", TEXT, f"{TEXT} a", "article pre > code"):
-        colour = f"getComputedStyle(document.querySelector('{element}')).color"
-        assert lesson.evaluate(colour) == ink, element
-    paper = lesson.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert paper == "rgb(255, 255, 255)"
-
-
-def test_every_sample_has_its_whole_border_on_paper(lesson: Tab) -> None:
-    lesson.emulate_media(media="print")
-    assert lesson.evaluate(OPEN_BELOW) == []
-
-
-def test_no_figure_takes_more_than_a_third_of_a_page(lesson: Tab) -> None:
-    lesson.emulate_media(media="print")
-    heights = lesson.evaluate(HEIGHTS)
-    assert heights
-    assert max(heights) <= 80 / 25.4 * 96 + 1
-
-
-def test_a_lesson_prints_to_a_few_pages_of_a4(lesson: Tab, tmp_path: Path) -> None:
-    printed = lesson.pdf(format="A4", prefer_css_page_size=True)
-    pages = re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)[.\d]*\]", printed)
-    assert 5 < len(pages) <= 15
-    assert set(pages) <= {(b"594", b"841"), (b"595", b"842"), (b"595", b"841")}
+    arrive(tab, address + PATHS["ko", name], A4_TEXT)
+    with subtests.test("it is read in the dark"):
+        assert tab.evaluate(COLOUR, "body") != INK
+    with subtests.test("it takes a few pages of A4"):
+        printed = tab.pdf(format="A4", prefer_css_page_size=True)
+        sheets = re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)[.\d]*\]", printed)
+        assert 5 < len(sheets) <= 15
+        assert {*sheets} <= {(b"594", b"841"), (b"595", b"842"), (b"595", b"841")}
+    tab.emulate_media(media="print")
+    with subtests.test("it is printed alone and whole"):
+        assert tab.evaluate(ELEMENTS, [NOT_PRINTED, True]) == []
+        assert tab.evaluate(ELEMENTS, [WHOLE, False]) == []
+        assert tab.evaluate(WIDE) == []
+    with subtests.test("it is printed in ink on white"):
+        for element in ("body", TEXT, f"{TEXT} a", "article pre > code"):
+            assert tab.evaluate(COLOUR, element) == INK, element
+        paper = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert paper == "rgb(255, 255, 255)"
+    with subtests.test("every sample has its whole border"):
+        assert tab.evaluate(OPEN_BELOW) == []
+    with subtests.test("no figure takes more than a third of a page"):
+        assert 0 < max(tab.evaluate(HEIGHTS)) <= 80 / 25.4 * 96 + 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,20 @@ from browsing import (
     CONFIGURE,
     CONTROLS,
     DESK,
+    NAMES,
     OPEN,
     PATHS,
     PHONE,
     PREFIX,
     RUN,
     SCHEMES,
+    arrive,
+    settle,
     show,
     watched,
 )
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Locator, Route, expect
+from playwright.sync_api import Browser, Locator, Route, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 from test_hints import EXAMPLES, IMPORTS
 
@@ -37,6 +41,27 @@ SAMPLES = [
 ]
 """A page that needs no NumPy."""
 FOREVER = "while True:\n    pass\n"
+
+
+EVALUATE = f"""async source => {{
+    const {{session}} = await import(new URL(
+        document.getElementById('toolbar').dataset.run, {CONTROLS}))
+    try {{
+        return await session.evaluate(source)
+    }} catch ({{kind, message}}) {{
+        return [kind, message.split('\\n').at(-2)]
+    }}
+}}"""
+# How long nothing else has its turn.
+WATCH = """() => {
+    let before = performance.now()
+    window.longest = 0
+    setInterval(() => {
+        const now = performance.now()
+        longest = Math.max(longest, now - before)
+        before = now
+    }, 10)
+}"""
 
 
 def said(language: str, name: str, *values: object) -> str:
@@ -159,17 +184,18 @@ def test_what_puts_the_buttons_there_is_tiny(site: Path) -> None:
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_page_does_not_jump_when_the_buttons_come(
-    chromium: Browser, address: str, size: Any
+    tab: Tab, address: str, size: ViewportSize
 ) -> None:
-    heights = []
-    for pattern in ("**/nothing", "**/toolbar.js"):
-        with chromium.new_context(viewport=size) as context:
-            tab = context.new_page()
-            tab.route(pattern, lambda route: route.abort())
-            tab.goto(address + "gradient/", wait_until="networkidle")
-            tab.evaluate(OPEN)
-            heights.append(tab.evaluate("document.documentElement.scrollHeight"))
-    assert heights[0] == heights[1]
+    held: list[Route] = []
+    tab.route("**/toolbar.js", lambda route: held.append(route))
+    tab.set_viewport_size(size)
+    with tab.expect_request("**/toolbar.js"):
+        tab.goto(address + "gradient/")
+    tab.evaluate(OPEN)
+    height = tab.evaluate("document.documentElement.scrollHeight")
+    held[0].continue_()
+    settle(tab)
+    assert tab.evaluate("document.documentElement.scrollHeight") == height
 
 
 def test_without_a_script_there_are_no_buttons_and_no_room_for_them(
@@ -185,73 +211,147 @@ def test_without_a_script_there_are_no_buttons_and_no_room_for_them(
         assert outer["height"] == inner["height"]
 
 
-# Running, in the order of the page.
+FAULTS, NUMPY_FAULTS = (
+    {
+        name: next(code for code in codes if code.startswith(IMPORTS) == numpy)
+        for name, codes in EXAMPLES.items()
+        if any(code.startswith(IMPORTS) == numpy for code in codes)
+    }
+    for numpy in (False, True)
+)
+"""A sample with each fault, by the name of the hint that it should show."""
 
 
-@pytest.mark.parametrize("language", PREFIX)
-def test_a_sample_runs_after_those_above_it_that_have_not_run(
-    visit: Visit, language: str
+def hint(name: str, language: str) -> str:
+    text = interface(language)["hints"][name]
+    return str(text).replace("`", "")
+
+
+def check_hints(lesson: Lesson, subtests: pytest.Subtests, faults: dict[str, str]) -> None:
+    """Each fault is explained in the language of the page."""
+    for name, code in faults.items():
+        with subtests.test("a fault is explained", name=name):
+            lesson.edit(1, code)
+            lesson.run(1)
+            lesson.says(1, "raised")
+            text = hint(name, lesson.language)
+            expect(lesson.own(1).locator(".hint")).to_have_text(text)
+
+
+# Running, editing, explaining. Python takes seconds to start, so one page is asked much.
+
+
+def test_samples_run_in_the_order_of_the_page_and_faults_are_explained(
+    visit: Visit, subtests: pytest.Subtests
 ) -> None:
-    lesson = visit(language)
-    lesson.run(3)
-    for number, (_, printed) in enumerate(SAMPLES, 1):
-        expect(lesson.printed(number)).to_have_text(printed)
-        lesson.says(number, "same")
-    name = said(language, "output", 3)
-    expect(lesson.own(3)).to_have_attribute("aria-label", name)
-    lesson.run(2)  # as if the page were run from its top, so still of three elements
-    lesson.says(2, "same")
-
-
-def test_an_edit_makes_its_sample_and_those_below_stale(visit: Visit) -> None:
     lesson = visit()
-    lesson.run(3)
-    lesson.edit(2, "x.append(50)\nprint(len(x))\n")
-    lesson.says(1, "same")
-    for number in (2, 3):
-        lesson.says(number, "stale")
-        solid = lesson.printed(number).evaluate(
-            "it => getComputedStyle(it).borderLeftStyle"
-        )
-        assert solid == "dashed"
-    lesson.run(3)
-    lesson.says(2, "edited")
-    lesson.says(3, "edited")
-    expect(lesson.printed(3)).to_have_text("57\n")
-    lesson.block(2).locator(".cm-content").focus()
-    lesson.tab.keyboard.press("Control+z")
-    lesson.says(3, "stale")
+    tab = lesson.tab
+    with subtests.test("the focus is never lost"):
+        lesson.button(1, "run").focus()
+        tab.keyboard.press("Enter")
+        expect(lesson.button(1, "run")).to_have_attribute("data-is", "stop")
+        expect(lesson.button(1, "run")).to_be_focused()
+        lesson.ends(1)
+        expect(lesson.button(1, "run")).to_be_focused()
+        tab.keyboard.press("Tab")
+        tab.keyboard.press("Space")
+        expect(lesson.block(1).locator(".cm-content")).to_be_focused()
+    with subtests.test("a sample below one that fails is not reached"):
+        lesson.edit(1, "x = [3, 4\n")
+        lesson.run(3)
+        lesson.says(1, "raised")
+        lesson.says(3, "above", 1)
+        expect(lesson.own(3)).to_have_count(0)
+        lesson.button(1, "edit").click()
+    with subtests.test("a sample runs after those above it that have not run"):
+        lesson.run(3)
+        for number, (_, printed) in enumerate(SAMPLES, 1):
+            expect(lesson.printed(number)).to_have_text(printed)
+            lesson.says(number, "same")
+        name = said("en", "output", 3)
+        expect(lesson.own(3)).to_have_attribute("aria-label", name)
+        lesson.run(2)  # as if the page were run from its top, so still of three elements
+        lesson.says(2, "same")
+    with subtests.test("an edit that is undone leaves nothing stale"):
+        lesson.edit(2, "print('other')")
+        lesson.says(3, "stale")
+        tab.keyboard.press("Control+z")
+        lesson.says(2, "same")
+        lesson.says(3, "same")
+    with subtests.test("an edit makes its sample and those below stale"):
+        lesson.edit(2, "x.append(50)\nprint(len(x))\n")
+        lesson.says(1, "same")
+        for number in (2, 3):
+            lesson.says(number, "stale")
+            expect(lesson.printed(number)).to_have_css("border-left-style", "dashed")
+        lesson.run(3)
+        lesson.says(2, "edited")
+        lesson.says(3, "edited")
+        expect(lesson.printed(3)).to_have_text("57\n")
+        lesson.block(2).locator(".cm-content").focus()
+        tab.keyboard.press("Control+z")
+        lesson.says(3, "stale")
+    with subtests.test("the session evaluates in a namespace of its own"):
+        source = "x = [1]\nimport json\njson.dumps({'x': x})"
+        assert tab.evaluate(EVALUATE, source) == '{"x": [1]}'
+        unknown = "NameError: name 'x' is not defined"
+        assert tab.evaluate(EVALUATE, "x") == ["error", unknown]
+        lesson.run(2)
+        lesson.says(2, "same")
+    with subtests.test("an error shows the lines of the reader alone"):
+        code = "import json\ndef read(text):\n    return json.loads(text)\n\nread('x')"
+        lesson.edit(2, code)
+        lesson.run(2)
+        trace = lesson.own(2).locator(".traceback pre").inner_text()
+        places = re.findall(r'File "(.*?)", line (\d+)', trace)
+        assert places == [("<Sample 2>", "5"), ("<Sample 2>", "3")]
+        assert "return json.loads(text)" in trace
+        last = trace.splitlines()[-1]
+        assert last.startswith("json.decoder.JSONDecodeError: Expecting value")
+    with subtests.test("200,000 lines do not freeze the page"):
+        lesson.edit(1, "for i in range(200_000):\n    print(i)\n")
+        tab.evaluate(WATCH)
+        lesson.run(1)
+        rest = said("en", "left", "199,000")
+        expect(lesson.own(1).locator(".rest")).to_have_text(rest)
+        assert lesson.printed(1).inner_text().splitlines()[-1] == "999"
+        assert tab.evaluate("longest") < 2000
+    check_hints(lesson, subtests, FAULTS)
+    with subtests.test("a page with runs and edits prints as it was written"):
+        tab.emulate_media(media="print")
+        heading = tab.locator("h1").inner_text()
+        printed = tab.locator("article").inner_text().removeprefix(heading)
+        first, *others = [part.split() for sample in SAMPLES for part in sample]
+        assert printed.split() == [*first, *others[0], "…", *chain(*others[1:])]
 
 
-def test_an_edit_that_is_undone_leaves_nothing_stale(visit: Visit) -> None:
-    lesson = visit()
-    lesson.run(3)
-    lesson.edit(2, "print('other')")
-    lesson.says(3, "stale")
-    lesson.tab.keyboard.press("Control+z")
-    lesson.says(2, "same")
-    lesson.says(3, "same")
-
-
-def test_an_output_that_differs_from_the_stored_one_stands_beside_it(visit: Visit) -> None:
-    lesson = visit(wanted=[("print(6 * 7)\n", "41\n"), *SAMPLES[1:]])
+def test_a_frequent_fault_is_explained_in_korean(
+    visit: Visit, subtests: pytest.Subtests
+) -> None:
+    lesson = visit("ko")
+    check_hints(lesson, subtests, FAULTS)
+    lesson.edit(1, "1 / 0")
     lesson.run(1)
+    trace = lesson.own(1).locator(".traceback pre")
+    expect(trace).to_contain_text('File "<예제 1>", line 1')
+
+
+def test_an_output_is_compared_with_the_stored_one_and_an_old_edit_left_alone(
+    visit: Visit,
+) -> None:
+    visit().edit(1, "print('of the old page')")
+    warns = "import sys\nprint('out')\nprint('careful', file=sys.stderr)\n"
+    lesson = visit(wanted=[("print(6 * 7)\n", "41\n"), (warns, "out\n"), SAMPLES[0]])
+    lesson.run(2)
     lesson.says(1, "different")
     expect(lesson.printed(1)).to_have_text("42\n")
     expect(lesson.tab.get_by_text(said("en", "stored"))).to_be_visible()
     expect(lesson.tab.get_by_text("41")).to_be_visible()
+    expect(lesson.own(2).locator(".error").first).to_have_text("careful")
+    lesson.says(2, "same")  # a warning is no part of the output
 
 
-def test_a_sample_below_one_that_fails_is_not_reached(visit: Visit) -> None:
-    lesson = visit()
-    lesson.edit(1, "x = [3, 4\n")
-    lesson.run(3)
-    lesson.says(1, "raised")
-    lesson.says(3, "above", 1)
-    expect(lesson.own(3)).to_have_count(0)
-
-
-def check_undone(visit: Visit, wanted: list[tuple[str, str]], left: list[str]) -> None:
+def check_undone(visit: Visit, wanted: list[tuple[str, str]], left: list[str]) -> Lesson:
     """A page prints the same after what its reader's code left behind beside variables."""
     lesson = visit(wanted=[*wanted, *SAMPLES[:1]])
     lesson.edit(3, "\n".join(left))
@@ -263,6 +363,7 @@ def check_undone(visit: Visit, wanted: list[tuple[str, str]], left: list[str]) -
     lesson.says(2, "same")
     lesson.run(2)  # which draws the next random number
     lesson.says(2, "same")
+    return lesson
 
 
 def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(
@@ -281,7 +382,9 @@ def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(
 
 
 @pytest.mark.usefixtures("numpy")
-def test_with_numpy_it_prints_the_same_whatever_has_run_before(visit: Visit) -> None:
+def test_with_numpy_it_prints_the_same_too_and_explains_faults_with_arrays(
+    visit: Visit, subtests: pytest.Subtests
+) -> None:
     code = "print(np.array([1 / 3]), np.exp(0), np.random.rand())\nprint(np.ones(1) / 0)\n"
     printed = "[0.33333333] 1.0 0.5488135039273248\n[inf]\n"
     wanted = [("import numpy as np\nnp.random.seed(0)\n", ""), (code, printed)]
@@ -289,95 +392,63 @@ def test_with_numpy_it_prints_the_same_whatever_has_run_before(visit: Visit) -> 
         *("np.set_printoptions(precision=2)", "np.exp = np.sin"),
         *("np.random.seed(1)", "np.seterr(all='raise')"),
     ]
-    check_undone(visit, wanted, left)
+    lesson = check_undone(visit, wanted, left)
+    check_hints(lesson, subtests, NUMPY_FAULTS)
 
 
 # Stopping, resetting, going away.
 
 
-def test_an_endless_loop_stops_at_once_and_the_page_stays_free(visit: Visit) -> None:
-    lesson = visit()
-    lesson.run(2)
-    lesson.edit(3, f"print('be', end='')\nprint('fore', flush=True)\n{FOREVER}")
-    lesson.button(3, "run").click()
-    expect(lesson.printed(3)).to_have_text("before\n")
-    assert lesson.tab.evaluate("6 * 7") == 42
-    lesson.button(3, "run").click()
-    expect(lesson.button(3, "run")).to_have_attribute("data-is", "run")
-    lesson.says(3, "stopped")
-    expect(lesson.button(3, "run")).to_be_focused()
-    lesson.edit(3, "print(x)")
-    lesson.run(3)  # in a new Python, after the two above
-    expect(lesson.printed(3)).to_have_text("[3, 4, 5]\n")
-    for _ in range(50):
-        if len(lesson.tab.workers) == 1:
-            break
-        lesson.tab.wait_for_timeout(100)  # the browser says a little later that one ended
-    assert len(lesson.tab.workers) == 1
-
-
-def test_stop_ends_a_sample_above_that_runs_first(visit: Visit) -> None:
-    lesson = visit()
-    lesson.edit(1, f"print('so far')\n{FOREVER}")
-    lesson.button(2, "run").click()
-    expect(lesson.printed(1)).to_have_text("so far\n")
-    lesson.button(2, "run").click()
-    for number in (1, 2):
-        lesson.says(number, "stopped")
-
-
-def test_stop_ends_what_waits_for_its_turn_too(visit: Visit) -> None:
-    lesson = visit()
-    lesson.edit(1, FOREVER)
-    lesson.button(1, "run").click()
-    lesson.button(2, "run").click()
-    lesson.button(2, "run").click()
-    for number in (1, 2):
-        lesson.ends(number)
-        lesson.says(number, "stopped")
-
-
-def test_reset_restores_code_outputs_and_session(visit: Visit) -> None:
-    lesson = visit()
-    lesson.edit(1, "x = 'mine'\nprint(x)\n")
-    lesson.run(1)
-    expect(lesson.printed(1)).to_have_text("mine\n")
-    lesson.button(1, "reset").click()
-    lesson.says(1, "cleared")
-    expect(lesson.button(1, "run")).to_be_focused()
-    expect(lesson.tab.locator(".cm-editor, .own")).to_have_count(0)
-    expect(lesson.block(1).locator("+ .output")).to_be_visible()
-    lesson.run(2)
-    lesson.says(2, "same")
-
-
-def test_python_ends_when_the_reader_goes_away(
-    visit: Visit, tab: Tab, address: str
+def test_python_is_stopped_reset_and_left(
+    visit: Visit, subtests: pytest.Subtests, address: str
 ) -> None:
     lesson = visit()
-    lesson.run(1)
-    assert len(tab.workers) == 1
-    tab.goto(address + "en/glossary/")
-    assert tab.workers == []
-
-
-def test_200_000_lines_do_not_freeze_the_page(visit: Visit) -> None:
-    lesson = visit()
-    lesson.run(1)
-    lesson.edit(1, "for i in range(200_000):\n    print(i)\n")
-    lesson.tab.evaluate("""() => {
-        let before = performance.now()
-        window.longest = 0
-        setInterval(() => {
-            const now = performance.now()
-            longest = Math.max(longest, now - before)
-            before = now
-        }, 10)
-    }""")
-    lesson.run(1)
-    expect(lesson.own(1).locator(".rest")).to_have_text(said("en", "left", "199,000"))
-    assert lesson.printed(1).inner_text().splitlines()[-1] == "999"
-    assert lesson.tab.evaluate("longest") < 500
+    tab = lesson.tab
+    with subtests.test("an endless loop stops at once and the page stays free"):
+        lesson.run(2)
+        (python,) = tab.workers
+        lesson.edit(3, f"print('be', end='')\nprint('fore', flush=True)\n{FOREVER}")
+        lesson.button(3, "run").click()
+        expect(lesson.printed(3)).to_have_text("before\n")
+        assert tab.evaluate("6 * 7") == 42
+        with python.expect_event("close"):
+            lesson.button(3, "run").click()
+        expect(lesson.button(3, "run")).to_have_attribute("data-is", "run")
+        lesson.says(3, "stopped")
+        expect(lesson.button(3, "run")).to_be_focused()
+        lesson.edit(3, "print(x)")
+        lesson.run(3)  # in a new Python, after the two above
+        expect(lesson.printed(3)).to_have_text("[3, 4, 5]\n")
+        assert len(tab.workers) == 1
+    with subtests.test("stop ends a sample above that runs first"):
+        lesson.edit(1, f"print('so far')\n{FOREVER}")
+        lesson.button(2, "run").click()
+        expect(lesson.printed(1)).to_have_text("so far\n")
+        lesson.button(2, "run").click()
+        for number in (1, 2):
+            lesson.says(number, "stopped")
+    with subtests.test("stop ends what waits for its turn too"):
+        lesson.button(1, "run").click()
+        lesson.button(2, "run").click()
+        lesson.button(2, "run").click()
+        for number in (1, 2):
+            lesson.ends(number)
+            lesson.says(number, "stopped")
+    with subtests.test("reset restores code, outputs and session"):
+        lesson.edit(1, "x = 'mine'\nprint(x)\n")
+        lesson.run(1)
+        expect(lesson.printed(1)).to_have_text("mine\n")
+        lesson.button(1, "reset").click()
+        lesson.says(1, "cleared")
+        expect(lesson.button(1, "run")).to_be_focused()
+        expect(tab.locator(".cm-editor, .own")).to_have_count(0)
+        expect(lesson.block(1).locator("+ .output")).to_be_visible()
+        lesson.run(2)
+        lesson.says(2, "same")
+    with subtests.test("python ends when the reader goes away"):
+        assert len(tab.workers) == 1
+        tab.goto(address + "en/glossary/")
+        assert tab.workers == []
 
 
 # The editor.
@@ -401,8 +472,9 @@ def test_the_editor_indents_undoes_and_lets_the_focus_go(visit: Visit) -> None:
     press("Shift+Tab")
     expect(editor).to_be_focused()
     press("Control+Enter")
-    lesson.ends(1)
-    lesson.says(1, "same")
+    expect(lesson.button(1, "run")).to_have_attribute("data-is", "stop")
+    lesson.button(1, "run").click()
+    lesson.says(1, "stopped")
 
 
 def test_edits_stay_over_a_reload_and_can_be_thrown_away(visit: Visit) -> None:
@@ -416,92 +488,6 @@ def test_edits_stay_over_a_reload_and_can_be_thrown_away(visit: Visit) -> None:
     lesson.tab.on("request", lambda request: requests.append(request.url))
     visit()
     assert not [url for url in requests if "python/" in url]
-
-
-def test_edits_of_a_sample_that_has_changed_since_are_left_alone(visit: Visit) -> None:
-    visit().edit(1, "print('of the old page')")
-    lesson = visit(wanted=[("print('new')\n", "new\n"), *SAMPLES[1:]])
-    lesson.run(1)
-    expect(lesson.printed(1)).to_have_text("new\n")
-
-
-def test_all_is_done_by_keyboard_and_the_focus_is_never_lost(visit: Visit) -> None:
-    lesson = visit()
-    lesson.button(1, "run").focus()
-    lesson.tab.keyboard.press("Enter")
-    expect(lesson.button(1, "run")).to_have_attribute("data-is", "stop")
-    expect(lesson.button(1, "run")).to_be_focused()
-    lesson.ends(1)
-    expect(lesson.button(1, "run")).to_be_focused()
-    lesson.tab.keyboard.press("Tab")
-    lesson.tab.keyboard.press("Space")
-    expect(lesson.block(1).locator(".cm-content")).to_be_focused()
-
-
-# Errors.
-
-FAULTS, NUMPY_FAULTS = (
-    {
-        name: next(code for code in codes if code.startswith(IMPORTS) == numpy)
-        for name, codes in EXAMPLES.items()
-        if any(code.startswith(IMPORTS) == numpy for code in codes)
-    }
-    for numpy in (False, True)
-)
-"""A sample with each fault, by the name of the hint that it should show."""
-
-
-def hint(name: str, language: str) -> str:
-    text = interface(language)["hints"][name]
-    return str(text).replace("`", "")
-
-
-def check_hint(lesson: Lesson, name: str, code: str) -> None:
-    lesson.edit(1, code)
-    lesson.run(1)
-    lesson.says(1, "raised")
-    expect(lesson.own(1).locator(".hint")).to_have_text(hint(name, lesson.language))
-
-
-@pytest.mark.parametrize("language", PREFIX)
-def test_a_frequent_fault_is_explained_in_the_language_of_the_page(
-    visit: Visit, language: str
-) -> None:
-    lesson = visit(language)
-    for name, code in FAULTS.items():
-        check_hint(lesson, name, code)
-
-
-@pytest.mark.usefixtures("numpy")
-def test_a_fault_with_arrays_is_explained(visit: Visit) -> None:
-    lesson = visit()
-    for name, code in NUMPY_FAULTS.items():
-        check_hint(lesson, name, code)
-
-
-def test_an_error_shows_the_lines_of_the_reader_alone(visit: Visit) -> None:
-    lesson = visit("ko")
-    lesson.run(1)
-    lesson.edit(2, "import json\ndef read(text):\n    return json.loads(text)\n\nread('x')")
-    lesson.run(2)
-    trace = lesson.own(2).locator(".traceback pre").inner_text()
-    assert re.findall(r'File "(.*?)", line (\d+)', trace) == [
-        ("<예제 2>", "5"),
-        ("<예제 2>", "3"),
-    ]
-    assert "return json.loads(text)" in trace
-    assert trace.splitlines()[-1].startswith(
-        "json.decoder.JSONDecodeError: Expecting value"
-    )
-
-
-def test_a_warning_is_shown_and_is_no_part_of_the_output(visit: Visit) -> None:
-    lesson = visit()
-    code = "import sys\nprint('out')\nprint('careful', file=sys.stderr)\n"
-    lesson = visit(wanted=[(code, "out\n"), *SAMPLES[1:]])
-    lesson.run(1)
-    expect(lesson.own(1).locator(".error").first).to_have_text("careful")
-    lesson.says(1, "same")
 
 
 # What may go wrong with the network, the files and the browser.
@@ -601,25 +587,12 @@ def test_a_browser_that_is_too_old_is_told_so(unlucky: Visit, old: str) -> None:
     lesson.says(1, "old")
 
 
-def test_it_says_what_is_loaded_and_how_much_is_there(visit: Visit) -> None:
-    lesson = visit()
-    held: list[Route] = []
-    lesson.tab.route("**/*.wasm", lambda route: held.append(route))
-    lesson.button(1, "run").click()
-    bar = lesson.block(1).get_by_role("progressbar")
-    expect(bar).to_be_visible()
-    megabytes = float(bar.get_attribute("max") or "") / 2**20
-    lesson.says(1, "loading", f"{megabytes:.1f}")
-    assert 5 < megabytes < 6
-    held[0].continue_()
-    lesson.ends(1)
-    expect(bar).to_have_count(0)
-
-
 # For everyone, on paper too.
 
 
-def test_axe_finds_no_fault_in_any_state(unlucky: Visit) -> None:
+def test_axe_finds_no_fault_in_any_state_and_it_says_how_much_has_come(
+    unlucky: Visit,
+) -> None:
     lesson = unlucky()
     tab = lesson.tab
     tab.evaluate(AXE)
@@ -638,10 +611,15 @@ def test_axe_finds_no_fault_in_any_state(unlucky: Visit) -> None:
     held: list[Route] = []
     tab.route("**/*.wasm", lambda route: held.append(route))
     lesson.button(1, "run").click()
-    expect(tab.get_by_role("progressbar")).to_be_visible()
+    bar = lesson.block(1).get_by_role("progressbar")
+    expect(bar).to_be_visible()
+    megabytes = float(bar.get_attribute("max") or "") / 2**20
+    lesson.says(1, "loading", f"{megabytes:.1f}")
+    assert 5 < megabytes < 6
     examine("loading")
     held[0].continue_()
     lesson.ends(1)
+    expect(bar).to_have_count(0)
     wide = "# a comment that is wider than a phone, so that the editor scrolls"
     lesson.edit(2, f"import sys\nprint('x' * 200, file=sys.stderr)\n{wide}\n'text'[9]\n")
     lesson.run(2)
@@ -662,62 +640,18 @@ def test_targets_are_large_enough_to_touch(visit: Visit) -> None:
         assert box["width"] >= 44
 
 
-def test_a_page_with_runs_and_edits_prints_as_it_was_written(visit: Visit) -> None:
-    lesson = visit()
-    lesson.edit(1, "print('mine')\n")
-    lesson.run(1)
-    lesson.tab.emulate_media(media="print")
-    heading = lesson.tab.locator("h1").inner_text()
-    printed = lesson.tab.locator("article").inner_text().removeprefix(heading)
-    assert printed.split() == [
-        *SAMPLES[0][0].split(),
-        *SAMPLES[0][1].split(),
-        "…",
-        *SAMPLES[1][0].split(),
-        *SAMPLES[1][1].split(),
-        *SAMPLES[2][0].split(),
-        *SAMPLES[2][1].split(),
-    ]
-
-
-def test_the_session_evaluates_in_a_namespace_of_its_own(visit: Visit) -> None:
-    lesson = visit()
-    lesson.run(1)
-    evaluate = f"""async source => {{
-        const {{session}} = await import(new URL(
-            document.getElementById('toolbar').dataset.run, {CONTROLS}))
-        try {{
-            return await session.evaluate(source)
-        }} catch ({{kind, message}}) {{
-            return [kind, message.split('\\n').at(-2)]
-        }}
-    }}"""
-    source = "x = [1]\nimport json\njson.dumps({'x': x})"
-    assert lesson.tab.evaluate(evaluate, source) == '{"x": [1]}'
-    assert lesson.tab.evaluate(evaluate, "x") == [
-        "error",
-        "NameError: name 'x' is not defined",
-    ]
-    lesson.run(2)
-    lesson.says(2, "same")
-
-
-# With NumPy: all samples of all pages.
-
-RUNNABLE = [
-    (language, name) for language, name in PATHS if pages(language)[f"{name}.md"].samples
-]
+# With NumPy: all samples of all pages, in the language that none of the above is in.
 
 
 @pytest.mark.usefixtures("numpy")
-@pytest.mark.parametrize(("language", "name"), RUNNABLE)
+@pytest.mark.parametrize("name", [it for it in NAMES if pages("ko")[f"{it}.md"].samples])
 def test_every_sample_of_a_page_prints_its_stored_output(
-    tab: Tab, address: str, language: str, name: str
+    tab: Tab, address: str, name: str
 ) -> None:
-    tab.goto(address + PATHS[language, name])
+    arrive(tab, address + PATHS["ko", name])
     tab.evaluate(OPEN)
-    lesson = Lesson(tab, language)
-    wanted = pages(language)[f"{name}.md"].samples
+    lesson = Lesson(tab, "ko")
+    wanted = pages("ko")[f"{name}.md"].samples
     expect(tab.locator(".toolbar")).to_have_count(len(wanted))
     for number, sample in enumerate(wanted, 1):
         lesson.run(number)

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import PHONE, arrive
+from browsing import arrive
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
 
@@ -39,59 +39,60 @@ FIRST = {
         "confusion": "labs/digits",
     },
 }
-QUERIES = [
-    (folder, query, name)
-    for folder, wanted in FIRST.items()
-    for query, name in wanted.items()
-]
-
-
-SECTIONS = [
-    ("", "모멘텀", "labs/descent/", "momentum"),
-    ("", "복소수", "labs/step-size/", "complex-step"),
-    ("", "load_digits", "labs/digits/", "digits"),
-    ("en/", "momentum", "labs/descent/", "momentum"),
-    ("en/", "imaginary", "labs/step-size/", "complex-step"),
-    ("en/", "load_digits", "labs/digits/", "digits"),
-]
+SECTIONS = {
+    "": {
+        "모멘텀": "labs/descent/#momentum",
+        "복소수": "labs/step-size/#complex-step",
+        "load_digits": "labs/digits/#digits",
+    },
+    "en/": {
+        "momentum": "labs/descent/#momentum",
+        "imaginary": "labs/step-size/#complex-step",
+        "load_digits": "labs/digits/#digits",
+    },
+}
+PLACES = "links => links.map(it => it.origin + it.pathname + it.hash)"
+each_language = pytest.mark.parametrize("folder", FIRST)
 
 
 def ask(tab: Tab, query: str) -> Locator:
     """Links that the search finds."""
-    box = tab.locator(".md-search__input")
+    box, links = tab.locator(".md-search__input"), ".md-search-result__link"
     box.click()
-    box.fill(query)  # at once, so that no earlier answer can be taken for the last
+    tab.locator(links).evaluate_all("links => links.forEach(it => { it.name = 'old' })")
+    box.fill(query)
     box.press("End")  # the box listens to keys
-    found = tab.locator(".md-search-result__link")
+    found = tab.locator(f"{links}:not([name=old])")
     expect(found.first).to_be_visible()
     return found
 
 
-@pytest.mark.parametrize(("folder", "query", "name"), QUERIES)
-def test_the_right_page_is_found_first_and_none_of_the_other_language(
-    tab: Tab, address: str, folder: str, query: str, name: str
+@each_language
+def test_what_is_found_is_of_the_language_and_loads_when_it_is_asked_for(
+    tab: Tab, address: str, subtests: pytest.Subtests, folder: str
 ) -> None:
-    tab.goto(address + folder)
-    found = ask(tab, query)
-    pages = found.evaluate_all("links => links.map(it => it.origin + it.pathname)")
-    assert pages[0] == f"{address}{folder}{name}/"
-    for page in pages:
-        assert page.startswith(address + folder)
-        assert folder or not page.startswith(f"{address}en/")
+    arrive(tab, address + folder)
+    with tab.expect_response("**/search_index.json"), tab.expect_worker():
+        ask(tab, "gradient")
+    for query, name in FIRST[folder].items():
+        with subtests.test("the right page is found first", query=query):
+            places = ask(tab, query).evaluate_all(PLACES)
+            assert places[0].partition("#")[0] == f"{address}{folder}{name}/"
+            for place in places:
+                assert place.startswith(address + folder)
+                assert folder or not place.startswith(f"{address}en/")
+    for query, place in SECTIONS[folder].items():
+        with subtests.test("a section of a lab is found", query=query):
+            assert address + folder + place in ask(tab, query).evaluate_all(PLACES)
 
 
-@pytest.mark.parametrize(("folder", "query", "path", "section"), SECTIONS)
-def test_a_section_of_a_lab_is_found_and_shown(
-    tab: Tab, address: str, folder: str, query: str, path: str, section: str
+@each_language
+def test_a_section_of_a_lab_has_its_place_in_the_address(
+    tab: Tab, address: str, folder: str
 ) -> None:
-    tab.goto(address + folder)
-    places = ask(tab, query).evaluate_all(
-        "links => links.map(it => it.origin + it.pathname + it.hash)"
-    )
-    place = f"{address}{folder}{path}#{section}"
-    assert place in places
-    tab.goto(place)
-    expect(tab.locator(f"h2#{section}")).to_be_in_viewport()
+    place = SECTIONS[folder]["load_digits"]
+    tab.goto(address + folder + place)
+    expect(tab.locator(place[place.index("#") :])).to_be_in_viewport()
 
 
 def test_of_the_glossary_the_search_shows_the_terms_that_match(
@@ -104,7 +105,7 @@ def test_of_the_glossary_the_search_shows_the_terms_that_match(
     expect(terms).to_contain_text("saddle point")
 
 
-@pytest.mark.parametrize("folder", FIRST)
+@each_language
 def test_the_search_knows_a_lab_as_it_knows_a_lesson(site: Path, folder: str) -> None:
     index = json.loads((site / folder / "search" / "search_index.json").read_text("utf-8"))
     entries = [entry for entry in index["docs"] if entry["location"].startswith("labs/")]
@@ -116,9 +117,3 @@ def test_the_search_knows_a_lab_as_it_knows_a_lesson(site: Path, folder: str) ->
         )
         for left in ("¶", "$", "In\xa0[", ".ipynb", "Copied"):
             assert left not in words
-
-
-def test_the_search_loads_when_it_is_asked_for(tab: Tab, address: str) -> None:
-    arrive(tab, address, PHONE)
-    with tab.expect_response("**/search_index.json"), tab.expect_worker():
-        tab.locator(".magnifier").click()

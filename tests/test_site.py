@@ -5,12 +5,11 @@ import posixpath
 import re
 import subprocess
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browsing import EVERY
+from browsing import EVERY, document, parsed
 from bs4 import BeautifulSoup, Tag
 
 from sitekit import LANGUAGES, ROOT, folder, packed, settings
@@ -24,20 +23,16 @@ each_page = pytest.mark.parametrize(
 LOADED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
 
 
+@pytest.fixture
 def html(site: Path, language: str, page: Page) -> BeautifulSoup:
-    name = "" if page.path.stem == "index" else f"{page.path.stem}/"
-    return parse(site / f"{folder(language)}{name}index.html")
+    """The page as it is built."""
+    return document(site, language, page.path.stem)
 
 
-@cache
-def parse(file: Path) -> BeautifulSoup:
-    return BeautifulSoup(file.read_text("utf-8"), "html.parser")
-
-
-def loaded(document: BeautifulSoup) -> Iterator[str]:
+def loaded(page: BeautifulSoup) -> Iterator[str]:
     """Addresses of what a browser loads with the page."""
     for tag, attribute in LOADED.items():
-        for element in document.find_all(tag):
+        for element in page.find_all(tag):
             words = {"canonical", "alternate"} & set(element.get("rel") or [])
             if element.get(attribute) and not words:
                 yield str(element[attribute])
@@ -45,37 +40,37 @@ def loaded(document: BeautifulSoup) -> Iterator[str]:
 
 @each_page
 def test_every_sample_of_a_page_is_on_the_built_page(
-    site: Path, language: str, page: Page
+    html: BeautifulSoup, language: str, page: Page
 ) -> None:
-    blocks = html(site, language, page).select(".language-python:not(.doc-signature) code")
+    blocks = html.select(".language-python:not(.doc-signature) code")
     assert [block.text for block in blocks] == [sample.code for sample in page.samples]
 
 
 def test_the_reference_tells_of_nothing_private(site: Path) -> None:
-    signatures = parse(site / "reference" / "index.html").select(".doc-signature")
+    signatures = parsed(site / "reference" / "index.html").select(".doc-signature")
     assert signatures
     assert not [it.text for it in signatures if re.search(r"\b_[a-z]", it.text)]
 
 
 def test_the_reference_names_the_class_of_a_method(site: Path) -> None:
-    document = parse(site / "reference" / "index.html")
-    contents = [it.text.strip() for it in document.select(".md-nav--secondary a")]
+    html = parsed(site / "reference" / "index.html")
+    contents = [it.text.strip() for it in html.select(".md-nav--secondary a")]
     assert len({*contents}) == len(contents)
-    names = {it["id"]: it.span.text for it in document.select(".doc-heading") if it.span}
+    names = {it["id"]: it.span.text for it in html.select(".doc-heading") if it.span}
     methods = {name for name in names if re.search(r"\.[A-Z]\w*\.", str(name))}
     assert "gdlesson.SimpleNet.random" in methods
     for name in methods:
         shown = ".".join(str(name).split(".")[-2:])
         assert names[name] == shown
         assert shown in contents
-    labels = document.select(".doc-label")
+    labels = html.select(".doc-label")
     assert {(it.text, it.find_previous("h4")["id"]) for it in labels} == {  # type: ignore[index]
         ("classmethod", name) for name in methods if str(name).endswith(".random")
     }
 
 
 def test_no_signature_of_the_reference_is_wider_than_a_phone(site: Path) -> None:
-    signatures = parse(site / "reference" / "index.html").select(".doc-signature code")
+    signatures = parsed(site / "reference" / "index.html").select(".doc-signature code")
     assert max(len(line) for it in signatures for line in it.text.splitlines()) <= 36
 
 
@@ -87,9 +82,9 @@ def test_no_page_loads_mathjax(site: Path) -> None:
 
 @each_page
 def test_every_output_of_a_page_is_on_the_built_page(
-    site: Path, language: str, page: Page
+    html: BeautifulSoup, language: str, page: Page
 ) -> None:
-    blocks = html(site, language, page).select(".output > pre > code")
+    blocks = html.select(".output > pre > code")
     outputs = [sample.output for sample in page.samples]
     assert [block.text for block in blocks] == [
         text for text in outputs if text is not None
@@ -98,9 +93,9 @@ def test_every_output_of_a_page_is_on_the_built_page(
 
 @each_page
 def test_nothing_of_a_page_is_left_unrendered(
-    site: Path, language: str, page: Page
+    html: BeautifulSoup, language: str, page: Page
 ) -> None:
-    article = html(site, language, page).select_one("article")
+    article = html.select_one("article")
     assert article
     text = "".join(
         string
@@ -113,29 +108,34 @@ def test_nothing_of_a_page_is_left_unrendered(
 
 
 @each_page
-def test_every_image_has_a_size_and_words(site: Path, language: str, page: Page) -> None:
-    for image in html(site, language, page).select("article img"):
+def test_every_image_has_a_size_and_words(
+    html: BeautifulSoup, language: str, page: Page
+) -> None:
+    for image in html.select("article img"):
         assert str(image.get("alt", "")).strip()
         assert int(str(image["width"])) > 0
         assert int(str(image["height"])) > 0
 
 
 @each_page
-def test_a_caption_is_parted_from_its_number(site: Path, language: str, page: Page) -> None:
-    for number in html(site, language, page).select(".caption-prefix"):
+def test_a_caption_is_parted_from_its_number(
+    html: BeautifulSoup, language: str, page: Page
+) -> None:
+    for number in html.select(".caption-prefix"):
         assert str(number.next_sibling)[0] == " ", number.parent
 
 
 @each_page
-def test_a_page_says_what_language_it_is_in(site: Path, language: str, page: Page) -> None:
-    document = html(site, language, page)
-    assert isinstance(document.html, Tag)
-    assert document.html["lang"] == language
+def test_a_page_says_what_language_it_is_in(
+    html: BeautifulSoup, language: str, page: Page
+) -> None:
+    assert isinstance(html.html, Tag)
+    assert html.html["lang"] == language
 
 
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
     for file in site.rglob("*.html"):
-        for address in loaded(parse(file)):
+        for address in loaded(parsed(file)):
             assert not urlsplit(address).netloc, f"{file} loads {address}"
     for file in site.rglob("*.css"):
         for address in re.findall(r"url\(['\"]?([^'\")]*)", file.read_text("utf-8")):
@@ -176,7 +176,7 @@ def test_the_language_switch_stays_on_the_page(site: Path) -> None:
     for (language, name), path in EVERY.items():
         (other,) = set(LANGUAGES) - {language}
         file = site / path / "index.html"
-        (switch,) = parse(file).select(f"header a[hreflang={other}]")
+        (switch,) = parsed(file).select(f"header a[hreflang={other}]")
         assert switch["lang"] == other
         found = target(site, file, str(switch["href"]))
         assert found == site / EVERY[other, name] / "index.html"
@@ -184,9 +184,9 @@ def test_the_language_switch_stays_on_the_page(site: Path) -> None:
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
     for file in sorted(site.rglob("*.html")):
-        document = parse(file)
-        links = [str(link["href"]) for link in document.select("a[href]")]
-        for address in [*links, *loaded(document)]:
+        html = parsed(file)
+        links = [str(link["href"]) for link in html.select("a[href]")]
+        for address in [*links, *loaded(html)]:
             parts = urlsplit(address)
             if parts.scheme or parts.netloc:
                 continue
@@ -194,7 +194,7 @@ def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
             assert found.exists(), f"{file.relative_to(site)} links to {address}"
             if parts.fragment and found.suffix == ".html":
                 id_ = unquote(parts.fragment)
-                assert parse(found).find(id=id_), (
+                assert parsed(found).find(id=id_), (
                     f"{file.relative_to(site)} links to {address}"
                 )
 
@@ -204,13 +204,11 @@ def test_a_published_page_names_itself_and_its_translation(
     published: Path, language: str
 ) -> None:
     address = "https://example.org/some/path/"
-    document = parse(published / folder(language) / "gradient" / "index.html")
-    canonical = document.select_one("link[rel=canonical]")
+    html = parsed(published / folder(language) / "gradient" / "index.html")
+    canonical = html.select_one("link[rel=canonical]")
     assert canonical
     assert canonical["href"] == f"{address}{folder(language)}gradient/"
-    alternates = {
-        link["hreflang"]: link["href"] for link in document.select("link[hreflang]")
-    }
+    alternates = {link["hreflang"]: link["href"] for link in html.select("link[hreflang]")}
     assert alternates == {
         "ko": f"{address}gradient/",
         "en": f"{address}en/gradient/",
@@ -220,8 +218,8 @@ def test_a_published_page_names_itself_and_its_translation(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_published_page_can_be_edited(published: Path, language: str) -> None:
-    document = parse(published / folder(language) / "gradient" / "index.html")
-    edit = document.select_one("a.md-content__button")
+    html = parsed(published / folder(language) / "gradient" / "index.html")
+    edit = html.select_one("a.md-content__button")
     assert edit
     assert edit["href"] == (
         f"https://github.com/someone/fork/edit/main/docs/{language}/gradient.md"
@@ -230,9 +228,9 @@ def test_a_published_page_can_be_edited(published: Path, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_missing_page_is_shown_with_all_it_needs(published: Path, language: str) -> None:
-    document = parse(published / folder(language) / "404.html")
+    html = parsed(published / folder(language) / "404.html")
     root = f"/some/path/{folder(language)}"
-    for address in loaded(document):
+    for address in loaded(html):
         assert address.startswith(root), f"404.html loads {address}"
 
 

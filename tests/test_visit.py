@@ -2,25 +2,21 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from browsing import (
-    AXE,
-    CONFIGURE,
     DESK,
     EVERY,
     OPEN,
     PHONE,
-    RUN,
     SCHEMES,
+    ask_axe,
     settle,
     show,
     wake,
     watched,
 )
 from playwright.sync_api import Browser, Request, expect
-from playwright.sync_api import Page as Tab
 
 WIDTHS = (320, 360, 412, 768, 1280)
 VISITS = {f"{language}-{name}": ("site", path) for (language, name), path in EVERY.items()}
@@ -134,25 +130,10 @@ def test_a_page_opens_without_a_message_or_another_host(
             for question, broken in LAYOUT.items():
                 with subtests.test(question, width=width):
                     assert tab.evaluate(broken) == []
-        ask_axe(tab, subtests)
+        ask_axe(tab, subtests, PHONE, DESK)
 
 
 def weight(request: Request) -> int:
     """Bytes of an answer, with its headers."""
     sizes = request.sizes()
     return sizes["responseBodySize"] + sizes["responseHeadersSize"]
-
-
-def ask_axe(tab: Tab, subtests: pytest.Subtests) -> None:
-    """Ask axe about a page in all that it may look like."""
-    tab.evaluate(AXE)
-    tab.evaluate(CONFIGURE)
-    for size in (PHONE, DESK):
-        tab.set_viewport_size(size)
-        for scheme in SCHEMES:
-            show(tab, scheme)
-            # A scheme changes colours alone.
-            rules: Any = ["color-contrast"] if scheme == "dark" else None
-            width = size["width"]
-            with subtests.test("axe finds no fault", width=width, scheme=scheme):
-                assert tab.evaluate(RUN, rules) == []
