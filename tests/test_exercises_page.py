@@ -24,7 +24,7 @@ def test_hints_open_one_at_a_time_and_then_the_solution_by_keyboard(
     for language, lesson in product(LANGUAGES, LESSONS):
         for card in document(site, language, lesson).select("[data-exercise]"):
             folds = card.find_all("details", recursive=False)
-            assert [it.get("class") for it in folds] == [None, None, ["solution"]]
+            assert [it.get("class") for it in folds] == [["hint"], ["hint"], ["solution"]]
     arrive(tab, address + PATHS["en", "gradient"])
     folds = tab.locator("[data-exercise]").first.locator("> details")
     shown = folds.locator("visible=true")
@@ -108,7 +108,7 @@ def test_an_answer_is_checked_edited_reset_and_stopped(
     with subtests.test("nothing of the checks loads before the first"):
         assert not [url for url in loaded if "/python/" in url]
         late = press_check(card, "en").locator(".late")
-        assert [url for url in loaded if "/python/check" in url]
+        assert [url for url in loaded if "/python/" in url]
     with subtests.test("what a check found says that the answer has changed"):
         expect(late).to_be_hidden()
         answer(card, "def lr_limit(a, b):\n    return 1 / a\n")
@@ -153,10 +153,10 @@ def test_axe_finds_no_fault_in_what_a_check_found(
     tab: Tab, address: str, subtests: pytest.Subtests
 ) -> None:
     arrive(tab, address + "en/neural-network-gradient/", PHONE)
-    card = tab.locator("[data-exercise=mean_error]")
-    answer(card, "def mean_error(y, t):\n    return -np.sum(t * np.log(y))\n")
+    card = tab.locator("[data-exercise=soft_loss]")
+    answer(card, "def soft_loss(s, t):\n    return -np.sum(t * log_softmax(s))\n")
     verdict = press_check(card, "en")
-    expect(verdict.locator(".met")).to_have_count(1)
-    expect(verdict.locator(".unmet")).to_have_count(3)
+    expect(verdict.locator(".met").first).to_be_visible()
+    expect(verdict.locator(".unmet").first).to_be_visible()
     assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     ask_axe(tab, subtests, PHONE)
