@@ -6,7 +6,7 @@ from types import CodeType
 
 import jupytext
 import pytest
-from browsing import document
+from browsing import EVERY, document
 from bs4 import Tag
 from nbclient import NotebookClient
 from nbformat import v4
@@ -112,7 +112,7 @@ def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
     for number, figure in enumerate(figures, start=1):
         assert str(number) in figure.select_one("figcaption .caption-prefix").text
         light, dark = (
-            (site / PATHS[language, f"labs/{lab}"] / str(image["src"]).partition("#")[0])
+            (site / EVERY[language, f"labs/{lab}"] / str(image["src"]).partition("#")[0])
             for image in figure.select("img[alt]:not([alt=''])")
         )
         assert "-light.svg" in light.name

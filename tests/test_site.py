@@ -160,7 +160,7 @@ def test_the_html_of_a_page_is_light(site: Path, path: str) -> None:
 def test_every_page_has_the_one_light_stylesheet_of_its_language(site: Path) -> None:
     for (language, _), path in EVERY.items():
         file = site / path / "index.html"
-        (link,) = parse(file).select("link[rel=stylesheet]")
+        (link,) = parsed(file).select("link[rel=stylesheet]")
         sheet = target(site, file, str(link["href"]))
         assert sheet == site / folder(language) / "style.css"
         assert len(packed(sheet.read_bytes())) <= 20 * 1024
@@ -275,10 +275,10 @@ def test_a_page_is_built_unless_it_is_broken(
 
 def test_no_browser_fetches_another_page_ahead(site: Path) -> None:
     for page in site.rglob("*.html"):
-        assert not parse(page).select("[rel~=next], [rel~=prefetch]")
+        assert not parsed(page).select("[rel~=next], [rel~=prefetch]")
 
 
 def test_a_translator_leaves_code_and_formulas_alone(site: Path) -> None:
     for page in site.rglob("*.html"):
-        for element in parse(page).select("code, pre:not(:has(code)), .katex"):
+        for element in parsed(page).select("code, pre:not(:has(code)), .katex"):
             assert element.get("translate") or element.find_parent(translate="no"), element
