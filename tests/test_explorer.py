@@ -512,14 +512,22 @@ def test_the_bound_is_marked_where_there_is_one(tab: Tab, explorer: Locator) -> 
         expect(bound).to_be_visible(visible=is_marked)
 
 
+def hold(tab: Tab) -> None:
+    """Let time stand still, but for what a test lets run."""
+    tab.clock.install(time=0)
+    tab.clock.pause_at(1000)
+
+
 def test_the_numbers_are_read_out_once_the_reader_rests(
     tab: Tab, explorer: Locator
 ) -> None:
     said = explorer.locator(".said")
-    expect(said).to_have_text("")
+    hold(tab)
     for _ in range(3):
         explorer.get_by_role("button", name="Step").click()
+        tab.clock.run_for(300)
     expect(said).to_have_text("")
+    tab.clock.run_for(300)
     expect(said).to_contain_text("Step 23: x is (−0.017709, 0.023612)")
 
 
@@ -537,12 +545,6 @@ def test_where_h_is_lost_no_size_of_the_gradient_is_read_out(
     expect(said).not_to_contain_text(gradient)
     expect(said).to_contain_text("e+12")
     expect(said).not_to_contain_text("undefined")
-
-
-def hold(tab: Tab) -> None:
-    """Let time stand still, but for what a test lets run."""
-    tab.clock.install(time=0)
-    tab.clock.pause_at(1000)
 
 
 def test_why_it_stops_is_read_out_once_the_reader_rests(tab: Tab, address: str) -> None:
