@@ -18,7 +18,7 @@ MENDED = {
     # Material's script puts a table without a class into a frame, which moves the text.
     r"<table>": '<table class="data">',
     # Only the index of the search asks for it.
-    r" data-search-exclude": "",
+    r' data-search-exclude(?:="")?': "",
     # Of the style that mkdocstrings brings our own has what it does.
     r'\s*<link rel="stylesheet" href="[^"]*_mkdocstrings.css">': "",
     # mkdocstrings leaves a space behind the default of a parameter.
