@@ -41,25 +41,18 @@ def starts(path: str) -> bool:
 
 def install() -> str | None:
     """Install Playwright's Chromium, else the system's; return what is there then."""
-    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    for commands in (
-        [[sys.executable, "-m", "playwright", "install", "chromium"]],
-        [
-            [*root, "apt-get", "update", "-q"],
-            [
-                *root,
-                "apt-get",
-                "install",
-                "-q",
-                "-y",
-                "--no-install-recommends",
-                "chromium",
-            ],
-        ],
-    ):
-        if all(run(command) for command in commands) and (path := find()):
-            return path
-    return None
+    own = [sys.executable, "-m", "playwright", "install", "chromium"]
+    if run(own) and (path := find()):
+        return path
+    return find() if install_packages("chromium") else None
+
+
+def install_packages(*names: str) -> bool:
+    """Install packages of Debian or Ubuntu, and return whether that went well."""
+    apt = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), "apt-get", "-q"]
+    return run([*apt, "update"]) and run(
+        [*apt, "install", "-y", "--no-install-recommends", *names]
+    )
 
 
 def run(command: list[str]) -> bool:

@@ -1,0 +1,505 @@
+"""The same short tour of the site in Firefox and in WebKit, each in a window.
+
+Playwright drives neither as its readers have it. The two speak the W3C's protocols, so
+what stands here is what both are asked, and how each is spoken to.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import create_server
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+import numpy as np
+import pytest
+import websocket
+from browsing import EVERY, LESSONS
+
+from gdlesson import descent_path, landscapes
+from sitekit.audit import hosted
+from sitekit.browser import install_packages
+from sitekit.finish.policy import protected
+from sitekit.pages import pages
+
+pytestmark = pytest.mark.slow
+
+WATCH = """
+const tell = text => (window.told ??= []).push(String(text))
+addEventListener('error', it => tell(it.message ?? it.target.outerHTML), true)
+addEventListener('unhandledrejection', it => tell(it.reason))
+addEventListener('securitypolicyviolation', it => tell(it.effectiveDirective))
+for (const name of ['error', 'warn']) console[name] = tell
+"""
+"""Notes what a page complains of; it stands in each page, above all else."""
+HEARD = """[...window.told ?? [],
+    ...performance.getEntriesByType('resource').map(it => it.name)
+    .filter(it => !/^(data|blob):/.test(it) && !it.startsWith(origin))]"""
+PLACE = """(() => {
+    const it = document.querySelector(%s)
+    it.scrollIntoView({block: 'center', behavior: 'instant'})
+    const box = it.getBoundingClientRect()
+    return [box.x + box.width / 2, box.y + box.height / 2].map(Math.floor)
+})()"""
+KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "Control": "\ue009"}
+KEYS |= {"Right": "\ue014", "Down": "\ue015"}
+
+
+class Window:
+    """A window of a browser, as its reader uses it."""
+
+    def open(self, address: str) -> None:
+        raise NotImplementedError
+
+    def value(self, expression: str) -> Any:
+        """What an expression of JavaScript is."""
+        raise NotImplementedError
+
+    def act(self, kind: str, *actions: dict[str, Any], **source: Any) -> None:
+        raise NotImplementedError
+
+    def size(self, width: int, height: int) -> None:
+        raise NotImplementedError
+
+    def until(self, expression: str, seconds: float = 30) -> None:
+        end = time.monotonic() + seconds
+        while not self.value(f"!!({expression})"):
+            assert time.monotonic() < end, expression
+            time.sleep(0.05)
+
+    def drag(self, selector: str, *way: tuple[int, int]) -> None:
+        """Press what has the focus of the selector, for 120 ms, and move by steps."""
+        x, y = self.value(PLACE % json.dumps(selector))
+        moves = [self.to(x + right, y + down) for right, down in way]
+        held = {"type": "pause", "duration": 120}
+        button = [{"type": f"pointer{name}", "button": 0} for name in ("Down", "Up")]
+        self.act("pointer", self.to(x, y), button[0], held, *moves, button[1])
+
+    def to(self, x: int, y: int) -> dict[str, Any]:
+        return {"type": "pointerMove", "x": x, "y": y, "duration": 0}
+
+    def click(self, selector: str) -> None:
+        self.drag(selector)
+
+    def press(self, *keys: str) -> None:
+        """Hold keys down together, and let them go."""
+        held = [KEYS.get(key, key) for key in keys]
+        down = [{"type": "keyDown", "value": key} for key in held]
+        self.act("key", *down, *({"type": "keyUp", "value": key} for key in held[::-1]))
+
+    def types(self, text: str) -> None:
+        for sign in text:
+            self.press(sign)
+
+
+class Firefox(Window):
+    """Spoken to by WebDriver BiDi over a socket of its own."""
+
+    programs, package = ("firefox-esr", "firefox"), "firefox-esr"
+
+    def __init__(self, scripts: bool, folder: Path) -> None:
+        profile = f'user_pref("javascript.enabled", {json.dumps(scripts)});\n'
+        (folder / "user.js").write_text(profile, "utf-8")
+        program = next(filter(shutil.which, self.programs))
+        command = [program, "--no-remote", "--profile", folder, "--remote-debugging-port=0"]
+        with (folder / "said").open("w") as said:
+            self.process = subprocess.Popen(command, stdout=said, stderr=said)
+        found = wait(
+            lambda: re.search(r"listening on (\S+)", (folder / "said").read_text())
+        )
+        self.socket = websocket.create_connection(
+            found[1] + "/session", suppress_origin=True, timeout=120
+        )
+        self.count = 0
+        self.ask("session.new", capabilities={})
+        self.tab = self.ask("browsingContext.create", type="tab")["context"]
+
+    def ask(self, method: str, **params: Any) -> Any:
+        self.count += 1
+        self.socket.send(json.dumps({"id": self.count, "method": method, "params": params}))
+        while (answer := json.loads(self.socket.recv())).get("id") != self.count:
+            pass
+        assert answer["type"] == "success", answer
+        return answer["result"]
+
+    def open(self, address: str) -> None:
+        self.ask("browsingContext.navigate", context=self.tab, url=address, wait="complete")
+
+    def value(self, expression: str) -> Any:
+        answer = self.ask(
+            "script.evaluate",
+            expression=f"JSON.stringify({expression}) ?? 'null'",
+            target={"context": self.tab},
+            awaitPromise=False,
+        )
+        assert answer["type"] == "success", answer["exceptionDetails"]["text"]
+        return json.loads(answer["result"]["value"])
+
+    def act(self, kind: str, *actions: dict[str, Any]) -> None:
+        source = {"type": kind, "id": kind, "actions": actions}
+        self.ask("input.performActions", context=self.tab, actions=[source])
+
+    def size(self, width: int, height: int) -> None:
+        viewport = {"width": width, "height": height}
+        self.ask("browsingContext.setViewport", context=self.tab, viewport=viewport)
+
+    def close(self) -> None:
+        self.ask("browser.close")
+        self.socket.close()
+        self.process.wait()
+
+
+class WebKit(Window):
+    """Spoken to by WebDriver over HTTP."""
+
+    programs, package = ("WebKitWebDriver",), "webkit2gtk-driver"
+
+    def __init__(self, scripts: bool, folder: Path) -> None:
+        with create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self.process = subprocess.Popen(["WebKitWebDriver", f"--port={port}"])
+        self.session = f"http://127.0.0.1:{port}/session"
+        flags = ["--automation", f"--enable-javascript={json.dumps(scripts)}"]
+        wanted = {"alwaysMatch": {"webkitgtk:browserOptions": {"args": flags}}}
+        session = wait(lambda: self.ask("POST", "", capabilities=wanted))
+        self.session += "/" + session["sessionId"]
+
+    def ask(self, method: str, path: str, **body: Any) -> Any:
+        data = json.dumps(body).encode() if method == "POST" else None
+        try:
+            request = Request(self.session + path, data, method=method)
+            with urlopen(request, timeout=120) as answer:
+                return json.load(answer)["value"]
+        except HTTPError as error:
+            raise AssertionError(error.read().decode()) from error
+
+    def open(self, address: str) -> None:
+        self.ask("POST", "/url", url=address)
+
+    def value(self, expression: str) -> Any:
+        return self.ask("POST", "/execute/sync", script=f"return {expression}", args=[])
+
+    def act(self, kind: str, *actions: dict[str, Any]) -> None:
+        source = {"type": kind, "id": kind, "actions": actions}
+        self.ask("POST", "/actions", actions=[source])
+
+    def size(self, width: int, height: int) -> None:
+        outer = self.value("[outerWidth - innerWidth, outerHeight - innerHeight]")
+        self.ask("POST", "/window/rect", width=width + outer[0], height=height + outer[1])
+
+    def close(self) -> None:
+        self.ask("DELETE", "")
+        self.process.terminate()
+        self.process.wait()
+
+
+def wait(found: Any, seconds: float = 60) -> Any:
+    """Wait for a program that starts."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if value := found():
+                return value
+        except URLError:
+            pass
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[None]:
+    """A screen for windows: what has none hides scrollbars, and Firefox then no focus."""
+    with (
+        subprocess.Popen(
+            ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24"],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as xvfb,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        assert xvfb.stdout
+        patch.setenv("DISPLAY", ":" + xvfb.stdout.readline().strip())
+        yield
+        xvfb.terminate()
+
+
+@pytest.fixture(
+    scope="module", params=[Firefox, WebKit], ids=lambda kind: str(kind.__name__)
+)
+def kind(request: pytest.FixtureRequest) -> Any:
+    """A browser that is there."""
+    kind = request.param
+    for programs, package in (kind.programs, kind.package), (("Xvfb",), "xvfb"):
+        if not any(map(shutil.which, programs)) and not install_packages(package):
+            reason = f"there is no {package}, and it cannot be installed"
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    return kind
+
+
+@contextmanager
+def opened(kind: Any, folder: Path, scripts: bool = True) -> Iterator[Any]:
+    window = kind(scripts, folder)
+    try:
+        window.size(1280, 800)
+        yield window
+    finally:
+        window.close()
+
+
+@pytest.fixture(scope="module")
+def window(
+    kind: Any, screen: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Any]:
+    with opened(kind, tmp_path_factory.mktemp("profile")) as window:
+        yield window
+
+
+@pytest.fixture(scope="module")
+def heard(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the site with pages that note what they complain of."""
+    copy = tmp_path_factory.mktemp("copy") / "site"
+    shutil.copytree(site, copy)
+    for page in copy.rglob("*.html"):
+        html = page.read_text("utf-8")
+        html = html.replace("<title>", f"<script>{WATCH}</script><title>", 1)
+        page.write_text(protected(html), "utf-8")
+    with hosted(copy) as address:
+        yield address
+
+
+STARTED = "performance.getEntriesByType('resource').some(it => /controls/.test(it.name))"
+
+
+def wake(window: Window) -> None:
+    """Move the mouse, as a reader would; Material's script starts only then."""
+    window.until(
+        "performance.getEntriesByType('resource').some(it => /controls/.test(it.name))"
+    )
+    window.act("pointer", window.to(1, 1), window.to(9, 9))
+    window.until("window.component$")
+
+
+def test_every_page_opens_without_a_complaint(window: Window, heard: str) -> None:
+    for path in EVERY.values():
+        window.open(heard + path)
+        wake(window)
+        assert window.value(HEARD) == [], path
+
+
+PLAIN = """[...document.querySelectorAll('article :is(p, li) > a:not(.headerlink)')]
+    .filter(it => getComputedStyle(it).textDecorationLine !== 'underline')
+    .map(it => it.outerHTML)"""
+BARS = """[...document.querySelectorAll('div.arithmatex')]
+    .filter(it => it.offsetWidth - it.clientWidth > 1).map(it => it.textContent)"""
+WIDE = """[...document.querySelectorAll('article table')]
+    .filter(it => it.scrollWidth > it.clientWidth).map(it => it.textContent)"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_links_are_underlined_and_no_bar_stands_where_nothing_scrolls(
+    window: Window, heard: str, width: int
+) -> None:
+    window.size(width, 740)
+    for name in (*LESSONS, "labs/step-size", "licences"):
+        window.open(heard + EVERY["ko", name])
+        assert window.value(PLAIN) == [], name
+        assert window.value(BARS) == [], name
+        assert name != "licences" or window.value(WIDE) == []
+    window.size(1280, 800)
+
+
+LANDED = """(() => {
+    const { top } = document.querySelector(location.hash).getBoundingClientRect()
+    const header = document.querySelector('header').offsetHeight
+    const end = document.documentElement.scrollHeight - innerHeight - scrollY
+    return top >= header && (top < header + 40 || end < 2)
+})()"""
+
+
+def test_an_address_with_an_anchor_lands_on_its_heading(window: Window, heard: str) -> None:
+    ids = "[...document.querySelectorAll('article :is(h2, h3)[id]')].map(it => it.id)"
+    for name in (*LESSONS, "labs/descent"):
+        page = heard + EVERY["en", name]
+        window.open(page)
+        for number, anchor in enumerate(window.value(ids)[::4]):
+            window.open(f"{page}?{number}#{anchor}")
+            wake(window)
+            window.until(LANDED, seconds=5)
+
+
+# Python in the page
+
+
+def sample(number: int, rest: str) -> str:
+    """Selector of something of a sample."""
+    return f'[aria-label="Sample {number}"] {rest}'
+
+
+def says(window: Window, number: int, text: str) -> None:
+    status = sample(number, "output")
+    window.until(f"document.querySelector('{status}').textContent === '{text}'", 120)
+
+
+def lesson(window: Window, heard: str, name: str) -> int:
+    """Open a lesson with all that is folded; return how many samples it has."""
+    window.open(heard + EVERY["en", name])
+    window.until("document.querySelector('.toolbar')")
+    window.value("document.querySelectorAll('details').forEach(it => { it.open = true })")
+    return int(window.value("document.querySelectorAll('.toolbar').length"))
+
+
+def edit(window: Window, block: str, code: str) -> None:
+    """Put code in place of what stands in an editor."""
+    editor = f"document.querySelector('{block} .cm-content')"
+    if not window.value(f"!!{editor}"):
+        window.click(f"{block} [name=edit]")
+    window.until(f"document.activeElement === {editor}")
+    window.press("Control", "a")
+    text = json.dumps(code.rstrip())
+    window.value(f"document.execCommand('insertText', false, {text})")
+
+
+@pytest.mark.usefixtures("numpy")
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_first_and_the_last_sample_print_what_the_page_shows(
+    window: Window, heard: str, name: str
+) -> None:
+    last = lesson(window, heard, name)
+    for number in (1, last):
+        window.click(sample(number, "[name=run]"))
+        says(window, number, "Your own output. It is the same as on the page.")
+    assert window.value(HEARD) == []
+
+
+@pytest.mark.usefixtures("numpy")
+def test_an_edit_is_run_and_one_that_never_ends_is_stopped(
+    window: Window, heard: str
+) -> None:
+    lesson(window, heard, "gradient")
+    block = ".highlight:has(> " + sample(1, "").strip() + ")"
+    edit(window, block, "print(6 *")
+    window.types(" 7)")
+    window.press("Control", "Enter")
+    printed = f"document.querySelector('{block} + .own pre')?.textContent.trim()"
+    window.until(f"{printed} === '42'", 120)
+    edit(window, block, "while True:\n    pass")
+    window.click(sample(1, "[name=run]"))
+    says(window, 1, "Running.")
+    window.click(sample(1, "[name=run]"))
+    says(window, 1, "Stopped. The next run starts from the first sample.")
+
+
+@pytest.mark.usefixtures("numpy")
+def test_a_check_knows_a_wrong_answer_from_a_right_one(window: Window, heard: str) -> None:
+    lesson(window, heard, "gradient-descent")
+    name, (_, solution) = next(iter(pages("en")["gradient-descent.md"].exercises.items()))
+    card = f"[data-exercise={name}]"
+    window.click(f"{card} [name=check]")
+    window.until(f"document.querySelector('{card} .verdict .unmet')", 120)
+    edit(window, f"{card} > .highlight", solution)
+    window.click(f"{card} [name=check]")
+    window.until(f"document.querySelector('{card} .verdict:not(:has(.unmet)) .met')", 120)
+
+
+# The explorer
+
+
+def test_the_explorer_goes_where_the_package_goes(window: Window, heard: str) -> None:
+    window.open(heard + EVERY["en", "gradient-descent"])
+    explorer = "document.querySelector('descent-explorer')"
+    window.value(f"{explorer}.scrollIntoView({{block: 'center'}})")
+    window.until(f"{explorer}.path")
+    window.drag("descent-explorer .start", (20, 0), (63, 9), (63, 320), (63, 12))
+    assert window.value("getSelection().isCollapsed")
+    dragged = window.value(f"{explorer}.state.start")
+    assert dragged != [-3, 4]
+    window.value(f"{explorer}.querySelector('.start').focus()")
+    window.press("Right")
+    assert window.value(f"{explorer}.state.start[0]") > dragged[0]
+    for _ in range(3):
+        before = window.value(f"{explorer}.state.k")
+        window.click("descent-explorer [name=play]")
+        window.until(f"{explorer}.state.k !== {before}")
+        window.click("descent-explorer [name=play]")
+        stopped = window.value(f"{explorer}.state.k")
+        time.sleep(0.5)
+        assert window.value(f"{explorer}.state.k") == stopped
+    state, path = window.value(f"[{explorer}.state, {explorer}.path]")
+    assert state["gradient"] == "numerical"
+    f = getattr(landscapes, state["landscape"])
+    wanted = descent_path(f, state["start"], state["lr"], len(path) - 1)
+    assert len(path) > 1
+    assert np.array_equal(path, wanted)
+
+
+# The way about
+
+
+def test_the_search_finds_and_the_keyboard_gets_past_it(window: Window, heard: str) -> None:
+    window.open(heard + "en/")
+    box = "document.querySelector('.md-search__input')"
+    wake(window)
+    for _ in range(8):
+        window.press("Tab")
+        if window.value(f"document.activeElement === {box}"):
+            break
+    window.press("Tab")
+    assert window.value("!!document.activeElement.closest('#menu, article')")
+    window.open(heard + "en/")
+    window.click(".md-search__input")
+    window.types("saddle")
+    window.until("document.querySelector('.md-search-result__link')")
+    window.press("Enter")
+    window.until("location.search.includes('h=saddle')")
+
+
+def test_the_language_and_the_scheme_change(window: Window, heard: str) -> None:
+    window.open(heard + "gradient/")
+    wake(window)
+    window.click("header [hreflang=en]")
+    window.until("document.querySelector(':root[lang=en]')")
+    window.until(
+        "performance.getEntriesByType('resource').some(it => /controls/.test(it.name))"
+    )
+    for now, scheme in ("auto", "light"), ("light", "dark"), ("dark", None):
+        window.click(f".schemes [value={now}]")
+        if scheme:
+            colours = "getComputedStyle(document.documentElement).colorScheme"
+            window.until(f"{colours} === '{scheme}'")
+    window.until("document.querySelector('[data-scheme=auto]')")
+
+
+def test_the_menu_of_a_phone_opens_and_closes(window: Window, heard: str) -> None:
+    window.size(360, 740)
+    window.open(heard + "en/gradient/")
+    window.click(".menu")
+    window.until("document.querySelector('#menu:popover-open')")
+    window.press("Escape")
+    window.until("!document.querySelector('#menu:popover-open')")
+    window.click(".menu")
+    window.click("#menu a[href$='/gradient-descent/']")
+    window.until("location.pathname.endsWith('/en/gradient-descent/')")
+    window.size(1280, 800)
+
+
+def test_a_page_is_whole_without_a_script(
+    kind: Any, screen: None, address: str, tmp_path: Path
+) -> None:
+    hidden = "[...document.querySelectorAll('%s')].filter(it => %s).map(it => it.outerHTML)"
+    with opened(kind, tmp_path, scripts=False) as window:
+        for name in LESSONS:
+            window.open(address + EVERY["en", name])
+            shown = "it.checkVisibility()"
+            whole = "article > :is(h1, h2, p, figure, .highlight, div.arithmatex)"
+            assert window.value(hidden % (whole, f"!{shown}")) == []
+            useless = ".md-search, .magnifier, .schemes button, .md-top, .toolbar"
+            assert window.value(hidden % (useless, shown)) == []
+        window.click("header [hreflang=ko]")
+        window.until("document.querySelector(':root[lang=ko]')")
