@@ -50,7 +50,8 @@ def stage(language: str, generated: Path) -> None:
 
 def outputs_of_labs() -> Path:
     """Folder of what labs become, as long as all that makes it is the same."""
-    makers = [*ROOT.glob("gdlesson/*.py"), *ROOT.glob("sitekit/markdown/**/*.*")]
+    ours = ROOT.glob("sitekit/markdown/**/*.*")
+    makers = [*ROOT.glob("gdlesson/*.py"), *(it for it in ours if it.suffix != ".pyc")]
     settings = [*ROOT.glob("mkdocs*.yml"), *ROOT.glob("*.lock")]
     glossaries = ROOT.glob("docs/*/glossary.md")
     return BUILD / "labs" / digest([*makers, *settings, *glossaries])
