@@ -21,7 +21,7 @@ from urllib.request import Request, urlopen
 import numpy as np
 import pytest
 import websocket
-from browsing import EVERY, LESSONS
+from browsing import EVERY, LESSONS, OPEN
 
 from gdlesson import descent_path, landscapes
 from sitekit.audit import hosted
@@ -290,6 +290,8 @@ def test_every_page_opens_without_a_complaint(window: Window, heard: str) -> Non
     for path in EVERY.values():
         window.open(heard + path)
         wake(window)
+        window.value(OPEN)
+        window.value("scrollTo(0, 1e5)")
         assert window.value(HEARD) == [], path
 
 
@@ -351,7 +353,7 @@ def lesson(window: Window, heard: str, name: str) -> int:
     """Open a lesson with all that is folded; return how many samples it has."""
     window.open(heard + EVERY["en", name])
     window.until("document.querySelector('.toolbar')")
-    window.value("document.querySelectorAll('details').forEach(it => { it.open = true })")
+    window.value(OPEN)
     return int(window.value("document.querySelectorAll('.toolbar').length"))
 
 
@@ -409,6 +411,24 @@ def test_a_check_knows_a_wrong_answer_from_a_right_one(window: Window, heard: st
 
 
 # The explorer
+
+CUT = """[...document.querySelectorAll('descent-explorer select')].filter(it => {
+    const { width } = it.getBoundingClientRect()
+    it.style.minWidth = 'max-content'
+    return it.getBoundingClientRect().width > width + 1
+}).map(it => it.textContent)"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_choice_of_the_explorer_is_not_cut(
+    window: Window, heard: str, width: int
+) -> None:
+    window.size(width, 740)
+    window.open(heard + EVERY["en", "gradient-descent"])
+    window.value("document.querySelector('descent-explorer').scrollIntoView()")
+    window.until("document.querySelector('descent-explorer').path")
+    assert window.value(CUT) == []
+    window.size(1280, 800)
 
 
 def test_the_explorer_goes_where_the_package_goes(window: Window, heard: str) -> None:
