@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from functools import cache
 from operator import attrgetter
 
 import pytest
@@ -438,9 +439,15 @@ def asked(source: str) -> str:
     return str(defined[-1])
 
 
+@cache
+def first_failed(source: str) -> Result:
+    """What a wrong answer is told first."""
+    return failed(check(asked(source), source, "en"))[0]
+
+
 @pytest.mark.parametrize(("source", "about"), MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_caught_by_the_requirement_about_it(source: str, about: str) -> None:
-    first, *_ = failed(check(asked(source), source, "en"))
+    first = first_failed(source)
     assert about in first["requirement"]
     assert first["input"]
     assert first["got"] != first["expected"]
@@ -453,10 +460,7 @@ def test_the_answers_that_mistakes_were_put_into_are_right() -> None:
 
 
 def test_every_requirement_is_there_for_a_mistake() -> None:
-    caught = {
-        failed(check(asked(source), source, "en"))[0]["requirement"]
-        for source, _ in MISTAKES.values()
-    }
+    caught = {first_failed(source)["requirement"] for source, _ in MISTAKES.values()}
     written = {
         requirement.says.en
         for exercise in EXERCISES.values()
