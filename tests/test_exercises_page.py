@@ -7,6 +7,7 @@ import pytest
 from browsing import PATHS, PHONE, arrive, ask_axe, document
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
+from test_exercises import MISTAKES, asked
 from test_run import said
 
 from docs.exercises import EXERCISES, LESSONS, check
@@ -160,3 +161,20 @@ def test_axe_finds_no_fault_in_what_a_check_found(
     expect(verdict.locator(".unmet").first).to_be_visible()
     assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     ask_axe(tab, subtests, PHONE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.usefixtures("numpy")
+def test_a_mistake_is_caught_in_the_page_as_it_is_without_one(
+    tab: Tab, address: str, subtests: pytest.Subtests, lesson: str
+) -> None:
+    arrive(tab, address + PATHS["en", lesson])
+    for mistake, (source, about) in MISTAKES.items():
+        if asked(source) not in [exercise.name for exercise in LESSONS[lesson]]:
+            continue
+        with subtests.test(mistake):
+            card = tab.locator(f"[data-exercise={asked(source)}]")
+            answer(card, source)
+            unmet = press_check(card, "en").locator(".unmet").first
+            expect(unmet).to_contain_text(about.replace("`", ""))
