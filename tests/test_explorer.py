@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 from browsing import AXE, PHONE, PREFIX, RUN, SCHEMES, show, wake, watched
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
@@ -45,8 +47,26 @@ def query(landscape: str, x0: float, x1: float, lr: float, k: int, **rest: Any) 
 LOST = query("bowl", -3, 4, lr=10, k=100)
 
 
+@cache
+def alone(html: str) -> str:
+    """A page with the explorer and nothing else to read."""
+    page = BeautifulSoup(html, "html.parser")
+    article, explorer = page.select_one("article"), page.select_one("descent-explorer")
+    assert article
+    assert explorer
+    article.clear()
+    article.append(explorer)
+    return str(page)
+
+
 def opened(tab: Tab, address: str, language: str = "en", query: str = "") -> Locator:
-    """The explorer of a page, with its script running."""
+    """The explorer, alone and with its script running."""
+    tab.route(
+        re.compile(f"{HOME}(\\?|$)"),
+        lambda route: route.fulfill(
+            body=alone(route.fetch().text()), content_type="text/html"
+        ),
+    )
     tab.goto(f"{address}{PREFIX[language]}{HOME}{query}")
     explorer = tab.locator("descent-explorer")
     explorer.locator(".map").evaluate("it => it.scrollIntoView({block: 'center'})")

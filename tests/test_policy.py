@@ -7,11 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from browsing import OPEN, PREFIX, parsed, settle, watched
+from browsing import OPEN, PREFIX, arrive, parsed, settle, watched
 from bs4 import Tag
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
-from test_explorer import opened
 from test_search import ask
 
 from sitekit.prepare import pyodide
@@ -58,8 +57,8 @@ BREACHES = {
 BREACH = """script => new Promise(resolve => {
     const elsewhere = 'ELSEWHERE'
     const add = (name, values) => {
-        const it = Object.assign(html.createElement(name), values)
-        html.body.append(it)
+        const it = Object.assign(document.createElement(name), values)
+        document.body.append(it)
         return it
     }
     window.breach = () => resolve('nothing')
@@ -101,8 +100,8 @@ def test_a_page_keeps_to_its_policy_in_all_that_a_reader_does(
     tab: Tab, address: str, language: str
 ) -> None:
     """The tab fails on what the console says, and so on each breach of a policy."""
-    explorer = opened(tab, address, language)
-    explorer.locator("button:visible").first.click()
+    arrive(tab, f"{address}{PREFIX[language]}gradient-descent/#explorer")
+    tab.locator("descent-explorer button:visible").first.click()
     tab.evaluate(OPEN)
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.locator(".md-code__button:visible").first.click()
