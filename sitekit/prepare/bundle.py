@@ -23,8 +23,10 @@ ESBUILD += ["--format=esm", "--minify", "--log-level=warning"]
 def bundle(sources: Iterable[Path], directory: Path, *options: str) -> None:
     """Bundle each of `sources` with what it imports into a file of `directory`."""
     command = [*ESBUILD, *options, f"--outdir={directory}", *sources]
-    if subprocess.run(command, cwd=ROOT).returncode != 0:
-        raise ClickException("esbuild could not bundle our scripts and styles: see above")
+    run = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8")
+    if run.returncode != 0:  # what it says first is the cause; the rest is of Node
+        first = run.stderr.strip().partition("\n")[0]
+        raise ClickException(f"esbuild could not bundle scripts and styles: {first}")
 
 
 def bundle_theme(directory: Path) -> None:
