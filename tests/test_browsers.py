@@ -21,11 +21,11 @@ from urllib.request import Request, urlopen
 import numpy as np
 import pytest
 import websocket
+from browsers import brought
 from browsing import EVERY, LESSONS, OPEN
+from hosting import hosted
 
 from gdlesson import descent_path, landscapes
-from sitekit.audit import hosted
-from sitekit.browser import install_packages
 from sitekit.finish.policy import protected
 from sitekit.pages import pages
 
@@ -237,7 +237,7 @@ def kind(request: pytest.FixtureRequest) -> Any:
     """A browser that is there."""
     kind = request.param
     for programs, package in (kind.programs, kind.package), (("Xvfb",), "xvfb"):
-        if not any(map(shutil.which, programs)) and not install_packages(package):
+        if not brought(package, *programs):
             reason = f"there is no {package}, and it cannot be installed"
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     return kind

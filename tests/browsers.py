@@ -1,0 +1,50 @@
+"""Finds the browsers, and brings those that the machine lacks.
+
+``python tests/browsers.py`` prints where Chromium is.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium() -> str | None:
+    """Path of Chromium: the system's, else Playwright's, else that of a package."""
+    if path := found(*CHROMIUM):
+        return path
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    if run(sys.executable, "-m", "playwright", "install", "chromium") and run(
+        own, "--version"
+    ):
+        return own
+    return brought("chromium", *CHROMIUM)
+
+
+def brought(package: str, *programs: str) -> str | None:
+    """Path of one of the programs, which a package of Debian or Ubuntu brings."""
+    apt = [*(["sudo", "-n"] if os.geteuid() else []), "apt-get", "-qy"]
+    if not found(*programs) and run(*apt, "update"):
+        run(*apt, "install", "--no-install-recommends", package)
+    return found(*programs)
+
+
+def found(*programs: str) -> str | None:
+    """Path of the first program that is there."""
+    return next(filter(None, map(shutil.which, programs)), None)
+
+
+def run(*command: str) -> bool:
+    """Whether the command exists and succeeds."""
+    return bool(shutil.which(command[0])) and not subprocess.call(
+        command, stdout=sys.stderr
+    )
+
+
+if __name__ == "__main__":
+    print(chromium() or sys.exit("There is no Chromium, and none can be installed."))
