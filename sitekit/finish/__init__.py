@@ -29,6 +29,8 @@ MENDED = {
     r'<link rel="(?:prev|next)"[^>]*>\n': "",
     # A browser's translator leaves code and formulas as they are.
     r'<(?:code|(?:div|span) class="arithmatex")(?=[ >])': r'\g<0> translate="no"',
+    # Half of what Pygments marks looks like the code around it, and is not marked then.
+    r'<span class="(?:n|o|p|w)">([^<]*)</span>': r"\1",
     # Templates leave lines of nothing but spaces.
     r"\n +(?=\n)": "",
     # mkdocs-jupyter 0.27 loads MathJax, from elsewhere.
