@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
 from browsing import EVERY, document, parsed
 from bs4 import BeautifulSoup, Tag
 
@@ -44,6 +45,13 @@ def test_every_sample_of_a_page_is_on_the_built_page(
 ) -> None:
     blocks = html.select(".language-python:not(.doc-signature) code")
     assert [block.text for block in blocks] == [sample.code for sample in page.samples]
+
+
+def test_the_theme_says_our_words_in_the_place_of_materials(published: Path) -> None:
+    words = yaml.safe_load(settings("ko").read_text("utf-8"))["theme"]["words"]
+    html = (published / "gradient" / "index.html").read_text("utf-8")
+    for text in words.values():
+        assert {text, json.dumps(text)[1:-1]} & {*re.split(r'[">]|\s*\n\s*|</', html)}
 
 
 def test_the_reference_tells_of_nothing_private(site: Path) -> None:

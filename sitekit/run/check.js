@@ -8,6 +8,7 @@ import network from '../../docs/exercises/neural_network_gradient.py'
 import requirements from '../../docs/exercises/requirements.py'
 import glue from './check.py'
 import {element} from './element.js'
+import {hint} from './explain.js'
 import {Failure, session} from './session.js'
 import {language, prose, say} from './text.js'
 
@@ -64,8 +65,10 @@ function item({requirement, passed, input, got, expected, look}, index, results)
   if (passed) return made
   made.append(element('dl', {},
     ...row('input', input), ...row('got', got), ...row('expected', expected)))
-  const said = results.slice(0, index).some(it => it.look === look)
-  if (!said) made.append(element('p', {}, ...prose(look)))
+  const before = results.slice(0, index)
+  const meaning = hint({error: got, line: ''})
+  if (meaning && !before.some(it => it.got === got)) made.append(element('p', {}, ...prose(meaning)))
+  if (!before.some(it => it.look === look)) made.append(element('p', {}, ...prose(look)))
   return made
 }
 

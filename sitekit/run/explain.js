@@ -4,7 +4,8 @@ import errors from './hints.json'
 import {element} from './element.js'
 import {hints, prose} from './text.js'
 
-function hint({error, line}) {
+// What to look at, if anything is known of an error and the line that raised it.
+export function hint({error, line}) {
   const found = errors.find(it => new RegExp(it.error).test(error) && new RegExp(it.line ?? '').test(line))
   return found && hints[found.name]
 }
