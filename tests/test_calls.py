@@ -12,7 +12,7 @@ import pytest
 
 import gdlesson
 from gdlesson import landscapes
-from sitekit.run import session
+from sitekit.browser.samples import session
 
 
 class Meters(np.ndarray):

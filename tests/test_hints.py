@@ -7,8 +7,8 @@ import pytest
 from test_calls import CALLS
 
 from sitekit import interface
+from sitekit.browser.samples import session
 from sitekit.prepare.pyodide import SCRIPTS
-from sitekit.run import session
 
 HINTS = json.loads((SCRIPTS / "hints.json").read_text("utf-8"))
 IMPORTS = "import gdlesson\nimport numpy as np\n"

@@ -11,7 +11,7 @@ from sitekit import BUILD, ROOT
 from sitekit.markdown.katex import NODE
 
 MATERIAL = Path(material.__file__).parent / "templates"
-THEME = ROOT / "sitekit" / "theme"
+SITEKIT = ROOT / "sitekit"
 ESBUILD: list[str | Path] = [
     NODE,
     ROOT / "node_modules" / "esbuild" / "bin" / "esbuild",
@@ -33,7 +33,10 @@ def bundle_theme(directory: Path) -> None:
     """Bundle what every page has: its one stylesheet, and the script that starts others."""
     (main,) = MATERIAL.glob("assets/stylesheets/main.*.css")
     bundle(
-        [THEME / "stylesheets" / "style.css", THEME / "javascripts" / "controls.js"],
+        [
+            SITEKIT / "theme" / "stylesheets" / "style.css",
+            SITEKIT / "browser" / "controls.js",
+        ],
         directory,
         f"--alias:icons={MATERIAL / '.icons' / 'material'}",
         f"--alias:main.css={main}",

@@ -28,7 +28,7 @@ INPUTS = BUILD / "python.json"
 """What esbuild says that it has bundled."""
 SECONDS = 5
 """How long the host may be silent."""
-SCRIPTS = ROOT / "sitekit" / "run"
+SCRIPTS = ROOT / "sitekit" / "browser" / "samples"
 
 
 class WheelError(ClickException):

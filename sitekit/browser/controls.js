@@ -80,7 +80,7 @@ document.querySelectorAll('div.arithmatex, article table, article pre > code').f
 // The page is painted before its samples get buttons.
 if (document.getElementById('toolbar')) {
   requestAnimationFrame(() => setTimeout(async () => {
-    const { addToolbars } = await import('./toolbar.js')
+    const { addToolbars } = await import('./samples/toolbar.js')
     addToolbars(widths)
   }))
 }

@@ -1,11 +1,11 @@
 // Checks the answer to an exercise, requirement by requirement.
 
-import init from '../../docs/exercises/__init__.py'
-import backpropagation from '../../docs/exercises/backpropagation.py'
-import gradient from '../../docs/exercises/gradient.py'
-import descent from '../../docs/exercises/gradient_descent.py'
-import network from '../../docs/exercises/neural_network_gradient.py'
-import requirements from '../../docs/exercises/requirements.py'
+import init from '../../../docs/exercises/__init__.py'
+import backpropagation from '../../../docs/exercises/backpropagation.py'
+import gradient from '../../../docs/exercises/gradient.py'
+import descent from '../../../docs/exercises/gradient_descent.py'
+import network from '../../../docs/exercises/neural_network_gradient.py'
+import requirements from '../../../docs/exercises/requirements.py'
 import glue from './check.py'
 import {element} from './element.js'
 import {hint} from './explain.js'
