@@ -22,9 +22,9 @@ WIDTHS = (320, 360, 412, 768, 1280)
 VISITS = {f"{language}-{name}": ("site", path) for (language, name), path in EVERY.items()}
 VISITS |= {
     f"published-{path}": ("published", path)
-    for path in ("gradient/", "404.html", "en/404.html")
+    for path in ("errata/", "404.html", "en/404.html")
 }
-UNASKED = re.compile("bundle|search|lunr|python")
+UNASKED = re.compile("bundle|search|lunr|python|explorer")
 """What no page needs before its reader does something."""
 FONTS = """() => [...document.fonts].filter(it => it.status === 'loaded')
     .map(it => it.family.match(/KaTeX_(\\w+)/)[1])"""
