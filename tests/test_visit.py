@@ -31,6 +31,10 @@ FONTS = """() => [...document.fonts].filter(it => it.status === 'loaded')
 EARLY = """links => links.map(it => it.href.match(/KaTeX_(\\w+)/)[1])"""
 PLACES = """() => [...document.querySelectorAll('article > *, article pre, .md-nav__link')]
     .map(it => it.getBoundingClientRect().top)"""
+COLOURS = """() => [...document.querySelectorAll('.katex')]
+    .filter(it => [...it.querySelectorAll('*'), it].some(part =>
+        getComputedStyle(part).color !== getComputedStyle(it.parentElement).color))
+    .map(it => it.textContent)"""
 # Where a figure does not show one picture, that of the scheme, from beginning to end.
 PICTURES = """async scheme => {
     const wrong = []
@@ -121,6 +125,8 @@ def test_a_page_opens_without_a_message_or_another_host(
             formulas = tab.locator("article .katex").count()
             expect(tab.get_by_role("math")).to_have_count(formulas)
             expect(tab.locator(".katex-html:not([aria-hidden=true])")).to_have_count(0)
+        with subtests.test("a formula has the colour of the text around it"):
+            assert tab.evaluate(COLOURS) == []
         for scheme in SCHEMES:
             show(tab, scheme)
             with subtests.test("a figure shows its picture", scheme=scheme):
