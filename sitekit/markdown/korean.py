@@ -3,7 +3,8 @@
 CSS keeps the syllables of a word together, but still breaks around a formula, a bracket
 or a piece of code, and so parts a word from its particle. A word joiner forbids that;
 around a formula, where browsers do not heed it, a span that may not be broken does.
-A short piece of code stays whole in any language.
+A number in words stays with what it counts. A short piece of code and the name
+scikit-learn stay whole in any language.
 """
 
 import re
@@ -16,7 +17,13 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 JOINER = "\u2060"
-BRACKET = re.compile(r"(?<=[가-힣])(?=\()|(?<=[)’”])(?=[가-힣])")
+NO_BREAK_SPACE = "\u00a0"
+SEAM = re.compile(r"(?<=[가-힣])(?=\()|(?<=[)’”])(?=[가-힣])|(?<=scikit-)(?=learn)")
+ONES = "한|두|세|네|다섯|여섯|일곱|여덟|아홉"
+COUNTED = re.compile(
+    rf"(?<![가-힣])(몇|스무|{ONES}|(?:열|스물)(?:{ONES})?) "
+    r"(?=번|개|가지|배|줄|걸음|층|칸|장|곳|자리|갈래|사람)"
+)
 PARTICLE = re.compile(r"[^\s(]+")
 INLINE = {"a", "code", "em", "strong"}
 GAP = re.compile(r"[ -]")
@@ -62,12 +69,13 @@ def is_inline(element: Element | None) -> bool:
 
 
 def joined(text: str | None, after: bool = False, before: bool = False) -> str | None:
-    """Text with its brackets joined, and its ends to an inline element after or before."""
+    """Text without the breaks it could have, its ends joined to an inline element."""
     if not text:
         return text
     start = JOINER if after and not text[0].isspace() else ""
     end = JOINER if before and not text[-1].isspace() else ""
-    return start + BRACKET.sub(JOINER, text) + end
+    text = COUNTED.sub(rf"\1{NO_BREAK_SPACE}", SEAM.sub(JOINER, text))
+    return start + text + end
 
 
 def whole(formula: Element, particle: str) -> Element:
