@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+import markdown
 import pytest
 
 from sitekit import ROOT
+
+EXTENSION = "sitekit.markdown.korean"
 
 GLOSSARY = ROOT / "docs" / "ko" / "glossary.md"
 SAID = [
@@ -89,6 +92,22 @@ def test_a_particle_after_a_formula_fits_how_it_is_read() -> None:
     assert wrong_particles(" ".join(wrong)) == wrong
 
 
+@pytest.mark.parametrize("number", ["한", "두", "열", "열다섯", "스무", "스물네", "몇"])
+def test_a_number_in_words_is_not_parted_from_what_it_counts(number: str) -> None:
+    html = markdown.markdown(f"모두 {number} 번과 *{number} 개*", extensions=[EXTENSION])
+    assert {f"{number}\u00a0번과", f"{number}\u00a0개"} <= {*re.split("[ <>\u2060]", html)}
+
+
+def test_other_words_are_parted_where_they_were() -> None:
+    text = "착한 번역, 두 변수, 세 점, scikit-image"
+    assert markdown.markdown(text, extensions=[EXTENSION]) == f"<p>{text}</p>"
+
+
+def test_a_name_with_a_hyphen_is_not_parted() -> None:
+    html = markdown.markdown("scikit-learn", extensions=[EXTENSION])
+    assert html == "<p>scikit-\u2060learn</p>"
+
+
 def glossary() -> tuple[set[str], set[str]]:
     """Terms of the Korean glossary, and words that it rules out."""
     rows = [
@@ -110,6 +129,41 @@ TERMS, BARRED = glossary()
 
 def test_the_glossary_rules_out_words() -> None:
     assert BARRED, "docs/ko/glossary.md has no fourth column"
+
+
+STYLE = {
+    "견주|견줍|견줄|견줘": "비교하다",
+    "까닭": "이유",
+    "저마다": "각각",
+    "붙잡|붙들": "고정하다, 상한을 정하다, …",
+    "씌우|씌워|씌운": "로그를 취하다",
+    "함수의 값": "함숫값",
+    "함수[를로] (?:직접 )?쓰|여기에 쓰": "작성하다",
+    "지수 함수": "지수함수",
+    "쌍점": "콜론",
+    "들여 쓰|들여 쓴|들여 씁": "들여쓰다",
+    "예제": "코드",
+    "카드": "상자",
+    "대화형 창": "대화형 셸",
+    "새 판": "최신 버전",
+    "Python": "파이썬",
+    "분의 것|차분의 것|글의 것|중치의 것": "the noun again",
+    "첫 쪽|이 쪽|한 쪽에": "페이지",
+}
+"""Words of which a textbook needs but one, and which one it is."""
+
+
+@each_file
+def test_one_thing_has_one_name(path: Path) -> None:
+    for line in path.read_text("utf-8").splitlines():
+        for pattern, word in STYLE.items():
+            found = re.search("[가-힣]", line) and re.search(pattern, line)
+            assert not found, f"say {word}: {line.strip()}"
+
+
+def test_a_page_uses_every_term_of_the_glossary() -> None:
+    text = " ".join(path.read_text("utf-8") for path in SAID).replace("\n", " ")
+    assert {it for row in TERMS for it in row.split(", ") if it not in text} == set()
 
 
 @each_file

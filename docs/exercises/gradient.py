@@ -111,7 +111,7 @@ SLOPE_ALONG = Exercise(
     (
         Requirement(
             Text(
-                "점 (3, 4)에서 길이가 1인 `u`를 따라갈 때 `f`가 변하는 빠르기입니다.",
+                "점 (3, 4)에서 크기가 1인 `u`를 따라갈 때 `f`가 변하는 빠르기입니다.",
                 "It is the rate at which `f` changes along a `u` of length 1, at (3, 4).",
             ),
             Text(
@@ -142,11 +142,11 @@ SLOPE_ALONG = Exercise(
         ),
         Requirement(
             Text(
-                "`u`의 길이는 답을 바꾸지 않습니다.",
+                "`u`의 크기가 달라도 답은 같습니다.",
                 "The length of `u` does not change the answer.",
             ),
             Text(
-                "빠르기는 거리 1에 대한 것입니다. `u`를 그 길이 `np.linalg.norm(u)`로 나누십시오.",
+                "빠르기는 거리 1만큼 갈 때의 값입니다. `u`를 그 크기 `np.linalg.norm(u)`로 나누십시오.",
                 "A rate is per unit of distance. Divide `u` by its length, `np.linalg.norm(u)`.",
             ),
             (
@@ -203,11 +203,11 @@ DOWNHILL = Exercise(
     (
         Requirement(
             Text(
-                "길이가 1인 벡터를 돌려줍니다. (길이를 봅니다.)",
+                "크기가 1인 벡터를 돌려줍니다. (크기를 봅니다.)",
                 "It returns a vector of length 1. (The length is compared.)",
             ),
             Text(
-                "방향만 남기려면 벡터를 그 길이 `np.linalg.norm(…)`으로 나누십시오.",
+                "방향만 남기려면 벡터를 그 크기 `np.linalg.norm(…)`으로 나누십시오.",
                 "To keep the direction alone, divide the vector by its length, `np.linalg.norm(…)`.",
             ),
             (
@@ -232,7 +232,7 @@ DOWNHILL = Exercise(
         ),
         Requirement(
             Text(
-                "길쭉한 그릇에서도 그렇습니다.",
+                "길쭉한 그릇에서도, 가장 가파르게 감소하는 방향입니다.",
                 "On the elongated bowl too.",
             ),
             Text(
@@ -247,7 +247,7 @@ DOWNHILL = Exercise(
                 "Where the gradient is 0 it returns an array of zeros.",
             ),
             Text(
-                "길이가 0인 벡터에는 방향이 없고, 0을 0으로 나누면 `nan`입니다. 나누기 전에 길이를 확인하고, 그때에도 수가 아니라 배열을 돌려주십시오.",
+                "크기가 0인 벡터에는 방향이 없고, 0을 0으로 나누면 `nan`입니다. 나누기 전에 크기를 확인하고, 그때에도 수가 아니라 배열을 돌려주십시오.",
                 "A vector of length 0 has no direction, and 0 divided by 0 is `nan`. Look at the length before you divide, and return an array then too, not a number.",
             ),
             (((BOWL, np.array([0.0, 0.0])), np.array([0.0, 0.0])),),

@@ -26,7 +26,7 @@ LOWEST_END = Exercise(
                 "Given one start it is where `step_num` steps with the `lr` it is given lead.",
             ),
             Text(
-                "`lr`이나 `step_num` 자리에 정해진 수를 적지 않았는지, 출발점이 아니라 내려간 끝을 돌려주는지 보십시오. `gradient_descent`는 출발점을 하나씩 받습니다.",
+                "건네받은 `lr`과 `step_num`을 쓰지 않고 수를 직접 적지는 않았는지, 출발점이 아니라 내려간 끝을 돌려주는지 보십시오. `gradient_descent`는 출발점을 하나씩 받습니다.",
                 "Is there a fixed number where `lr` or `step_num` belongs? Do you return the end of a descent, and not its start? `gradient_descent` takes one start at a time.",
             ),
             (
@@ -36,11 +36,11 @@ LOWEST_END = Exercise(
         ),
         Requirement(
             Text(
-                "출발점이 여럿이면, 저마다 내려간 끝 가운데 `f`가 가장 작은 점입니다.",
+                "출발점이 여럿이면, 각각 내려간 끝 가운데 `f`가 가장 작은 점입니다.",
                 "Given several it is the one of their ends where `f` is smallest.",
             ),
             Text(
-                "견줄 것은 내려간 끝에서 구한 `f`입니다. 출발점에서 구한 `f`도, 점의 좌표도 아닙니다.",
+                "비교할 것은 내려간 끝에서 구한 `f`입니다. 출발점에서 구한 `f`도, 점의 좌표도 아닙니다.",
                 "What counts is `f` at the end of each descent: not `f` at the start, and not a coordinate.",
             ),
             (
@@ -56,7 +56,7 @@ LOWEST_END = Exercise(
                 "It descends from starts of integers too.",
             ),
             Text(
-                "정수 배열은 −2.4를 담지 못합니다. 복사할 때 `dtype=float`로 실수 배열을 만들거나, 복사해 주는 `gradient_descent`를 쓰십시오.",
+                "정수 배열에는 −2.4를 담을 수 없습니다. 복사할 때 `dtype=float`로 실수 배열을 만들거나, 복사해 주는 `gradient_descent`를 쓰십시오.",
                 "An array of integers cannot hold −2.4. Make the copy one of floats, with `dtype=float`, or call `gradient_descent`, which does.",
             ),
             (((BOWL, np.array([[-3, 4]]), 0.1, 1), np.array([-2.4, 3.2])),),
@@ -92,7 +92,7 @@ LR_LIMIT = Exercise(
         ),
         Requirement(
             Text(
-                "더 많이 굽은 함수일수록 한계가 작아집니다.",
+                "더 많이 굽은 함수일수록 한계가 작습니다.",
                 "The more a function bends, the smaller the limit.",
             ),
             Text(
@@ -149,7 +149,7 @@ CLIMB = Exercise(
                 "It stops as soon as the gradient is small enough. (The number of steps is compared.)",
             ),
             Text(
-                "걸음을 떼기 전에 기울기의 크기를 건네받은 `tolerance`와 견주고, 그때까지 간 걸음만 셉니다. 꼭대기에서 출발하면 0걸음입니다.",
+                "걸음을 떼기 전에 기울기의 크기를 건네받은 `tolerance`와 비교하고, 그때까지 간 걸음만 셉니다. 꼭대기에서 출발하면 0걸음입니다.",
                 "Before a step, compare the size of the gradient with the `tolerance` you are given, and count only the steps made until then: from the top that is 0.",
             ),
             (

@@ -122,7 +122,7 @@ BATCH_GRADIENT = Exercise(
                 "Given several samples it is their mean.",
             ),
             Text(
-                "더하기만 하지는 않았는지, 데이터의 수가 아닌 수로 나누지는 않았는지 보십시오.",
+                "더하기만 하고 나누지 않았는지, 데이터의 수가 아닌 수로 나누지는 않았는지 보십시오.",
                 "Did you add up and not divide, or divide by a number that is not that of the samples?",
             ),
             (
@@ -167,7 +167,7 @@ INPUT_GRADIENT = Exercise(
                 "It is right for the network of this page.",
             ),
             Text(
-                "`x[i]`가 커지면 점수 `k`는 그 `W[i, k]`배만큼 커집니다. 모든 점수에서 `W[i, k]`와 `y - t`의 원소를 곱해 더하십시오.",
+                "`x[i]`가 변하면 점수 `k`는 그 `W[i, k]`배만큼 변합니다. 모든 점수에서 `W[i, k]`와 `y - t`의 원소를 곱해 더하십시오.",
                 "When `x[i]` grows, score `k` grows `W[i, k]` times as much. Multiply `W[i, k]` by the element of `y - t`, and add up over all scores.",
             ),
             (

@@ -92,11 +92,11 @@ def exact(*cases: tuple[tuple[Any, ...], Any]) -> Requirement:
     """Requirement that a formula meets and a difference does not."""
     return Requirement(
         Text(
-            "소수점 아래 열두 자리까지 맞습니다. 식으로 구하면 그렇습니다.",
+            "식으로 구한 만큼 정확합니다. (소수점 아래 열두 자리까지 봅니다.)",
             "It is right to twelve decimals, as a formula is.",
         ),
         Text(
-            "앞의 것을 모두 통과했다면 차분으로 구한 값입니다. 차분은 아무리 잘 골라도 끝자리가 다르니, 손으로 미분한 식을 적으십시오.",
+            "앞의 요구 사항을 모두 통과했다면 차분으로 구한 값입니다. 차분은 아무리 잘 골라도 끝자리가 다르니, 손으로 미분한 식을 적으십시오.",
             "If all else is met, this is a difference, which is off in the last digits however well it is done. Write down the formula that you found by hand.",
         ),
         cases,
@@ -140,7 +140,7 @@ DEFINED = Text(
     "`{}`로 호출할 수 있는 함수가 있습니다.", "There is a function to call as `{}`."
 )
 UNREADABLE = Text(
-    "Python이 읽지 못하는 줄이 있습니다. 괄호와 쌍점, 들여쓰기를 보십시오.",
+    "파이썬이 해석하지 못하는 줄이 있습니다. 괄호와 콜론(:), 들여쓰기를 보십시오.",
     "There is a line that Python cannot read. Look at brackets, colons and indentation.",
 )
 STOPPED = Text(
@@ -160,11 +160,11 @@ NOTHING = Text(
     "The function gave nothing back. See whether it returns its result with `return`.",
 )
 BY_HAND = Text(
-    "이 문제는 식을 손으로 구하는 연습입니다. `{0}`의 도움 없이 쓰고, `{0}`는 다 쓴 답을 확인할 때 호출하십시오.",
+    "이 문제는 식을 손으로 구하는 연습입니다. `{0}` 없이 작성하고, `{0}`는 완성한 답을 확인할 때 호출하십시오.",
     "This one is for pencil and paper. Write it without `{0}`, and call `{0}` to check your answer with when it is done.",
 )
 UNKNOWN_NAME = Text(
-    "채점할 때는 `np`와 `gdlesson`의 함수만 있습니다. 그 밖의 이름은 답 안에서 정의하십시오.",
+    "채점할 때는 `np`와 `gdlesson`의 함수만 쓸 수 있습니다. 그 밖의 이름은 답 안에서 정의하십시오.",
     "The check knows `np` and the functions of `gdlesson`. Define other names in your answer.",
 )
 
