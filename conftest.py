@@ -1,10 +1,13 @@
 """Runs the samples of the pages; here, so that ``pytest docs`` does so too."""
 
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.doctest import DoctestModule
 from pytest_markdown_docs._runners import register_runner
+from pytest_markdown_docs.plugin import MarkdownDocstringCodeModule
 
 from sitekit.pages import Page, SampleError, Session
 
@@ -35,3 +38,12 @@ class PageRunner:
         if isinstance(excinfo.value, SampleError):
             return str(excinfo.value)
         return str(excinfo.getrepr(style="short"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path) -> Generator[None, list[Any], list[Any]]:
+    """Look for samples in pages alone, and for examples in no test: seconds, for nothing."""
+    nothing = (MarkdownDocstringCodeModule,)
+    if file_path.parent.name == "tests":
+        nothing += (DoctestModule,)
+    return [it for it in (yield) if not isinstance(it, nothing)]

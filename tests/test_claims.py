@@ -73,10 +73,18 @@ def file(path: str) -> str:
     return (ROOT / path).read_text("utf-8")
 
 
+def waiting(name: str) -> list[pytest.MarkDecorator]:
+    """A lab runs for seconds, and when the site is built anyway."""
+    return [pytest.mark.site] if name.startswith("labs/") else []
+
+
 HELP = {it.__name__: it for it in (artist, count, look, file, reduce, re)}
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=[claim["en"] for claim in CLAIMS])
+@pytest.mark.parametrize(
+    "claim",
+    [pytest.param(claim, id=claim["en"], marks=waiting(claim["page"])) for claim in CLAIMS],
+)
 def test_a_claim_stands_on_its_page_and_holds(claim: dict[str, str]) -> None:
     ((korean, english),) = [(ko, en) for ko, en in PAIRS if ko.name == claim["page"]]
     for text, said in ((korean, claim["ko"]), (english, claim["en"])):
@@ -98,7 +106,13 @@ def unclaimed(text: Text) -> str:
     return prose
 
 
-@pytest.mark.parametrize("text", [*KOREAN, *ENGLISH], ids=str)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(text, id=str(text), marks=waiting(text.name))
+        for text in [*KOREAN, *ENGLISH]
+    ],
+)
 def test_a_number_of_three_digits_or_more_is_computed_on_its_page_or_claimed(
     text: Text,
 ) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from types import CodeType
 
 import jupytext
 import pytest
@@ -10,11 +9,10 @@ from browsing import EVERY, document
 from bs4 import Tag
 from nbclient import NotebookClient
 from nbformat import v4
-from test_pages import Paste, straight_apostrophes
 
 from gdlesson.figures import DARK, LIGHT
 from sitekit import LANGUAGES, ROOT
-from sitekit.pages import HEADING, HEADING_ID, labs
+from sitekit.pages import labs
 from sitekit.prepare import KERNEL
 
 LABS = [path.stem for path in labs("ko")]
@@ -24,7 +22,6 @@ for number in range(3):
     print(number)
     time.sleep(0.3)
 """
-each_lab = pytest.mark.parametrize("lab", LABS)
 each_page = pytest.mark.parametrize(
     ("language", "lab"), [(language, lab) for language in LANGUAGES for lab in LABS]
 )
@@ -37,47 +34,6 @@ def cells(language: str, lab: str, kind: str) -> list[str]:
 
 def article(site: Path, language: str, lab: str) -> Tag:
     return document(site, language, f"labs/{lab}").article
-
-
-def test_both_languages_have_the_same_labs() -> None:
-    for language in LANGUAGES:
-        assert sorted(p.stem for p in (ROOT / "docs" / language / "labs").iterdir()) == LABS
-
-
-@each_page
-def test_an_apostrophe_of_a_lab_is_as_curly_as_that_of_a_lesson(
-    language: str, lab: str
-) -> None:
-    for cell in cells(language, lab, "markdown"):
-        assert straight_apostrophes(cell) == []
-
-
-class Parse(Paste):
-    """A plain interactive Python that only reads what is pasted into it."""
-
-    def runcode(self, code: CodeType) -> None:
-        pass
-
-
-@each_lab
-def test_the_cells_of_a_lab_can_be_pasted_into_an_interactive_python(lab: str) -> None:
-    for cell in cells("ko", lab, "code"):
-        console = Parse()
-        console.paste(cell)
-        assert not console.errors, f"{cell}\n{console.errors}"
-
-
-@each_lab
-def test_a_lab_has_the_same_sections_in_both_languages(lab: str) -> None:
-    korean, english = (
-        [
-            HEADING_ID.search(title)
-            for _, title in HEADING.findall("\n".join(cells(language, lab, "markdown")))
-        ]
-        for language in LANGUAGES
-    )
-    assert all(korean)
-    assert [it and it[1] for it in korean] == [it and it[1] for it in english]
 
 
 @each_page

@@ -6,19 +6,89 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import texts
-from texts import Text, formulas
+from texts import ENGLISH, KOREAN, PAIRS, Text, each_pair, each_text, formulas
 
 from sitekit import LANGUAGES, interface
-from sitekit.pages import Page, fences, hashed, pages, with_samples_of, words
+from sitekit.pages import IMAGE, INLINE_CODE, LINK, Page, fences, hashed, with_samples_of
+from sitekit.pages import words as info
 from sitekit.prepare import fill
 
-KOREAN, ENGLISH = pages("ko"), pages("en")
-PAIRS = [(KOREAN[name], ENGLISH[name]) for name in KOREAN.keys() & ENGLISH.keys()]
-PAIRS.sort(key=lambda pair: str(pair[0]))
-each_pair = pytest.mark.parametrize(
-    ("korean", "english"), PAIRS, ids=[pair[0].path.stem for pair in PAIRS]
+PAGES = [(Page(ko.path), Page(en.path)) for ko, en in PAIRS if ko.path.suffix == ".md"]
+each_page = pytest.mark.parametrize(
+    ("korean", "english"), PAGES, ids=[korean.path.name for korean, _ in PAGES]
 )
+PARTS = {
+    "headings": lambda text: text.headings,
+    "fences": lambda text: [info(fence) for fence in fences(text.path.read_text("utf-8"))],
+    "figures": lambda text: [
+        it for _, it in IMAGE.findall(INLINE_CODE.sub("", text.prose))
+    ],
+    "links": lambda text: LINK.findall(INLINE_CODE.sub("", text.prose)),
+}
+"""What stands in both languages in the same order."""
+
+
+def without_words(tex: str) -> str:
+    r"""Formula without the words in its \text{}, and with its spaces made equal."""
+    return " ".join(re.sub(r"\\text\{[^}]*\}", r"\\text{}", tex).split())
+
+
+def kind(passage: str) -> tuple[str, list[str]]:
+    """What a passage is, by the mark that it begins with, and its formulas."""
+    mark = re.match(r"/{3,} *[\w-]*|#+|[-|!]|", passage)
+    return mark[0] if mark else "", sorted({*map(without_words, formulas(passage))})
+
+
+def places(setting: Any) -> Any:
+    """A setting without its words, and how often these say what is put in or is code."""
+    if isinstance(setting, dict):
+        return {name: places(value) for name, value in setting.items()}
+    return [setting.count(mark) for mark in "%{`"]
+
+
+def test_the_interface_says_the_same_things_in_both_languages() -> None:
+    korean, english = (places(interface(it) | {"to_root": ""}) for it in LANGUAGES)
+    assert korean == english
+
+
+def test_both_languages_have_the_same_pages_and_labs() -> None:
+    assert [text.name for text in KOREAN] == [text.name for text in ENGLISH]
+
+
+@each_text
+def test_every_heading_has_an_id_of_its_own(text: Text) -> None:
+    ids = [id_ for _, id_ in text.headings]
+    assert all(ids), f"{text}: heading {ids.index('') + 1} needs {{ #an-id }} at its end"
+    assert len(set(ids)) == len(ids), f"{text}: two headings have one id: {sorted(ids)}"
+
+
+@pytest.mark.parametrize("page", [page for pair in PAGES for page in pair], ids=str)
+def test_every_page_has_a_title_and_a_description(page: Page) -> None:
+    assert re.search(r"^title: \S", page.front_matter, re.MULTILINE)
+    assert re.search(r"^description: \S", page.front_matter, re.MULTILINE)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@each_pair
+def test_headings_fences_figures_and_links_are_the_same(
+    korean: Text, english: Text, part: str
+) -> None:
+    assert PARTS[part](english) == PARTS[part](korean)
+
+
+@each_pair
+def test_samples_and_outputs_are_the_same_but_for_comments(
+    korean: Text, english: Text
+) -> None:
+    page = Page(english.path)
+    assert page.text == with_samples_of(Page(korean.path), page), "see `make outputs`"
+
+
+@each_pair
+def test_no_comment_of_an_english_sample_is_korean(korean: Text, english: Text) -> None:
+    for sample in Page(english.path).samples:
+        found = re.search("#.*[가-힣].*", sample.code)
+        assert not found, f"{english}, from line {sample.line}: translate {found[0]}"
 
 
 KOREAN_SAMPLES = """
@@ -71,81 +141,6 @@ print(b)  # 둘
 """
 
 
-def same(
-    korean: Page, english: Page, what: str, ko: list[object], en: list[object]
-) -> None:
-    """Fail at the first difference."""
-    for number, (left, right) in enumerate(zip(ko, en, strict=False), start=1):
-        assert left == right, (
-            f"{what} {number}:\n{korean} has\n{left}\n{english} has\n{right}"
-        )
-    more = korean if len(ko) > len(en) else english
-    rest = (ko if more is korean else en)[min(len(ko), len(en)) :]
-    assert not rest, f"only {more} has {what} {min(len(ko), len(en)) + 1}:\n{rest[0]}"
-
-
-def without_words(tex: str) -> str:
-    r"""Formula without the words in its \text{}, and with its spaces made equal."""
-    return " ".join(re.sub(r"\\text\{[^}]*\}", r"\\text{}", tex).split())
-
-
-def kind(passage: str) -> tuple[str, list[str]]:
-    """What a passage is, by the mark that it begins with, and its formulas."""
-    mark = re.match(r"/{3,} *[\w-]*|#+|[-|!]|", passage)
-    return mark[0] if mark else "", sorted({*map(without_words, formulas(passage))})
-
-
-def places(setting: Any) -> Any:
-    """A setting without its words, and how often these say what is put in or is code."""
-    if isinstance(setting, dict):
-        return {name: places(value) for name, value in setting.items()}
-    return [setting.count(mark) for mark in "%{`"]
-
-
-def test_the_interface_says_the_same_things_in_both_languages() -> None:
-    korean, english = (places(interface(it) | {"to_root": ""}) for it in LANGUAGES)
-    assert korean == english
-
-
-def test_both_languages_have_the_same_pages() -> None:
-    assert KOREAN.keys() == ENGLISH.keys()
-
-
-@pytest.mark.parametrize("page", [*KOREAN.values(), *ENGLISH.values()], ids=str)
-def test_every_heading_has_an_id_of_its_own(page: Page) -> None:
-    ids = [id_ for _, id_ in page.headings]
-    assert all(ids), f"{page}: heading {ids.index('') + 1} needs {{ #an-id }} at its end"
-    assert len(set(ids)) == len(ids), (
-        f"{page}: two headings have the same id: {sorted(ids)}"
-    )
-
-
-@pytest.mark.parametrize("page", [*KOREAN.values(), *ENGLISH.values()], ids=str)
-def test_every_page_has_a_title_and_a_description(page: Page) -> None:
-    assert re.search(r"^title: \S", page.front_matter, re.MULTILINE)
-    assert re.search(r"^description: \S", page.front_matter, re.MULTILINE)
-
-
-@each_pair
-def test_headings_are_the_same(korean: Page, english: Page) -> None:
-    same(korean, english, "heading", [*korean.headings], [*english.headings])
-
-
-@texts.each_pair
-def test_samples_and_outputs_are_the_same_but_for_comments(
-    korean: Text, english: Text
-) -> None:
-    page = Page(english.path)
-    assert page.text == with_samples_of(Page(korean.path), page), "see `make outputs`"
-
-
-@texts.each_pair
-def test_no_comment_of_an_english_sample_is_korean(korean: Text, english: Text) -> None:
-    for sample in Page(english.path).samples:
-        found = re.search("#.*[가-힣].*", sample.code)
-        assert not found, f"{english}, from line {sample.line}: translate {found[0]}"
-
-
 def test_make_outputs_brings_code_and_outputs_to_english_but_leaves_its_comments(
     tmp_path: Path,
 ) -> None:
@@ -164,23 +159,6 @@ def test_make_outputs_brings_the_cells_of_a_lab_to_english(tmp_path: Path) -> No
 
 
 @each_pair
-def test_other_fences_are_of_the_same_kind(korean: Page, english: Page) -> None:
-    ko, en = ([words(fence) for fence in fences(page.text)] for page in (korean, english))
-    same(korean, english, "fence", [*ko], [*en])
-
-
-@each_pair
-def test_figures_are_the_same(korean: Page, english: Page) -> None:
-    ko, en = ([source for _, source in page.images] for page in (korean, english))
-    same(korean, english, "figure", [*ko], [*en])
-
-
-@each_pair
-def test_links_go_to_the_same_places(korean: Page, english: Page) -> None:
-    same(korean, english, "link", [*korean.links], [*english.links])
-
-
-@texts.each_pair
 def test_passages_are_of_the_same_kinds_with_the_same_formulas_but_for_words(
     korean: Text, english: Text
 ) -> None:
@@ -192,7 +170,7 @@ def test_passages_are_of_the_same_kinds_with_the_same_formulas_but_for_words(
         )  # how often and in which order a sentence names them is the language's affair
 
 
-@each_pair
+@each_page
 def test_the_english_page_was_looked_at_since_the_korean_one_changed(
     korean: Page, english: Page
 ) -> None:
@@ -206,7 +184,7 @@ def test_the_english_page_was_looked_at_since_the_korean_one_changed(
 def test_marking_a_page_shows_what_changed_since_it_was_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = KOREAN["gradient.md"]
+    page = PAGES[0][0]
     said = {"log": "third second first", "show third:": "new", "show second:": "old"}
     said |= {"diff --unified=0 second": "the difference"}
 

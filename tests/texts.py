@@ -9,7 +9,7 @@ import jupytext
 import pytest
 
 from sitekit import ROOT
-from sitekit.pages import FORMULA, INLINE_CODE, Page, labs, pages
+from sitekit.pages import FORMULA, HEADING, HEADING_ID, INLINE_CODE, Page, labs, pages
 
 PASSAGE = re.compile(r"\n\s*\n|\n(?=/{3,}|[-*#|] |\d+\. )")
 HIDDEN = re.compile(r"\]\([^)]*\)|\{ *[#.:][^}]*\}|<[^>]*>|\{\{.*?\}\}|^ +attrs: .*$", re.M)
@@ -45,6 +45,14 @@ class Text:
         if self.path.suffix == ".md":
             return Page(self.path).prose
         return re.sub(r"^> ?", "", "\n\n".join(self.cells["markdown"]), flags=re.MULTILINE)
+
+    @cached_property
+    def headings(self) -> list[tuple[str, str]]:
+        """Marks and id of each heading; the id is empty where it has none."""
+        found = [
+            (marks, HEADING_ID.search(it)) for marks, it in HEADING.findall(self.prose)
+        ]
+        return [(marks, id_[1] if id_ else "") for marks, id_ in found]
 
     @cached_property
     def passages(self) -> list[str]:
