@@ -29,7 +29,7 @@ serve: $(ready) ## Show the site while you write (PORT=8000)
 	@$(run) -m sitekit serve
 
 check: $(ready) ## While you write: style, text, samples and the package, in seconds
-	@$(pytest) -m 'not site and not slow'
+	@$(pytest) --no-loadscope-reorder -m 'not site and not slow'
 
 test: $(ready) ## Before you commit: also the built site in Chromium, in minutes
 	@$(pytest) --cov -m 'not slow'

@@ -10,9 +10,9 @@ from sitekit import ROOT
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 LINTERS = {
+    "mypy": ["mypy"],
     "ruff check": ["ruff", "check"],
     "ruff format": ["ruff", "format", "--diff"],
-    "mypy": ["mypy"],
     "zizmor": [
         "zizmor",
         "--offline",
