@@ -26,6 +26,7 @@ FIRST = {
         "손실 함수": "neural-network-gradient",
         "조건수": "labs/descent",
         "미니배치는 32장": "labs/digits",
+        "잡음 수준": "labs/noise",
     },
     "en/": {
         "gradients": "gradient",
@@ -37,6 +38,7 @@ FIRST = {
         "hidden layer": "backpropagation",
         "heavy ball": "labs/descent",
         "confusion": "labs/digits",
+        "noise floor": "labs/noise",
     },
 }
 SECTIONS = {
