@@ -31,7 +31,8 @@ def build(site: Path = SITE, address: str = "") -> None:
     put_back(site)
     html, root = BUILD / "html" / site.name, address and address.rstrip("/") + "/"
     prepare()
-    run_mkdocs(html, root)
+    labs = {language: outputs_of_labs(language) for language in LANGUAGES}
+    run_mkdocs(html, root, labs)
     with ProcessPoolExecutor(len(LANGUAGES)) as processes:
         finished = [
             processes.submit(
@@ -39,7 +40,7 @@ def build(site: Path = SITE, address: str = "") -> None:
                 html / language,
                 language,
                 site_url(language, root),
-                outputs_of_labs() / language,
+                labs[language],
             )
             for language in LANGUAGES
         ]
@@ -48,9 +49,9 @@ def build(site: Path = SITE, address: str = "") -> None:
     swap(html, site)
 
 
-def run_mkdocs(html: Path, root: str) -> None:
+def run_mkdocs(html: Path, root: str, labs: dict[str, Path]) -> None:
     """Let MkDocs make the pages of each language, side by side."""
-    with running(*(mkdocs(it, html / it, root) for it in LANGUAGES)) as runs:
+    with running(*(mkdocs(it, html / it, root, labs[it]) for it in LANGUAGES)) as runs:
         said = "".join(run.communicate()[1] for run in runs)
     failed = [it for it, run in zip(LANGUAGES, runs, strict=True) if run.returncode]
     if failed:
@@ -59,24 +60,24 @@ def run_mkdocs(html: Path, root: str) -> None:
         raise ClickException(f"MkDocs refused docs/{' and docs/'.join(failed)}")
 
 
-def mkdocs(language: str, html: Path, root: str) -> subprocess.Popen[str]:
+def mkdocs(language: str, html: Path, root: str, labs: Path) -> subprocess.Popen[str]:
     """Start MkDocs on the staged pages of a language."""
     return subprocess.Popen(
         [*MKDOCS, "--config-file", settings(language), "--site-dir", html],
         cwd=ROOT,
-        env=environment(language, root),
+        env=environment(language, root, labs),
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
 
 
-def environment(language: str, root: str) -> dict[str, str]:
+def environment(language: str, root: str, labs: Path) -> dict[str, str]:
     """What the settings, their plugins and what they run read from the environment."""
     return os.environ | {
         "EDIT_URI": f"edit/main/docs/{language}/" if os.environ.get("REPO_URL") else "",
         "IPYTHONDIR": str(KERNEL.parent),
         "JUPYTER_CONFIG_DIR": str(LABS),
-        "LABS": str(outputs_of_labs() / language),
+        "LABS": str(labs),
         "MKDOCS_CONFIG": str(settings(language)),
         "NO_MKDOCS_2_WARNING": "1",
         "OMP_NUM_THREADS": "1",  # sums in the same order on every machine

@@ -1,4 +1,4 @@
-"""What stands on a page: front matter, headings, links, figures, formulas, samples.
+"""What stands on a page: front matter, headings, links, figures, samples.
 
 A sample is a Python fence; its output stands in a ``{.text .output}`` fence right below.
 In a lab, a sample is a cell of code.
@@ -99,8 +99,8 @@ class Page:
 
     @property
     def is_lesson(self) -> bool:
-        """Whether it teaches, as its front matter says."""
-        return "teaches:" in self.front_matter
+        """Whether it teaches: then it has exercises."""
+        return bool(self.exercises)
 
     @cached_property
     def samples(self) -> list[Sample]:
@@ -180,11 +180,6 @@ class Page:
             starter, solution = [fence for fence in fences(block) if is_python(fence)]
             found[name] = starter.content, solution.content
         return found
-
-    @cached_property
-    def formulas(self) -> list[str]:
-        """TeX of the formulas."""
-        return [display or inline for display, inline in FORMULA.findall(self._marked)]
 
 
 def pages(language: str) -> dict[str, Page]:

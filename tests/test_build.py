@@ -16,7 +16,6 @@ import psutil
 import pytest
 from click import ClickException
 from drill import copy
-from matplotlib.font_manager import fontManager
 
 from sitekit import BUILD, ROOT, build
 from sitekit.prepare import pictures
@@ -168,20 +167,6 @@ def test_a_missing_font_of_the_formulas_is_named(project: Path) -> None:
     shutil.copytree(pictures.drawings(), project / "build" / "drawings")
     shutil.copy(BUILD / "drawings.key", project / "build")
     assert re.search(r'resolve "fonts/KaTeX_Main-Bold.woff2"$', fails(project))
-
-
-def test_a_missing_font_of_the_figures_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pictures, "BUILD", tmp_path)
-    fonts = [font for font in fontManager.ttflist if font.name != "cmr10"]
-    with monkeypatch.context() as patch:
-        patch.setattr(fontManager, "ttflist", fonts)
-        fontManager._findfont_cached.cache_clear()
-        with pytest.raises(ClickException, match="Font family 'cmr10' not found"):
-            pictures.drawings()
-    fontManager._findfont_cached.cache_clear()
-    assert not (tmp_path / "drawings.key").exists()
 
 
 @pytest.fixture

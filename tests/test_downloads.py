@@ -91,7 +91,7 @@ def test_a_notebook_is_plain_markdown_under_the_title_of_its_page(
     title = document(site, language, name).h1.text.removesuffix("¶").strip()
     assert first.source.startswith(f"# {title}\n\n")
     text = "\n".join(cell.source for cell in (first, *others))
-    for mark in ("///", "{ #", "{.", "</", "attrs:", "teaches:", "explorer#", "\n\n\n"):
+    for mark in ("///", "{ #", "{.", "</", "attrs:", "explorer#", "\n\n\n"):
         assert mark not in text
     assert not LINK.findall(text)  # nobody knows where the site stands
 

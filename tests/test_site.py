@@ -12,9 +12,11 @@ import pytest
 import yaml
 from browsing import EVERY, document, parsed
 from bs4 import BeautifulSoup, Tag
+from click import ClickException
 
 from sitekit import LANGUAGES, ROOT, folder, packed, settings
 from sitekit.build import MKDOCS, environment
+from sitekit.finish import mend
 from sitekit.pages import Page, pages
 
 PAGES = [(language, page) for language in LANGUAGES for page in pages(language).values()]
@@ -270,7 +272,7 @@ def test_a_page_is_built_unless_it_is_broken(
     run = subprocess.run(
         [*MKDOCS, *files],
         cwd=ROOT,
-        env=environment("ko", ""),
+        env=environment("ko", "", tmp_path),
         capture_output=True,
         encoding="utf-8",
     )
@@ -279,6 +281,12 @@ def test_a_page_is_built_unless_it_is_broken(
     for complaint in complaints:
         assert any(complaint in line for line in warned), run.stderr
     assert complaints or not warned
+
+
+def test_what_is_no_longer_wrong_is_named(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<table>")
+    with pytest.raises(ClickException, match="nothing is left to mend of"):
+        mend(tmp_path)
 
 
 def test_no_browser_fetches_another_page_ahead(site: Path) -> None:

@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+from click import ClickException
 from material.plugins.search.plugin import Parser
 
 from sitekit.finish.downloads import write_downloads
@@ -25,16 +26,15 @@ MENDED = {
     r"</code>\n\)": "</code>)",
     # A method is named with its class.
     r'(\.([A-Z]\w*)\.(\w+)"[^>]*>\s*<span[^>]*>\s*)(?=\3\b)': r"\1\2.",
-    # Firefox would fetch the next page ahead, which the policy forbids.
-    r'<link rel="(?:prev|next)"[^>]*>\n': "",
+    # Firefox would fetch the next page ahead, and mkdocs-jupyter 0.27 MathJax.
+    r'<link rel="(?:prev|next)"[^>]*>\n|'
+    r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
     # A browser's translator leaves code and formulas as they are.
     r'<(?:code|(?:div|span) class="arithmatex")(?=[ >])': r'\g<0> translate="no"',
     # Half of what Pygments marks looks like the code around it, and is not marked then.
     r'<span class="(?:n|o|p|w)">([^<]*)</span>': r"\1",
     # Templates leave lines of nothing but spaces.
     r"\n +(?=\n)": "",
-    # mkdocs-jupyter 0.27 loads MathJax, from elsewhere.
-    r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
 }
 """What to put for a pattern in every page."""
 PICTURE = re.compile(r'src="(figures/\w+-(?:light|dark)\.svg)')
@@ -67,12 +67,17 @@ def place_pictures(site: Path, labs: Path) -> None:
 
 
 def mend(site: Path) -> None:
-    """Put right in every page what is known to be wrong."""
+    """Put right in every page what is known to be wrong, and say what no longer is."""
+    idle = {*MENDED}
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")
         for wrong, right in MENDED.items():
-            html = re.sub(wrong, right, html)
+            html, times = re.subn(wrong, right, html)
+            if times:
+                idle.discard(wrong)
         page.write_text(html, "utf-8")
+    if idle:
+        raise ClickException(f"nothing is left to mend of {', '.join(idle)}")
 
 
 def list_terms(site: Path) -> None:

@@ -1,13 +1,15 @@
 """First step of a build: the folders that MkDocs reads, one a language."""
 
+import json
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from flit_core import buildapi
+from mkdocs.utils.yaml import yaml_load
 
-from sitekit import BUILD, LANGUAGES, ROOT, digest
+from sitekit import BUILD, LANGUAGES, ROOT, digest, settings
 from sitekit.pages import pages
 from sitekit.prepare import licences, pyodide
 from sitekit.prepare.bundle import bundle_theme
@@ -48,13 +50,15 @@ def stage(language: str, generated: Path) -> None:
     shutil.copytree(generated, staged, dirs_exist_ok=True)
 
 
-def outputs_of_labs() -> Path:
+def outputs_of_labs(language: str) -> Path:
     """Folder of what labs become, as long as all that makes it is the same."""
-    ours = ROOT.glob("sitekit/markdown/**/*.*")
-    makers = [*ROOT.glob("gdlesson/*.py"), *(it for it in ours if it.suffix != ".pyc")]
-    settings = [*ROOT.glob("mkdocs*.yml"), *ROOT.glob("*.lock")]
-    glossaries = ROOT.glob("docs/*/glossary.md")
-    return BUILD / "labs" / digest([*makers, *settings, *glossaries])
+    ours = (it for it in ROOT.glob("sitekit/markdown/**/*.*") if it.suffix != ".pyc")
+    makers = [*ours, *ROOT.glob("gdlesson/*.py"), ROOT / "requirements.lock"]
+    makers.append(ROOT / "docs" / language / "glossary.md")
+    with settings(language).open("rb") as file:
+        said = yaml_load(file)
+    how = said["markdown_extensions"], said["plugins"]["mkdocs-jupyter"]
+    return BUILD / "labs" / digest(makers, json.dumps(how)) / language
 
 
 def wheel(directory: Path) -> Path:

@@ -17,7 +17,9 @@ CODE_LINES_PER_MINUTE = 12
 
 def with_facts(page: Page) -> str:
     """Page with its facts in the front matter, where the templates find them."""
-    facts = f'minutes: {minutes(page)}\nchanged: "{changed(page)}"\n'
+    facts = f'changed: "{changed(page)}"\n'
+    if page.is_lesson:
+        facts += f"minutes: {minutes(page)}\n"
     return page.text.replace("---\n", f"---\n{facts}", 1)
 
 

@@ -1,17 +1,12 @@
 """All pictures of the site, and the colours that they share with its pages."""
 
-import logging
 import shutil
 import signal
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from click import ClickException
 
 from sitekit import BUILD, ROOT, digest
 
@@ -41,8 +36,7 @@ def drawings() -> Path:
         ) as process:
             dark = process.submit(draw, directory / "figures", figures.DARK)
             draw(directory / "figures", figures.LIGHT)
-            with no_other_fonts():
-                cards.write(directory / "pictures")
+            cards.write(directory / "pictures")
             dark.result()
         explorer.write(directory / "explorer.json")
         (directory / "palette.css").write_text(palette(figures.LIGHT, figures.DARK))
@@ -54,26 +48,7 @@ def draw(directory: Path, theme: "Theme") -> None:
     """Draw the figures in one of their schemes: a second process draws the other."""
     from gdlesson import figures
 
-    with no_other_fonts():
-        figures.write(directory, [theme])
-
-
-@contextmanager
-def no_other_fonts() -> Iterator[None]:
-    """Let matplotlib draw with no other font in place of one that is missing."""
-
-    def refuse(record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        if message.startswith("findfont"):
-            raise ClickException(message)
-        return True
-
-    logger = logging.getLogger("matplotlib.font_manager")
-    logger.addFilter(refuse)
-    try:
-        yield
-    finally:
-        logger.removeFilter(refuse)
+    figures.write(directory, [theme])
 
 
 def palette(light: "Theme", dark: "Theme") -> str:
