@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,19 +10,20 @@ from benchmarks.report import PAGE, RESULTS, TEMPLATE, report, shown
 from sitekit import LANGUAGES, ROOT
 from sitekit.pages import labs
 
-each_text = pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+TEXTS = ["README.md", "CONTRIBUTING.md"]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
 
 
-@each_text
-def test_every_command_that_is_named_is_one_of_the_makefile(name: str) -> None:
-    text, makefile = ((ROOT / it).read_text("utf-8") for it in (name, "Makefile"))
-    named = re.findall(r"(?:`|&& |^)make ([a-z-]+)", text, re.MULTILINE)
+@pytest.mark.parametrize("path", [*map(ROOT.joinpath, TEXTS), *WORKFLOWS], ids=str)
+def test_every_command_that_is_named_is_one_of_the_makefile(path: Path) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)
-    assert len(named) > 2
+    named = re.findall(r"(?:`|&& |run: |^)make ([a-z-]+)", path.read_text(), re.MULTILINE)
+    assert named
     assert set(named) <= set(targets)
 
 
-@each_text
+@pytest.mark.parametrize("name", TEXTS)
 def test_every_path_that_is_named_is_there(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     named = re.findall(r"`([\w.-]+(?:/[\w.-]+)+)`|\]\(((?!\w+:)[^)#]+)", text)

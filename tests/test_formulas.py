@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from texts import ENGLISH, KOREAN, Text, formulas
+from texts import Text, each_text, formulas
 
 from sitekit.markdown.katex import FormulaError, renderer
 
@@ -13,7 +13,6 @@ COUNTED = {"2n"}
 """Calls that a gradient takes: lesson 3 counts what lesson 1 only sums up."""
 RED = "#cc0000"
 """What KaTeX paints a formula in that it cannot render, where it does not raise."""
-each_text = pytest.mark.parametrize("text", [*KOREAN, *ENGLISH], ids=str)
 
 
 @pytest.mark.parametrize(
