@@ -11,7 +11,7 @@ from test_exercises import MISTAKES, asked
 from test_run import said
 
 from docs.exercises import EXERCISES, LESSONS, check
-from sitekit import LANGUAGES
+from sitekit import LANGUAGES, interface
 from sitekit.pages import pages
 
 SECONDS = 90_000
@@ -122,6 +122,12 @@ def test_an_answer_is_checked_edited_reset_and_stopped(
             "SyntaxError: expected ':' (line 1)"
         )
         says(card, said("en", "unasked"))
+    with subtests.test("an error of the package is explained, once for all requirements"):
+        answer(card, "def lr_limit(a, b):\n    return softmax(2 / max(a, b))\n")
+        press_check(card, "en")
+        expect(
+            card.get_by_text(interface("en")["hints"]["shape"].split("`")[0])
+        ).to_have_count(1)
     with subtests.test("reset takes back what a check found"):
         answer(card, right)
         expect(press_check(card, "en").locator(".met")).to_have_count(3)
