@@ -87,8 +87,10 @@ def test_a_particle_fits_the_sound_before_it(path: Path) -> None:
 
 def test_a_particle_after_a_formula_fits_how_it_is_read() -> None:
     right = ["$x_0$을", "$x_1$로", "$h^2$과", "$2/L$을", "$\\eta$를", "$\\varepsilon$은"]
+    right += [r"$\frac{h}{2}$를"]
     assert wrong_particles(" ".join(right)) == []
     wrong = ["$x_0$를", "$x_1$으로", "$h^2$와", "$2/h$은", "$\\eta$을", "3가", "기울기을"]
+    wrong += [r"$\frac{h}{2}$을"]
     assert wrong_particles(" ".join(wrong)) == wrong
 
 
