@@ -2,20 +2,13 @@
 
 import numpy as np
 
-from .requirements import Exercise, Function, Requirement, Text, afterwards, element
+from .requirements import Exercise, Function, Requirement, Text, afterwards
 
 BOWL = Function("x0² + x1²", lambda x: x[0] ** 2 + x[1] ** 2)
-HILL = Function("1 − (x0 − 2)² − x1²", lambda x: 1 - (x[0] - 2) ** 2 - x[1] ** 2)
+VALLEY = Function("x0²/20 + x1²", lambda x: x[0] ** 2 / 20 + x[1] ** 2)
 WELLS = Function("x0⁴ − 3 x0² + x0", lambda x: x[0] ** 4 - 3 * x[0] ** 2 + x[0])
 MIRRORED = Function("x0⁴ − 3 x0² − x0", lambda x: x[0] ** 4 - 3 * x[0] ** 2 - x[0])
 START = np.array([-3.0, 4.0])
-FOOT = np.array([0.0, 1.0])
-
-
-UNTOUCHED = Text(
-    "`x = init_x`는 복사가 아니라 같은 배열에 붙인 새 이름입니다. 복사본에서 출발하십시오.",
-    "`x = init_x` copies nothing: it is a second name for the same array. Start from a copy.",
-)
 
 LOWEST_END = Exercise(
     "lowest_end(f, starts, lr=0.01, step_num=1000)",
@@ -115,72 +108,66 @@ LR_LIMIT = Exercise(
     ),
 )
 
-CLIMB = Exercise(
-    "climb(f, init_x, lr=0.1, tolerance=1e-6, max_steps=10000)",
+SEARCH_LR = Exercise(
+    "search_lr(f, x, lr=1.0)",
     (
         Requirement(
             Text(
-                "첫걸음에 올라갑니다. (`max_steps`가 1일 때의 점을 봅니다.)",
-                "Its first step goes up. (The point for `max_steps` 1 is compared.)",
+                "`lr`로 한 걸음 가서 충분히 줄면 `lr`을 그대로 돌려줍니다.",
+                "Where a step with `lr` goes down far enough, it returns `lr` as it is.",
             ),
             Text(
-                "올라가려면 기울기 쪽으로 갑니다. 부호를 보십시오. `max_steps`가 1이면 한 걸음을 갑니다. 점과 횟수를 `return x, step`처럼 함께 돌려주는지도 보십시오.",
-                "The way up is along the gradient: look at the sign. With `max_steps` 1 it makes one step. And see that you return both, as in `return x, step`.",
+                "내려가는 쪽은 `x - lr * grad`입니다. 점이 아니라 학습률을 돌려주는지, 건네받은 `lr`에서 시작하는지 보십시오. `f`가 줄어야 하는 양은 `lr * np.sum(grad ** 2)` 전부가 아니라 그 10분의 1입니다.",
+                "The way down is `x - lr * grad`. Do you return the learning rate and not the point, and begin with the `lr` you are given? What `f` has to fall by is a tenth of `lr * np.sum(grad ** 2)`, not all of it.",
             ),
-            (((HILL, FOOT, 0.1, 1e-6, 1), np.array([0.4, 0.8])),),
-            element(0),
+            (((BOWL, START, 0.4), 0.4), ((VALLEY, START, 0.7), 0.7)),
         ),
         Requirement(
             Text(
-                "언덕의 꼭대기 (2, 0)에 이릅니다. (돌려준 점을 봅니다.)",
-                "It gets to the top of the hill, (2, 0). (The point is compared.)",
+                "`f`가 줄지 않으면 `lr`을 절반으로 줄입니다.",
+                "Where `f` does not fall, it halves `lr`.",
             ),
             Text(
-                "너무 일찍 멈추지 않는지 보십시오. 멈추는 기준은 기울기의 크기가 `tolerance`보다 작은지입니다.",
-                "Does it stop too early? What decides is whether the size of the gradient is below `tolerance`.",
+                "절반으로, 곧 `lr / 2`로 줄이고, 줄인 것을 돌려주십시오.",
+                "Halve it, `lr / 2`, and return what comes out.",
             ),
-            (((HILL, FOOT), np.array([2.0, 0.0])),),
-            element(0),
-            tolerance=1e-5,
+            (((BOWL, START, 1.2), 0.6), ((VALLEY, START, 1.5), 0.75)),
         ),
         Requirement(
             Text(
-                "기울기가 충분히 작아지면 곧바로 멈춥니다. (걸음 수를 봅니다.)",
-                "It stops as soon as the gradient is small enough. (The number of steps is compared.)",
+                "충분히 줄 때까지 되풀이해 줄입니다.",
+                "It goes on halving until a step goes down far enough.",
             ),
             Text(
-                "걸음을 떼기 전에 기울기의 크기를 건네받은 `tolerance`와 비교하고, 그때까지 간 걸음만 셉니다. 꼭대기에서 출발하면 0걸음입니다.",
-                "Before a step, compare the size of the gradient with the `tolerance` you are given, and count only the steps made until then: from the top that is 0.",
+                "한 번 줄여서는 모자랄 때가 있습니다. `if`가 아니라 `while`입니다. 줄인 `lr`마다 `f(x - lr * grad)`를 다시 구해야 합니다.",
+                "Once may not be enough: it takes `while`, not `if`, and for each new `lr` another `f(x - lr * grad)`.",
             ),
-            (
-                ((HILL, FOOT), 69),
-                ((HILL, np.array([2.0, 0.0])), 0),
-                ((HILL, FOOT, 0.1, 1e-2), 28),
-            ),
-            element(1),
+            (((BOWL, START, 9.6), 0.6), ((WELLS, np.array([2.0])), 0.125)),
         ),
         Requirement(
             Text(
-                "끝나지 않을 때는 `max_steps`에서 멈춥니다. (걸음 수를 봅니다.)",
-                "Where there is no end it stops at `max_steps`. (The number of steps is compared.)",
+                "조금 줄어드는 것으로는 모자랍니다.",
+                "It is not content with a fall that is too small.",
             ),
             Text(
-                "학습률이 1이면 꼭대기를 사이에 두고 진동합니다. `max_steps`번을 다 갔으면 멈추고 그 수를 돌려주십시오. `range(max_steps)`의 마지막 `step`은 그보다 1이 작습니다.",
-                "With a learning rate of 1 it oscillates about the top. Stop after `max_steps` steps and return that number: the last `step` of `range(max_steps)` is one less.",
+                "`f`가 줄어든 양을 `0.1 * lr * np.sum(grad ** 2)`와 비교하십시오. 기울기의 크기가 아니라 그 제곱입니다.",
+                "Compare what `f` falls by with `0.1 * lr * np.sum(grad ** 2)`: the square of the size of the gradient, not the size.",
             ),
-            (((HILL, FOOT, 1.0, 1e-6, 50), 50),),
-            element(1),
+            (((BOWL, START, 0.95), 0.475), ((BOWL, START / 100, 0.95), 0.475)),
         ),
         Requirement(
             Text(
-                "건네받은 초깃값은 그대로입니다. (호출한 뒤의 `init_x`를 봅니다.)",
-                "It leaves the initial value alone. (`init_x` after the call is compared.)",
+                "건네받은 점은 그대로입니다. (호출한 뒤의 `x`를 봅니다.)",
+                "It leaves the point alone. (`x` after the call is compared.)",
             ),
-            UNTOUCHED,
-            (((HILL, FOOT), FOOT),),
+            Text(
+                "`x -= …`는 호출한 쪽의 배열을 바꿉니다. 시험 삼아 가 보는 점은 `x - lr * grad`로 새로 만드십시오.",
+                "`x -= …` changes the caller’s array. Make the point that you try a new one, `x - lr * grad`.",
+            ),
+            (((BOWL, START), START),),
             afterwards(1),
         ),
     ),
 )
 
-EXERCISES = (LOWEST_END, LR_LIMIT, CLIMB)
+EXERCISES = (LOWEST_END, LR_LIMIT, SEARCH_LR)
