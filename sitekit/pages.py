@@ -1,4 +1,4 @@
-"""What stands on a page: front matter, headings, links, figures, samples.
+"""What stands on a page: front matter, text, samples, exercises.
 
 A sample is a Python fence; its output stands in a ``{.text .output}`` fence right below.
 In a lab, a sample is a cell of code.
@@ -24,11 +24,7 @@ from markdown_it.token import Token
 from sitekit import ROOT
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-HEADING = re.compile(r"^(#{1,6}) (.*)$", re.MULTILINE)
 HEADING_ID = re.compile(r"\{ *#([\w-]+)[^}]*\} *$")
-IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
-LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)[^)]*\)")
 EXERCISE = re.compile(
     r"^//// exercise [^\n]*\n +attrs: \{data-exercise: (\w+)\}\n(.*?)^////$",
     re.MULTILINE | re.DOTALL,
@@ -148,29 +144,6 @@ class Page:
             lines[start:end] = [""] * (end - start)
         text = "\n".join(lines)
         return FRONT_MATTER.sub("", text)
-
-    @cached_property
-    def _marked(self) -> str:
-        return INLINE_CODE.sub("", self.prose)
-
-    @cached_property
-    def headings(self) -> list[tuple[int, str]]:
-        """Level and id of each heading; the id is empty where the page gives none."""
-        found = [
-            (len(marks), HEADING_ID.search(title))
-            for marks, title in HEADING.findall(self.prose)
-        ]
-        return [(level, id_[1] if id_ else "") for level, id_ in found]
-
-    @cached_property
-    def images(self) -> list[tuple[str, str]]:
-        """Alt text and address of each image."""
-        return IMAGE.findall(self._marked)
-
-    @cached_property
-    def links(self) -> list[str]:
-        """Where the links go."""
-        return LINK.findall(self._marked)
 
     @cached_property
     def exercises(self) -> dict[str, tuple[str, str]]:

@@ -13,11 +13,11 @@ from matplotlib import pyplot
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from test_numbers import in_words
-from texts import ENGLISH, HIDDEN, KOREAN, PAIRS, Text, words
+from texts import ENGLISH, HIDDEN, INLINE_CODE, KOREAN, PAIRS, Text, words
 
 from gdlesson.figures import FIGURES, LIGHT
 from sitekit import ROOT
-from sitekit.pages import INLINE_CODE, Page, Session
+from sitekit.pages import Page, Session
 
 TABLE = Path(__file__).with_name("claims.toml")
 CLAIMS = tomllib.loads(TABLE.read_text("utf-8"))["claim"]

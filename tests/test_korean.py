@@ -8,7 +8,7 @@ import pytest
 
 from sitekit import ROOT
 
-EXTENSION = "sitekit.markdown.korean"
+EXTENSION = "sitekit.markdown.korean:KoreanExtension"
 
 GLOSSARY = ROOT / "docs" / "ko" / "glossary.md"
 SAID = [

@@ -14,12 +14,12 @@ from urllib.parse import urljoin
 
 import numpy as np
 import pytest
-from texts import ENGLISH, KOREAN, Text
+from texts import ENGLISH, IMAGE, INLINE_CODE, KOREAN, Text
 
 import gdlesson
 from gdlesson.figures import FIGURES
 from sitekit import LANGUAGES, ROOT
-from sitekit.pages import FORMULA, INLINE_CODE, Page, fences, is_output, is_python
+from sitekit.pages import FORMULA, Page, fences, is_output, is_python
 from sitekit.pages import pages as pages_of
 from sitekit.pages import words as info
 
@@ -242,9 +242,14 @@ def test_an_apostrophe_of_prose_is_as_curly_as_the_quotation_marks(text: Text) -
     assert re.findall(r"\w+'.*", prose) == []
 
 
+def images(page: Page) -> list[tuple[str, str]]:
+    """Alt text and address of each image of a page."""
+    return IMAGE.findall(INLINE_CODE.sub("", page.prose))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_alt_text_is_of_one_picture(language: str) -> None:
-    said = {image for page in pages_of(language).values() for image in page.images}
+    said = {image for page in pages_of(language).values() for image in images(page)}
     alts, sources = ([image[it] for image in said] for it in (0, 1))
     assert len({*alts}) == len(alts), "two pictures have the same alt text"
     assert len({*sources}) == len(sources), "a picture has two alt texts"
@@ -252,7 +257,7 @@ def test_one_alt_text_is_of_one_picture(language: str) -> None:
 
 @each_page
 def test_every_image_says_in_words_what_it_shows(page: Page) -> None:
-    for alt, source in page.images:
+    for alt, source in images(page):
         assert alt.strip(), f"{page}: {source} has no alt text"
     figures = re.findall(r"^!\[.*\]\(.*figures/.*\)\n(.*)$", page.prose, re.MULTILINE)
     bare = [below for below in figures if not below.startswith("/// figure-caption")]
@@ -264,7 +269,7 @@ def test_every_figure_is_used_and_every_used_figure_exists() -> None:
     used = {
         Path(source).stem
         for page in PAGES
-        for _, source in page.images
+        for _, source in images(page)
         if "figures/" in source
     }
     assert used == set(FIGURES)

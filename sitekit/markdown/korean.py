@@ -9,7 +9,6 @@ scikit-learn stay whole in any language.
 
 import re
 from itertools import pairwise
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -93,8 +92,3 @@ class KoreanExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Called by Python-Markdown."""
         md.treeprocessors.register(KoreanTreeprocessor(md), "korean", 6)
-
-
-def makeExtension(**settings: Any) -> KoreanExtension:
-    """Called by Python-Markdown."""
-    return KoreanExtension(**settings)

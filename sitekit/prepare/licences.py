@@ -132,17 +132,11 @@ def from_pyodide() -> Iterator[Package]:
     lock = json.loads((pyodide.PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     yield stated("Python", lock["info"]["python"])
     numpy = lock["packages"]["numpy"]
-    if numpy_wheel().exists():
-        with ZipFile(numpy_wheel()) as files:
+    for wheel in (pyodide.INPUTS.parent / "python").glob(numpy["file_name"]):
+        with ZipFile(wheel) as files:
             names = [name for name in files.namelist() if LICENCE.search(name)]
             texts = [files.read(name).decode() for name in names]
         yield Package("numpy", numpy["version"], STATED["numpy"], "\n\n".join(texts))
-
-
-def numpy_wheel() -> Path:
-    """Where NumPy's wheel is, if it comes with the site."""
-    _, package = pyodide.pinned()
-    return pyodide.INPUTS.parent / "python" / str(package["file_name"])
 
 
 def from_pypi(name: str) -> Package:

@@ -48,7 +48,7 @@ class Lab:
         self.pictures = self.kept / "figures"
         config = load_config(os.environ["MKDOCS_CONFIG"])
         settings = config.mdx_configs | {
-            "sitekit.markdown.figures": {"directory": str(self.pictures)}
+            "sitekit.markdown.figures:FigureExtension": {"directory": str(self.pictures)}
         }
         self.markdown = Markdown(
             extensions=config.markdown_extensions, extension_configs=settings
