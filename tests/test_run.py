@@ -337,7 +337,7 @@ def test_a_frequent_fault_is_explained_in_korean(
     lesson.edit(1, "1 / 0")
     lesson.run(1)
     trace = lesson.own(1).locator(".traceback pre")
-    expect(trace).to_contain_text('File "<예제 1>", line 1')
+    expect(trace).to_contain_text('File "<코드 1>", line 1')
 
 
 def test_an_output_is_compared_with_the_stored_one_and_an_old_edit_left_alone(
