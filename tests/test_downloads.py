@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -25,12 +26,16 @@ each_download = pytest.mark.parametrize(
 )
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 RUN = """
-import ast, contextlib, io, json, sys
+import ast, contextlib, io, json, shlex, subprocess, sys
 
 names = {"__name__": "__main__"}
 for cell in json.load(open(sys.argv[1], encoding="utf-8"))["cells"]:
-    if cell["cell_type"] == "code":
-        *first, last = ast.parse("".join(cell["source"])).body
+    code = "".join(cell["source"])
+    if code.startswith("%pip "):
+        pip = [sys.executable, "-m", *shlex.split(code[1:])]
+        subprocess.run(pip, check=True)
+    elif cell["cell_type"] == "code":
+        *first, last = ast.parse(code).body
         shown = isinstance(last, ast.Expr)  # as Jupyter shows its value
         with contextlib.redirect_stdout(io.StringIO()) as printed:
             exec(compile(ast.Module(first, []), cell["id"], "exec"), names)
@@ -73,7 +78,8 @@ def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
     site: Path, language: str, name: str
 ) -> None:
     page = document(site, language, name)
-    code = cells(download(site, language, name, "ipynb"), "code")
+    install, *code = cells(download(site, language, name, "ipynb"), "code")
+    assert install.source.startswith("%pip install --quiet ")
     samples = [block.text.strip() for block in page.select(".language-python code")]
     assert [cell.source for cell in code] == samples
     outputs = [output for cell in code for output in cell.outputs]
@@ -81,6 +87,17 @@ def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
     assert "".join(output.get("text", "") for output in outputs) == shown
     drawn = [output for output in outputs if "image/svg+xml" in output.get("data", {})]
     assert len(drawn) == len(page.select("article img[src^='figures/'][src$=only-light]"))
+
+
+@each_download
+def test_colab_opens_the_notebook_that_the_workflow_puts_on_a_branch(
+    published: Path, language: str, name: str
+) -> None:
+    page = document(published, language, name)
+    (link,) = page.select("a[href^='https://colab.research.google.com']")
+    branch = "https://colab.research.google.com/github/someone/fork/blob/notebooks/"
+    file = str(link["href"]).removeprefix(branch)
+    assert published / file == download(published, language, name, "ipynb")
 
 
 @each_download
@@ -93,7 +110,8 @@ def test_a_notebook_is_plain_markdown_under_the_title_of_its_page(
     text = "\n".join(cell.source for cell in (first, *others))
     for mark in ("///", "{ #", "{.", "</", "attrs:", "explorer#", "\n\n\n"):
         assert mark not in text
-    assert not LINK.findall(text)  # nobody knows where the site stands
+    # Nobody knows where the site stands.
+    assert all(link.startswith("https://") for link in LINK.findall(text))
 
 
 @each_download
@@ -103,7 +121,7 @@ def test_the_links_of_a_published_notebook_lead_to_the_site(
     notebook = download(published, language, name, "ipynb")
     text = "\n".join(cell.source for cell in cells(notebook, "markdown"))
     assert f"<{ADDRESS}{TAKEN[language, name]}>" in text
-    links = LINK.findall(text)
+    links = [link for link in LINK.findall(text) if link.startswith(ADDRESS)]
     assert links
     for link in links:
         address, id_ = urldefrag(link)
@@ -133,11 +151,11 @@ def clean(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Python with all that the downloads say they need, in the locked versions, alone."""
     environment = tmp_path_factory.mktemp("clean")
     scripts = [download(site, *key, "py").read_text("utf-8") for key in TAKEN]
-    named = [re.search(r"python -m pip install (.+)", script) for script in scripts]
+    named = [re.search(r"# %pip install --quiet (.+)", script) for script in scripts]
     needed = {word for line in named if line for word in shlex.split(line[1])}
     uv, python = find_uv_bin(), environment / "bin" / "python"
     options = ["--python", python, "--constraints", ROOT / "requirements.lock"]
-    subprocess.run([uv, "venv", "--quiet", environment], check=True)
+    subprocess.run([uv, "venv", "--quiet", "--seed", environment], check=True)
     subprocess.run(
         [uv, "pip", "install", "--quiet", *options, *sorted(needed)], cwd=site, check=True
     )
@@ -161,6 +179,8 @@ def test_a_notebook_and_a_script_run_in_a_clean_environment_and_print_the_same(
 ) -> None:
     environment = os.environ | {"MPLBACKEND": "Agg"}
     environment.pop("PYTHONPATH", None)
+    (wheel,) = site.glob("*.whl")
+    shutil.copy(wheel, tmp_path)
     notebook, script = (
         subprocess.Popen(
             [clean, "-I", *arguments, download(site, language, name, kind)],
@@ -184,5 +204,5 @@ def test_a_published_download_installs_the_package_from_the_site(
 ) -> None:
     for name in LESSONS:
         script = download(published, language, name, "py").read_text("utf-8")
-        (wheel,) = re.findall(r'pip install "gdlesson @ (.+)"', script)
+        (wheel,) = re.findall(r'pip install --quiet "gdlesson @ (.+)"', script)
         assert (published / wheel.removeprefix(ADDRESS)).exists()

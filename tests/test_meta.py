@@ -4,14 +4,15 @@ import posixpath
 import struct
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
+import yaml
 from browsing import EVERY, LESSONS, PATHS, PREFIX, document, each_page, parsed, watched
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, expect
 
-from sitekit import LANGUAGES
+from sitekit import LANGUAGES, ROOT
 from sitekit.pages import Page, pages
 from sitekit.prepare import cards, fill
 from sitekit.prepare.pictures import drawings
@@ -34,6 +35,28 @@ def properties(page: BeautifulSoup) -> dict[str, str]:
         str(meta.get("property") or meta.get("name")): str(meta["content"])
         for meta in page.select("meta[content]")
     }
+
+
+# For those who find a fault
+
+
+@each_language
+def test_a_report_of_a_fault_opens_a_form_that_knows_page_and_section(
+    chromium: Browser, hosts: dict[str, str], language: str
+) -> None:
+    with watched(chromium, hosts["published"]) as tab:
+        tab.goto(f"{hosts['published']}{PREFIX[language]}gradient/#step-size")
+        tab.route("https://github.com/**", lambda route: route.abort())
+        with tab.expect_request("https://github.com/**") as asked:
+            tab.locator(".report a").click()
+    address = urlsplit(asked.value.url)
+    assert address.path == "/someone/fork/issues/new"
+    given = parse_qs(address.query)
+    form = ROOT / ".github" / "ISSUE_TEMPLATE" / given["template"][0]
+    fields = {it["id"] for it in yaml.safe_load(form.read_text("utf-8"))["body"]}
+    assert {"page", "section"} <= fields
+    assert given["page"] == [f"{ADDRESS}{PREFIX[language]}gradient/"]
+    assert given["section"] == ["#step-size"]
 
 
 # For search engines and for those who share a page

@@ -77,6 +77,14 @@ const widths = new ResizeObserver(entries => {
 })
 document.querySelectorAll('div.arithmatex, article table, article pre > code').forEach(it => widths.observe(it))
 
+// A report names the section at which its reader is.
+const report = document.querySelector('.report a')
+report?.addEventListener('click', () => {
+  const address = new URL(report.href)
+  address.searchParams.set('section', location.hash)
+  report.href = address
+})
+
 // The page is painted before its samples get buttons.
 if (document.getElementById('toolbar')) {
   requestAnimationFrame(() => setTimeout(async () => {

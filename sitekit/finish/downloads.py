@@ -1,7 +1,7 @@
 """Lessons and labs as notebooks and scripts that a reader takes along.
 
-They hold the text of the page in plain Markdown, its samples, and what these print. They
-say at the top what to install, and then run anywhere from top to bottom.
+They hold the text of the page in plain Markdown, its samples, and what these print. Their
+first cell installs what they need, and then they run anywhere from top to bottom.
 """
 
 import re
@@ -60,9 +60,12 @@ def write(site: Path, path: str, cells: list[Any], language: str, address: str) 
     other = " scikit-learn" if "from sklearn" in code else ""
     said = interface(language)["install" if address else "install_file"]
     said = said.format(page=f"{address}{path}/", wheel=wheel)
-    note = f'{said}\n\n```sh\npython -m pip install "{ours}"{other}\n```'
-    title = cells[0]
-    title.source = title.source.replace("\n", f"\n\n{note}\n", 1)
+    name, _, text = cells[0].source.partition("\n")
+    cells[:1] = [
+        v4.new_markdown_cell(f"{name}\n\n{said}"),
+        v4.new_code_cell(f'%pip install --quiet "{ours}"{other}'),
+        v4.new_markdown_cell(text.strip()),
+    ]
     for number, cell in enumerate(cells, start=1):
         cell.id = f"cell-{number}"
     notebook = v4.new_notebook(cells=cells, metadata=METADATA)
