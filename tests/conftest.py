@@ -15,24 +15,30 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from sitekit import BUILD
-from sitekit.build import build
 
 SITE, PUBLISHED = BUILD / "tested", BUILD / "published"
 LONGEST = 10
+
+
+def make(site: Path, address: str = "") -> None:
+    """Build a site."""
+    from sitekit.build import build  # takes a second, for which `make check` has no use
+
+    build(site, address)
 
 
 def publish() -> None:
     """Build the site as a fork publishes it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REPO_URL", "https://github.com/someone/fork")
-        build(PUBLISHED, "https://example.org/some/path/")
+        make(PUBLISHED, "https://example.org/some/path/")
 
 
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
     """Make what workers share before they start, unless nothing asks for it."""
     if "not site" not in config.option.markexpr:
         browsers.chromium()
-        build(SITE)
+        make(SITE)
         publish()
 
 
@@ -64,7 +70,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def site(worker_id: str) -> Path:
     """The site without an address, as `make site` builds it."""
     if worker_id == "master":
-        build(SITE)
+        make(SITE)
     return SITE
 
 
