@@ -83,63 +83,55 @@ def walk(tab: Tab) -> Iterator[dict[str, Any]]:
         tab.keyboard.press("Tab")
 
 
-def test_the_skip_link_leads_to_the_text(tab: Tab, address: str) -> None:
-    tab.goto(address + "en/gradient/")
-    tab.keyboard.press("Tab")
-    tab.keyboard.press("Enter")
-    expect(tab).to_have_url(re.compile("#"))
-    tab.keyboard.press("Tab")
-    assert tab.evaluate("document.activeElement.closest('article') !== null")
-
-
-def test_the_menu_of_a_phone_works_by_keyboard(tab: Tab, address: str) -> None:
+def test_a_phone_is_used_by_keyboard(
+    tab: Tab, address: str, subtests: pytest.Subtests
+) -> None:
     arrive(tab, address + "en/gradient/", PHONE)
     button, menu = tab.get_by_role("button", name="Navigation"), tab.locator("#menu")
+    search, box = (
+        tab.get_by_role("button", name="Search"),
+        tab.locator(".md-search__input"),
+    )
     expect(menu).to_be_hidden()
-    for key in KEYS:
-        button.press(key)
-        expect(menu).to_be_visible()
-        tab.keyboard.press("Tab")
-        expect(menu.get_by_role("button", name="Close")).to_be_focused()
-        tab.keyboard.press("Tab")
-        expect(menu.get_by_role("link").first).to_be_focused()
-        tab.keyboard.press("Escape")
-        expect(menu).to_be_hidden()
-        expect(button).to_be_focused()
-        button.press(key)
-        menu.get_by_role("button", name="Close").press(key)
-        expect(menu).to_be_hidden()
-        expect(button).to_be_focused()
-    button.press("Enter")
-    menu.get_by_role("link", name="Gradient descent").press("Enter")
-    expect(tab).to_have_url(address + "en/gradient-descent/")
-
-
-def test_a_section_chosen_in_the_menu_is_shown(tab: Tab, address: str) -> None:
-    arrive(tab, address + "en/gradient/", PHONE)
-    tab.get_by_role("button", name="Navigation").press("Enter")
-    section = tab.locator("#menu .sections a").last
-    heading = section.get_attribute("href") or ""
-    section.press("Enter")
-    expect(tab.locator("#menu")).to_be_hidden()
-    expect(tab.locator(f"article {heading}")).to_be_in_viewport()
-
-
-def test_the_search_of_a_phone_works_by_keyboard(tab: Tab, address: str) -> None:
-    arrive(tab, address + "en/", PHONE)
-    box, button = tab.locator(".md-search__input"), tab.get_by_role("button", name="Search")
     expect(box).to_be_hidden()
     for key in KEYS:
-        button.press(key)
-        expect(box).to_be_focused()
-        box.press("Escape")
-        expect(box).to_be_hidden()
-    button.press("Enter")
-    box.press_sequentially("gradient")
-    expect(tab.locator(".md-search-result__link").first).to_be_visible()
-    box.press("ArrowDown")
-    tab.keyboard.press("Enter")
-    expect(tab).to_have_url(re.compile(r"/en/.+h=gradient"))
+        with subtests.test("the menu opens and closes", key=key):
+            button.press(key)
+            expect(menu).to_be_visible()
+            tab.keyboard.press("Tab")
+            expect(menu.get_by_role("button", name="Close")).to_be_focused()
+            tab.keyboard.press("Tab")
+            expect(menu.get_by_role("link").first).to_be_focused()
+            tab.keyboard.press("Escape")
+            expect(menu).to_be_hidden()
+            expect(button).to_be_focused()
+            button.press(key)
+            menu.get_by_role("button", name="Close").press(key)
+            expect(menu).to_be_hidden()
+            expect(button).to_be_focused()
+        with subtests.test("the search opens and closes", key=key):
+            search.press(key)
+            expect(box).to_be_focused()
+            box.press("Escape")
+            expect(box).to_be_hidden()
+    with subtests.test("a section chosen in the menu is shown"):
+        button.press("Enter")
+        section = menu.locator(".sections a").last
+        heading = section.get_attribute("href") or ""
+        section.press("Enter")
+        expect(menu).to_be_hidden()
+        expect(tab.locator(f"article {heading}")).to_be_in_viewport()
+    with subtests.test("the menu leads to another page"):
+        button.press("Enter")
+        menu.get_by_role("link", name="Gradient descent").press("Enter")
+        expect(tab).to_have_url(address + "en/gradient-descent/")
+    with subtests.test("what was found is reached"):
+        search.press("Enter")
+        box.press_sequentially("gradient")
+        expect(tab.locator(".md-search-result__link").first).to_be_visible()
+        box.press("ArrowDown")
+        tab.keyboard.press("Enter")
+        expect(tab).to_have_url(re.compile(r"/en/.+h=gradient"))
 
 
 def test_the_scheme_changes_by_keyboard(tab: Tab, address: str) -> None:
@@ -160,19 +152,25 @@ def test_the_scheme_changes_by_keyboard(tab: Tab, address: str) -> None:
     expect(tab.locator("html")).to_have_css("color-scheme", "dark")
 
 
-def test_a_solution_opens_by_keyboard(tab: Tab, address: str) -> None:
-    tab.goto(address + "en/gradient/")
-    solution = tab.locator("details").first
-    for key in KEYS:
-        for state in (True, False):
-            solution.locator("summary").press(key)
-            expect(solution).to_have_js_property("open", state)
-
-
-def test_nothing_moves_for_who_asks_for_less_motion(tab: Tab, address: str) -> None:
+def test_a_desk_is_used_by_keyboard_and_nothing_moves_for_who_asks_for_less_motion(
+    tab: Tab, address: str, subtests: pytest.Subtests
+) -> None:
     tab.emulate_media(reduced_motion="reduce")
-    arrive(tab, address + "en/gradient/")
-    assert tab.evaluate(MOVING) == []
+    tab.goto(address + "en/gradient/")
+    with subtests.test("the skip link leads to the text"):
+        tab.keyboard.press("Tab")
+        tab.keyboard.press("Enter")
+        expect(tab).to_have_url(re.compile("#"))
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.closest('article') !== null")
+    with subtests.test("a solution opens and closes"):
+        solution = tab.locator("details").first
+        for key in KEYS:
+            for state in (True, False):
+                solution.locator("summary").press(key)
+                expect(solution).to_have_js_property("open", state)
+    with subtests.test("nothing moves"):
+        assert tab.evaluate(MOVING) == []
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -199,8 +197,13 @@ def test_a_page_is_whole_without_a_script(plain: Tab, address: str, path: str) -
     whole = plain.locator("article :is(p, figure, .katex, details > *, .output)")
     assert whole.evaluate_all(hidden) == []
     assert plain.locator("article > .highlight pre").evaluate_all(hidden) == []
-    useless = ".md-search, .magnifier, .schemes button, .md-top"
+    useless = ".md-search, .magnifier, .schemes button, .md-top, .toolbar"
     expect(plain.locator(useless).locator("visible=true")).to_have_count(0)
+    sample = plain.locator(".language-python.highlight").first
+    outer, inner = sample.bounding_box(), sample.locator("pre").bounding_box()
+    assert outer
+    assert inner
+    assert outer["height"] == inner["height"]  # no room for buttons
 
 
 @each_size

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,21 +53,24 @@ KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "Control": "\ue0
 KEYS |= {"Right": "\ue014", "Down": "\ue015"}
 
 
-class Window:
+class Window(ABC):
     """A window of a browser, as its reader uses it."""
 
+    @abstractmethod
     def open(self, address: str) -> None:
-        raise NotImplementedError
+        """Go to a page, and wait until it has loaded."""
 
+    @abstractmethod
     def value(self, expression: str) -> Any:
         """What an expression of JavaScript is."""
-        raise NotImplementedError
 
-    def act(self, kind: str, *actions: dict[str, Any], **source: Any) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def act(self, kind: str, *actions: dict[str, Any]) -> None:
+        """Let a pointer or a key do something."""
 
+    @abstractmethod
     def size(self, width: int, height: int) -> None:
-        raise NotImplementedError
+        """Make room for a page of a size."""
 
     def until(self, expression: str, seconds: float = 30) -> None:
         end = time.monotonic() + seconds
@@ -247,7 +251,6 @@ def kind(request: pytest.FixtureRequest) -> Any:
 def opened(kind: Any, folder: Path, scripts: bool = True) -> Iterator[Any]:
     window = kind(scripts, folder)
     try:
-        window.size(1280, 800)
         yield window
     finally:
         window.close()
@@ -279,9 +282,7 @@ STARTED = "performance.getEntriesByType('resource').some(it => /controls/.test(i
 
 def wake(window: Window) -> None:
     """Move the mouse, as a reader would; Material's script starts only then."""
-    window.until(
-        "performance.getEntriesByType('resource').some(it => /controls/.test(it.name))"
-    )
+    window.until(STARTED)
     window.act("pointer", window.to(1, 1), window.to(9, 9))
     window.until("window.component$")
 
@@ -314,7 +315,6 @@ def test_links_are_underlined_and_no_bar_stands_where_nothing_scrolls(
         assert window.value(PLAIN) == [], name
         assert window.value(BARS) == [], name
         assert name != "licences" or window.value(WIDE) == []
-    window.size(1280, 800)
 
 
 LANDED = """(() => {
@@ -428,7 +428,6 @@ def test_a_choice_of_the_explorer_is_not_cut(
     window.value("document.querySelector('descent-explorer').scrollIntoView()")
     window.until("document.querySelector('descent-explorer').path")
     assert window.value(CUT) == []
-    window.size(1280, 800)
 
 
 def test_the_explorer_goes_where_the_package_goes(window: Window, heard: str) -> None:
@@ -485,9 +484,7 @@ def test_the_language_and_the_scheme_change(window: Window, heard: str) -> None:
     wake(window)
     window.click("header [hreflang=en]")
     window.until("document.querySelector(':root[lang=en]')")
-    window.until(
-        "performance.getEntriesByType('resource').some(it => /controls/.test(it.name))"
-    )
+    window.until(STARTED)
     for now, scheme in ("auto", "light"), ("light", "dark"), ("dark", None):
         window.click(f".schemes [value={now}]")
         if scheme:
@@ -506,7 +503,6 @@ def test_the_menu_of_a_phone_opens_and_closes(window: Window, heard: str) -> Non
     window.click(".menu")
     window.click("#menu a[href$='/gradient-descent/']")
     window.until("location.pathname.endsWith('/en/gradient-descent/')")
-    window.size(1280, 800)
 
 
 def test_a_page_is_whole_without_a_script(

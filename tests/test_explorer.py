@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 from browsing import AXE, DESK, PHONE, PREFIX, RUN, SCHEMES, document, show, wake, watched
 from bs4 import BeautifulSoup
+from matplotlib.image import imread
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
@@ -217,6 +219,10 @@ def test_what_it_shows_is_what_the_path_does(
         for landscape, is_marked in ("valley", 1), ("saddle", 0), ("plateau", 0):
             explorer.locator("[name=landscape]").select_option(landscape)
             expect(bound).to_be_visible(visible=bool(is_marked))
+    with subtests.test("no outline of a band runs along the edge of the map"):
+        put(explorer, state("plateau", -2, 1.2, lr=0.1, k=1))
+        picture = imread(BytesIO(explorer.locator(".map > svg").screenshot()))
+        assert (picture[:4, 10:-10] == picture[0, 0]).all()  # its outermost band is paper
     with subtests.test("the colours follow the scheme, and a hovered button can be read"):
         colour = "it => (({fill, stroke}) => fill + stroke)(getComputedStyle(it))"
         drawings = (".band", ".steps", ".minimum", ".current", ".loss")

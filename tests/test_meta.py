@@ -77,7 +77,8 @@ def test_a_shared_page_shows_its_title_words_and_picture(
     assert found["og:type"] == ("article" if name in LESSONS else "website")
     assert found["og:locale"] == LOCALES[language]
     assert found["og:locale:alternate"] == LOCALES[other]
-    assert found["og:url"] == one(html, "link[rel=canonical]")["href"]
+    address = ADDRESS + PATHS[language, name]
+    assert found["og:url"] == address == one(html, "link[rel=canonical]")["href"]
     assert found["twitter:card"] == "summary_large_image"
     picture = published / found["og:image"].removeprefix(ADDRESS)
     signature, *size = struct.unpack(">8s8xII", picture.read_bytes()[:24])
@@ -159,21 +160,17 @@ def test_reading_takes_as_long_as_the_words_and_the_code(tmp_path: Path) -> None
         assert fill.minutes(Page(page)) == 4
 
 
-def test_a_page_that_git_does_not_know_has_no_date(
+def test_a_page_has_a_date_where_git_knows_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fill, "ROOT", tmp_path)
-    assert fill.changed(Page(tmp_path / "page.md")) == ""
-    monkeypatch.setenv("PATH", "")
-    assert fill.changed(Page(tmp_path / "page.md")) == ""
-
-
-def test_a_page_of_a_clone_without_history_has_no_date(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(fill, "ROOT", tmp_path)
+        assert fill.changed(Page(tmp_path / "page.md")) == ""
+        patch.setenv("PATH", "")
+        assert fill.changed(Page(tmp_path / "page.md")) == ""
     answers = {"rev-parse": "true", "log": "2026-01-01"}
     monkeypatch.setattr(fill, "git", lambda command, *_: answers[command])
-    assert fill.changed(pages("ko")["gradient.md"]) == ""
+    assert fill.changed(pages("ko")["gradient.md"]) == ""  # a clone without history
     answers["rev-parse"] = "false"
     assert fill.changed(pages("ko")["gradient.md"]) == "2026-01-01"
 
@@ -211,12 +208,9 @@ def test_every_row_of_the_glossary_can_be_linked_to(published: Path, language: s
     assert not html.select("a.term")
 
 
-@pytest.mark.parametrize(
-    ("path", "language"),
-    [("404.html", "ko"), ("nowhere/", "ko"), ("en/404.html", "en"), ("en/nowhere/", "en")],
-)
+@each_language
 def test_a_missing_page_helps_in_the_language_of_its_path(
-    chromium: Browser, hosts: dict[str, str], published: Path, path: str, language: str
+    chromium: Browser, hosts: dict[str, str], published: Path, language: str
 ) -> None:
     """A static host answers every missing path with the 404.html of its root."""
     address = hosts["published"]
@@ -226,15 +220,12 @@ def test_a_missing_page_helps_in_the_language_of_its_path(
             "**/nowhere/",
             lambda route: route.fulfill(body=answer, content_type="text/html"),
         )
-        tab.goto(address + path)
+        tab.goto(f"{address}{PREFIX[language]}nowhere/")
         expect(tab.locator("html")).to_have_attribute("lang", language)
         expect(tab.get_by_role("search")).to_be_attached()
-        listed = tab.locator("article li a").evaluate_all(
-            "links => links.map(it => it.href)"
-        )
-        assert sorted(listed) == sorted(
-            address + path for (code, _), path in EVERY.items() if code == language
-        )
+        links = "links => links.map(it => it.href)"
+        listed = tab.locator("article li a").evaluate_all(links)
+        assert {*listed} == {address + path for path in paths(language)}
 
 
 @each_language
@@ -243,7 +234,9 @@ def test_a_missing_page_needs_no_address_to_find_those_of_its_language(
 ) -> None:
     page = parsed(site / PREFIX[language] / "404.html")
     links = {str(link["href"]) for link in page.select("article li a")}
-    names = {path for (code, _), path in EVERY.items() if code == language}
-    assert {posixpath.normpath(link) for link in links} == {
-        posixpath.normpath(f"/{path}") for path in names
-    }
+    wanted = {posixpath.normpath(f"/{path}") for path in paths(language)}
+    assert {posixpath.normpath(link) for link in links} == wanted
+
+
+def paths(language: str) -> list[str]:
+    return [path for (code, _), path in EVERY.items() if code == language]

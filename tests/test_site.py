@@ -5,13 +5,14 @@ import posixpath
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
 from browsing import EVERY, document, parsed
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from click import ClickException
 
 from sitekit import LANGUAGES, ROOT, folder, packed, settings
@@ -20,16 +21,7 @@ from sitekit.finish import mend
 from sitekit.pages import Page, pages
 
 PAGES = [(language, page) for language in LANGUAGES for page in pages(language).values()]
-each_page = pytest.mark.parametrize(
-    ("language", "page"), PAGES, ids=[str(page) for _, page in PAGES]
-)
 LOADED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
-
-
-@pytest.fixture
-def html(site: Path, language: str, page: Page) -> BeautifulSoup:
-    """The page as it is built."""
-    return document(site, language, page.path.stem)
 
 
 def loaded(page: BeautifulSoup) -> Iterator[str]:
@@ -41,12 +33,45 @@ def loaded(page: BeautifulSoup) -> Iterator[str]:
                 yield str(element[attribute])
 
 
-@each_page
-def test_every_sample_of_a_page_is_on_the_built_page(
-    html: BeautifulSoup, language: str, page: Page
+UNRENDERED = ("$", r"\(", r"\[", "**", "///", "```", "{ #", "{ .", "](", ":::", "{{")
+
+
+@pytest.mark.parametrize(("language", "page"), PAGES, ids=[str(page) for _, page in PAGES])
+def test_a_page_has_all_that_its_source_has_and_nothing_unrendered(
+    site: Path, subtests: pytest.Subtests, language: str, page: Page
 ) -> None:
-    blocks = html.select(".language-python:not(.doc-signature) code")
-    assert [block.text for block in blocks] == [sample.code for sample in page.samples]
+    html = document(site, language, page.path.stem)
+    article = html.select_one("article")
+    assert article
+
+    def texts(selector: str) -> list[str]:
+        return [it.text for it in article.select(selector)]
+
+    with subtests.test("every sample"):
+        shown = texts(".language-python:not(.doc-signature) code")
+        assert shown == [sample.code for sample in page.samples]
+    with subtests.test("every output"):
+        outputs = [sample.output for sample in page.samples]
+        shown = texts(".output > pre > code")
+        assert shown == [text for text in outputs if text is not None]
+    with subtests.test("nothing unrendered"):
+        hidden = {"code", "pre", "math", "script", "style"}
+        text = "".join(
+            string
+            for string in article.find_all(string=True)
+            if not hidden & {tag.name for tag in string.parents}
+        )
+        assert not [mark for mark in UNRENDERED if mark in text]
+    with subtests.test("words and a size of each image"):
+        for image in article.select("img"):
+            assert str(image.get("alt", "")).strip()
+            assert int(str(image["width"])) > 0
+            assert int(str(image["height"])) > 0
+    with subtests.test("captions that are parted from their numbers"):
+        for number in article.select(".caption-prefix"):
+            assert str(number.next_sibling)[0] == " ", number.parent
+    with subtests.test("its language"):
+        assert html.select_one(f"html[lang={language}]")
 
 
 def test_the_theme_says_our_words_in_the_place_of_materials(published: Path) -> None:
@@ -56,14 +81,11 @@ def test_the_theme_says_our_words_in_the_place_of_materials(published: Path) -> 
         assert {text, json.dumps(text)[1:-1]} & {*re.split(r'[">]|\s*\n\s*|</', html)}
 
 
-def test_the_reference_tells_of_nothing_private(site: Path) -> None:
-    signatures = parsed(site / "reference" / "index.html").select(".doc-signature")
-    assert signatures
-    assert not [it.text for it in signatures if re.search(r"\b_[a-z]", it.text)]
-
-
-def test_the_reference_names_the_class_of_a_method(site: Path) -> None:
+def test_the_reference_names_the_class_of_a_method_and_nothing_private(site: Path) -> None:
     html = parsed(site / "reference" / "index.html")
+    signatures = [it.text for it in html.select(".doc-signature code")]
+    assert not [it for it in signatures if re.search(r"\b_[a-z]", it)]
+    assert max(len(line) for it in signatures for line in it.splitlines()) <= 36  # a phone
     contents = [it.text.strip() for it in html.select(".md-nav--secondary a")]
     assert len({*contents}) == len(contents)
     names = {it["id"]: it.span.text for it in html.select(".doc-heading") if it.span}
@@ -77,70 +99,6 @@ def test_the_reference_names_the_class_of_a_method(site: Path) -> None:
     assert {(it.text, it.find_previous("h4")["id"]) for it in labels} == {  # type: ignore[index]
         ("classmethod", name) for name in methods if str(name).endswith(".random")
     }
-
-
-def test_no_signature_of_the_reference_is_wider_than_a_phone(site: Path) -> None:
-    signatures = parsed(site / "reference" / "index.html").select(".doc-signature code")
-    assert max(len(line) for it in signatures for line in it.text.splitlines()) <= 36
-
-
-def test_no_page_loads_mathjax(site: Path) -> None:
-    files = list(site.rglob("*.html"))
-    assert files
-    assert [file for file in files if "mathjax" in file.read_text("utf-8").lower()] == []
-
-
-@each_page
-def test_every_output_of_a_page_is_on_the_built_page(
-    html: BeautifulSoup, language: str, page: Page
-) -> None:
-    blocks = html.select(".output > pre > code")
-    outputs = [sample.output for sample in page.samples]
-    assert [block.text for block in blocks] == [
-        text for text in outputs if text is not None
-    ]
-
-
-@each_page
-def test_nothing_of_a_page_is_left_unrendered(
-    html: BeautifulSoup, language: str, page: Page
-) -> None:
-    article = html.select_one("article")
-    assert article
-    text = "".join(
-        string
-        for string in article.find_all(string=True)
-        if not {"code", "pre", "math", "script", "style"}
-        & {tag.name for tag in string.parents}
-    )
-    for mark in ("$", r"\(", r"\[", "**", "///", "```", "{ #", "{ .", "](", ":::", "{{"):
-        assert mark not in text, f"{page} leaves {mark} in the text"
-
-
-@each_page
-def test_every_image_has_a_size_and_words(
-    html: BeautifulSoup, language: str, page: Page
-) -> None:
-    for image in html.select("article img"):
-        assert str(image.get("alt", "")).strip()
-        assert int(str(image["width"])) > 0
-        assert int(str(image["height"])) > 0
-
-
-@each_page
-def test_a_caption_is_parted_from_its_number(
-    html: BeautifulSoup, language: str, page: Page
-) -> None:
-    for number in html.select(".caption-prefix"):
-        assert str(number.next_sibling)[0] == " ", number.parent
-
-
-@each_page
-def test_a_page_says_what_language_it_is_in(
-    html: BeautifulSoup, language: str, page: Page
-) -> None:
-    assert isinstance(html.html, Tag)
-    assert html.html["lang"] == language
 
 
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
@@ -203,27 +161,14 @@ def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
             found = target(site, file, address)
             assert found.exists(), f"{file.relative_to(site)} links to {address}"
             if parts.fragment and found.suffix == ".html":
-                id_ = unquote(parts.fragment)
-                assert parsed(found).find(id=id_), (
+                assert unquote(parts.fragment) in ids(found), (
                     f"{file.relative_to(site)} links to {address}"
                 )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_published_page_names_itself_and_its_translation(
-    published: Path, language: str
-) -> None:
-    address = "https://example.org/some/path/"
-    html = parsed(published / folder(language) / "gradient" / "index.html")
-    canonical = html.select_one("link[rel=canonical]")
-    assert canonical
-    assert canonical["href"] == f"{address}{folder(language)}gradient/"
-    alternates = {link["hreflang"]: link["href"] for link in html.select("link[hreflang]")}
-    assert alternates == {
-        "ko": f"{address}gradient/",
-        "en": f"{address}en/gradient/",
-        "x-default": f"{address}gradient/",
-    }
+@cache
+def ids(file: Path) -> set[str]:
+    return {str(it["id"]) for it in parsed(file).select("[id]")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -236,23 +181,19 @@ def test_a_published_page_can_be_edited(published: Path, language: str) -> None:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_missing_page_is_shown_with_all_it_needs(published: Path, language: str) -> None:
-    html = parsed(published / folder(language) / "404.html")
-    root = f"/some/path/{folder(language)}"
-    for address in loaded(html):
-        assert address.startswith(root), f"404.html loads {address}"
-
-
 @pytest.mark.site
 @pytest.mark.parametrize(
     ("text", "complaints"),
     [
         ("[a section](#good), $x$\n\n## Good { #good }", []),
-        ("[a page](nowhere.md)", ["'nowhere.md'"]),
-        ("[a section](#nowhere)", ["'#nowhere'"]),
-        ("[from the root](/nowhere/)", ["'/nowhere/'"]),
-        ("![a figure](figures/nothing.svg)", ["nothing-light.svg", "nothing-dark.svg"]),
+        (
+            "[a page](nowhere.md), [a section](#nowhere), [from the root](/nowhere/),\n"
+            "![a figure](figures/nothing.svg)",
+            [
+                *("'nowhere.md'", "'#nowhere'", "'/nowhere/'"),
+                *("nothing-light.svg", "nothing-dark.svg"),
+            ],
+        ),
         ("a formula, $\\nothing$", [r"\nothing"]),
     ],
 )
@@ -289,12 +230,10 @@ def test_what_is_no_longer_wrong_is_named(tmp_path: Path) -> None:
         mend(tmp_path)
 
 
-def test_no_browser_fetches_another_page_ahead(site: Path) -> None:
+def test_no_browser_fetches_another_page_and_a_translator_leaves_code_and_formulas_alone(
+    site: Path,
+) -> None:
     for page in site.rglob("*.html"):
         assert not parsed(page).select("[rel~=next], [rel~=prefetch]")
-
-
-def test_a_translator_leaves_code_and_formulas_alone(site: Path) -> None:
-    for page in site.rglob("*.html"):
         for element in parsed(page).select("code, pre:not(:has(code)), .katex"):
             assert element.get("translate") or element.find_parent(translate="no"), element

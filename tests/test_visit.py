@@ -10,6 +10,7 @@ from browsing import (
     OPEN,
     PHONE,
     SCHEMES,
+    arrive,
     ask_axe,
     settle,
     show,
@@ -17,6 +18,7 @@ from browsing import (
     watched,
 )
 from playwright.sync_api import Browser, Request, expect
+from playwright.sync_api import Page as Tab
 
 WIDTHS = (320, 360, 412, 768, 1280)
 VISITS = {f"{language}-{name}": ("site", path) for (language, name), path in EVERY.items()}
@@ -91,6 +93,40 @@ LAYOUT = {
         .filter(it => it.scrollHeight > it.clientHeight
             && getComputedStyle(it).overflowY !== 'hidden')
         .map(it => it.textContent)""",
+    "code, Run and output start at the same place": """() => {
+        const start = it => Math.round(it.getBoundingClientRect().left
+            + parseFloat(getComputedStyle(it).borderLeftWidth)
+            + parseFloat(getComputedStyle(it).paddingLeft))
+        return [...document.querySelectorAll('article > .language-python:has(+ .output)')]
+            .map(it => [it.querySelector('code'), it.querySelector('[name=run]'),
+                it.nextElementSibling.querySelector('code')])
+            .map(all => all.filter(it => it).map(start)) // a lab has no Run
+            .filter(([code, ...others]) => others.some(it => it !== code))
+    }""",
+    "prose in tables does not scroll": """() => {
+        const isProse = /glossary|licences/.test(location.pathname) && innerWidth >= 360
+        return !isProse ? [] : [...document.querySelectorAll('article table')]
+            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+            .map(it => it.textContent)
+    }""",
+    "a caption begins every line at the same place": """() =>
+        [...document.querySelectorAll('article figcaption')]
+        .filter(it => innerWidth < 768 && getComputedStyle(it).textAlign !== 'left')
+        .map(it => it.textContent)""",
+    "the neighbours of a page stand side by side": """() => {
+        const box = it => it.getBoundingClientRect()
+        const [previous, next] = [...document.querySelectorAll('.md-footer__link')]
+            .map(it => ['title', 'direction', 'button'].map(
+                name => box(it.querySelector(`.md-footer__${name}`))))
+        return innerWidth >= 360 && next && (next[0].left - previous[0].right < 24
+            || next[1].top !== previous[1].top) ? ['the neighbours'] : []
+    }""",
+    "an arrow stands in the middle of its neighbour": """() =>
+        [...document.querySelectorAll('.md-footer__link')].filter(it => {
+            const [arrow, link] = [it.querySelector('.md-footer__button'), it]
+                .map(it => it.getBoundingClientRect())
+            return Math.abs(arrow.top + arrow.bottom - link.top - link.bottom) >= 2
+        }).map(it => it.textContent)""",
 }
 
 
@@ -143,3 +179,26 @@ def weight(request: Request) -> int:
     """Bytes of an answer, with its headers."""
     sizes = request.sizes()
     return sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
+def test_the_end_of_the_contents_can_be_read(tab: Tab, address: str) -> None:
+    arrive(tab, address + "en/reference/", {"width": 1280, "height": 400})
+    wake(tab)
+    room = tab.locator(".md-sidebar--secondary .md-sidebar__scrollwrap").evaluate("""it => {
+        it.scrollTop = it.scrollHeight
+        const last = [...it.querySelectorAll('a')].at(-1)
+        return it.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom
+    }""")
+    assert room >= 40
+
+
+def test_a_reload_keeps_the_place(tab: Tab, address: str) -> None:
+    tab.goto(address + "en/gradient-descent/")
+    for share in (0.4, 0.8):
+        place = tab.evaluate(
+            "share => (scrollTo(0, share * document.body.scrollHeight), scrollY)", share
+        )
+        wake(tab)
+        tab.reload()
+        wake(tab)
+        assert abs(tab.evaluate("scrollY") - place) <= 1
