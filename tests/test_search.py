@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -9,6 +10,9 @@ import pytest
 from browsing import arrive, parsed
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
+
+from sitekit import ROOT
+from sitekit.markdown.glossary import glossary
 
 FIRST = {
     "": {
@@ -26,7 +30,8 @@ FIRST = {
         "오차역전파법": "backpropagation",
         "손실 함수": "neural-network-gradient",
         "조건수": "labs/descent",
-        "미니배치는 32장": "labs/digits",
+        "미니배치는": "labs/noise",
+        "손글씨": "labs/digits",
         "잡음 수준": "labs/noise",
     },
     "en/": {
@@ -54,6 +59,22 @@ SECTIONS = {
         "load_digits": "labs/digits/#digits",
     },
 }
+OTHERWISE = {
+    "": [
+        "중앙차분",
+        "지수함수",
+        "역전파법",
+        "오차 역전파법",
+        "초기값",
+        "최소값",
+        "파라미터",
+        "SGD",
+    ],
+    "en/": ["back propagation", "learned", "one hot", "SGD", "step size", "stepsize"],
+}
+"""How else terms are called or spelt."""
+UNUSED = ("초기값", "최소값", "파라미터", "iteration")
+"""What the glossary alone says."""
 PLACES = "links => links.map(it => it.origin + it.pathname + it.hash)"
 each_language = pytest.mark.parametrize("folder", FIRST)
 
@@ -87,6 +108,35 @@ def test_what_is_found_is_of_the_language_and_loads_when_it_is_asked_for(
     for query, place in SECTIONS[folder].items():
         with subtests.test("a section of a lab is found", query=query):
             assert address + folder + place in ask(tab, query).evaluate_all(PLACES)
+
+
+def typed(folder: str) -> Iterator[str]:
+    """Every term of the glossary as readers type it: parted, joined, with a particle."""
+    text = (ROOT / "docs" / (folder.strip("/") or "ko") / "glossary.md").read_text("utf-8")
+    for name in glossary(text):
+        yield name
+        if not re.search("[의게] ", name):  # a phrase, which nobody joins
+            joined = re.sub("[ -]", "", name)
+            yield joined
+            yield joined + ("" if folder else "는" if open_syllable(joined) else "은")
+
+
+def open_syllable(word: str) -> bool:
+    """Whether a Korean word ends in a vowel."""
+    return (ord(word[-1]) - ord("가")) % 28 == 0
+
+
+@pytest.mark.slow
+@each_language
+def test_every_term_is_found_as_readers_type_it_and_a_lesson_before_the_glossary(
+    tab: Tab, address: str, subtests: pytest.Subtests, folder: str
+) -> None:
+    arrive(tab, address + folder)
+    ask(tab, "1986")  # which begins no term
+    for query in dict.fromkeys([*typed(folder), *OTHERWISE[folder]]):
+        with subtests.test("a term is found", query=query):
+            places = ask(tab, query).evaluate_all(PLACES)
+            assert query in UNUSED or "/glossary/" not in places[0]
 
 
 def test_of_the_glossary_the_search_shows_the_terms_that_match(
