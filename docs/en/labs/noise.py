@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Lab 4 · Noise { #lab }
 #
-# The network of [lab 3](../digits/) looked at 32 images out of 1,437 before each step. The gradient of 32 images is not that of all of them, and yet the network learnt; its loss only went up and down a little on the way. Those ups and downs are **noise**. How far off is the gradient of a mini-batch? And how far down can a gradient lead that is always a little off?
+# The network of [lab 3](../digits/) looked at a few of its 1,437 images before each step. The gradient of a few is not that of all of them, and yet the network learnt; its loss only went up and down a little on the way. Those ups and downs are **noise**. How far off is the gradient of a mini-batch? And how far down can a gradient lead that is always a little off?
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
