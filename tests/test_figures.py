@@ -32,6 +32,7 @@ from gdlesson import (
 )
 from gdlesson.figures import DARK, FIGURES, LIGHT
 from gdlesson.landscapes import bowl, plateau, saddle, two_wells, valley
+from sitekit import ROOT
 from sitekit.pages import pages
 from sitekit.prepare.pictures import drawings
 
@@ -768,3 +769,21 @@ def test_without_matplotlib_the_error_names_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(ImportError, match=re.escape('pip install "gdlesson[figures]"')):
         runpy.run_path(figures.__file__)
+
+
+def test_the_picture_of_the_readme_is_the_figure_as_it_is_drawn_today():
+    saved = StringIO()
+    drawn("wells").savefig(saved, format="svg", metadata={"Date": None, "Creator": None})
+    picture = (ROOT / ".github" / "wells.svg").read_text("utf-8")
+    # A new version of Matplotlib may round, and name, other than the one it was drawn by.
+    today, committed = (
+        re.findall(r' d="([^"]+)', text) for text in (saved.getvalue(), picture)
+    )
+    assert len(today) == len(committed)
+    for now, then in zip(today, committed, strict=True):
+        assert literals(now) == pytest.approx(literals(then), abs=0.1)
+
+
+def literals(path):
+    """Numbers of a path of an SVG."""
+    return [float(number) for number in re.findall(r"-?\d+\.?\d*", path)]
