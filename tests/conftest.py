@@ -13,6 +13,7 @@ from browsing import watched
 from hosting import hosted
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
+from xdist.scheduler import LoadScopeScheduling
 
 from sitekit import BUILD
 
@@ -43,12 +44,25 @@ def pytest_xdist_setupnodes(config: pytest.Config) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what needs a site, and keep what shares more within its file together."""
+    """Mark what needs a site."""
     needs = {*getattr(item, "fixturenames", ())}
     if needs & {"site", "published", "built", "chromium"}:
         item.add_marker("site")
-    if "chromium" not in needs:
-        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+class ByFile(LoadScopeScheduling):
+    """Gives a worker a whole file, whose tests share what they make, but for its browser.
+
+    `--dist=loadgroup` of pytest-xdist 3.8 does nothing with pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if "[chromium" in nodeid else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Share the tests among workers."""
+    return ByFile(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
