@@ -81,7 +81,8 @@ def settle(tab: Tab) -> None:
     """Wait until a page that has opened has all that it brings by itself."""
     tab.wait_for_function(f"() => {CONTROLS}")
     tab.wait_for_function("""() => document.fonts.status === 'loaded'
-        && (!document.getElementById('toolbar') || document.querySelector('.toolbar'))""")
+        && (!document.getElementById('toolbar') || document.querySelector('.toolbar'))
+        && !document.querySelector('details.answers')""")
     rest(tab)
 
 

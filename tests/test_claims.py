@@ -13,10 +13,11 @@ from matplotlib import pyplot
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from test_numbers import in_words
-from texts import ENGLISH, HIDDEN, INLINE_CODE, KOREAN, PAIRS, Text, words
+from texts import ENGLISH, HIDDEN, INLINE_CODE, KOREAN, PAIRS, Text, answered, words
 
 from gdlesson.figures import FIGURES, LIGHT
 from sitekit import ROOT
+from sitekit.markdown.predictions import NUMBER as ANSWER_IN_NUMBERS
 from sitekit.pages import Page, Session
 
 TABLE = Path(__file__).with_name("claims.toml")
@@ -31,13 +32,23 @@ DASHES = {"--": "dashed", ":": "dotted"}
 
 @cache
 def ran(text: Text) -> dict[str, Any]:
-    """Namespace that the code of a page or a lab leaves, with that code and its output."""
-    session = Session(Page(text.path))
+    """Namespace that the code of a page or a lab leaves, with that code and its output.
+
+    And with what each prediction comes to, right after the sample below it.
+    """
+    session, asked = Session(Page(text.path)), answered(text)
+    runs, right = [], []
     with mpl.rc_context({"backend": "agg"}):
-        runs = [session.step() for _ in list(session.waiting)]
+        while session.waiting:
+            sample, printed = session.step()
+            runs.append((sample.code, printed))
+            while asked and asked[0].line < sample.line:
+                names = session.namespace | {"printed": printed}
+                right.append(eval(asked.pop(0).right, names))
     pyplot.close("all")
-    code = "\n".join(sample.code for sample, _ in runs)
-    return session.namespace | {"code": code, "printed": "".join(it for _, it in runs)}
+    code = "\n".join(code for code, _ in runs)
+    printed = "".join(printed for _, printed in runs)
+    return session.namespace | {"code": code, "printed": printed, "right": right}
 
 
 @cache
@@ -96,10 +107,34 @@ def test_a_claim_stands_on_its_page_and_holds(claim: dict[str, str]) -> None:
         assert eval(claim["holds"], ran(english) | HELP), f"{english}: this is not true"
 
 
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [pytest.param(*pair, id=pair[0].name, marks=waiting(pair[0].name)) for pair in PAIRS],
+)
+def test_the_one_answer_without_a_word_is_right_by_the_sample_below(
+    korean: Text, english: Text
+) -> None:
+    for text in (korean, english):
+        for question, value in zip(answered(text), ran(english)["right"], strict=True):
+            where = f"{text}:{question.line}"
+            answers = [answer for answer, _ in question.answers]
+            right = [answer for answer, word in question.answers if not word]
+            assert len(right) == 1, f"{where}: one answer has no word, and it is right"
+            if all(map(ANSWER_IN_NUMBERS.fullmatch, answers)):
+                decimals = len(right[0].partition(".")[2])
+                assert f"{value:.{decimals}f}" == right[0], f"{where}: it is {value}"
+            else:
+                assert answers.index(right[0]) == value, f"{where}: it is number {value}"
+
+
 def unclaimed(text: Text) -> str:
-    """Prose of a page, without what the table claims."""
+    """Prose of a page, without what the table claims and what readers may answer."""
     language = "ko" if text in KOREAN else "en"
-    prose = "\n\n".join(text.passages)
+    questions = Page(text.path).predictions
+    answers = {f"- {answer}" for question in questions for answer, _ in question.answers}
+    parted = [it.partition(" | ") for it in text.passages]
+    passages = [word if it in answers else f"{it}{bar}{word}" for it, bar, word in parted]
+    prose = "\n\n".join(passages)
     for claim in CLAIMS:
         if claim["page"] == text.name:
             prose = prose.replace(claim[language], " ")

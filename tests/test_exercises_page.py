@@ -95,6 +95,8 @@ def test_a_starter_is_told_what_the_check_says_and_the_solution_solves_it(
             says(card, said(language, "solved", total))
             expect(check_button(card, language)).to_be_focused()
             expect(card.locator("details.solution")).to_be_visible()
+            mark = f" ✓ {interface(language)['progress']['solved']}"
+            expect(card.locator(".admonition-title > small")).to_have_text(mark)
 
 
 @pytest.mark.usefixtures("numpy")

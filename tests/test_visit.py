@@ -17,8 +17,11 @@ from browsing import (
     wake,
     watched,
 )
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Request, expect
 from playwright.sync_api import Page as Tab
+
+from sitekit import interface
 
 WIDTHS = (320, 360, 412, 768, 1280)
 VISITS = {f"{language}-{name}": ("site", path) for (language, name), path in EVERY.items()}
@@ -156,6 +159,8 @@ def test_a_page_opens_without_a_message_or_another_host(
             before = tab.evaluate(PLACES)
             wake(tab)
             assert tab.evaluate(PLACES) == before
+        with subtests.test("every prediction can be answered by keyboard, right and wrong"):
+            answer(tab, BeautifulSoup(tab.request.get(tab.url).text(), "html.parser"))
         tab.evaluate(OPEN)
         with subtests.test("every formula is read from its MathML"):
             formulas = tab.locator("article .katex").count()
@@ -173,6 +178,27 @@ def test_a_page_opens_without_a_message_or_another_host(
                 with subtests.test(question, width=width):
                     assert tab.evaluate(broken) == []
         ask_axe(tab, subtests, PHONE, DESK)
+
+
+def answer(tab: Tab, page: BeautifulSoup) -> None:
+    """Give every answer to every prediction of a page, the right one last."""
+    said = interface(str(tab.locator("html").get_attribute("lang")))["progress"]
+    forms = tab.locator("form.answers").all()
+    for form, folded in zip(forms, page.select(".answers"), strict=True):
+        answers = folded.select("li")
+        for item in sorted(answers, key=lambda it: not it.p):
+            word = item.p.get_text() if item.p else ""
+            if "number" in folded["class"]:
+                form.get_by_role("spinbutton").fill(str(item.find(string=True)))
+            else:
+                form.get_by_role("radio").nth(answers.index(item)).press("Space")
+            form.get_by_role("button").press("Enter")
+            told = f"{said['wrong']} {word}" if word else said["right"]
+            expect(form.get_by_role("status")).to_have_text(told)
+        if "number" in folded["class"]:
+            form.get_by_role("spinbutton").fill("123456")
+            form.get_by_role("button").press("Enter")
+            expect(form.get_by_role("status")).to_have_text(said["other"])
 
 
 def weight(request: Request) -> int:

@@ -9,7 +9,7 @@ import jupytext
 import pytest
 
 from sitekit import ROOT
-from sitekit.pages import FORMULA, HEADING_ID, Page, labs, pages
+from sitekit.pages import FORMULA, HEADING_ID, Page, Prediction, labs, pages
 
 INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 HEADING = re.compile(r"^(#{1,6}) (.*)$", re.MULTILINE)
@@ -73,6 +73,11 @@ def formulas(passage: str) -> list[str]:
 def words(passage: str) -> str:
     """A passage without formulas, code, and what a reader does not see."""
     return FORMULA.sub(" ", HIDDEN.sub(" ", INLINE_CODE.sub(" ", passage)))
+
+
+def answered(text: Text) -> list[Prediction]:
+    """Predictions of a page or a lab that a reader can answer there."""
+    return [it for it in Page(text.path).predictions if it.right]
 
 
 def texts(language: str) -> list[Text]:

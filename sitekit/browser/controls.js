@@ -93,6 +93,8 @@ if (document.getElementById('toolbar')) {
   }))
 }
 
+if (document.querySelector('.answers, .opening')) import('./predictions/predictions.js')
+
 const explorer = document.querySelector('descent-explorer')
 const near = new IntersectionObserver(([entry]) => {
   if (!entry.isIntersecting) return

@@ -106,7 +106,9 @@ def unboxed(lines: list[str]) -> Iterator[str]:
     for line in lines:
         block = BLOCK.fullmatch(line)
         if not block:
-            yield ATTRIBUTES.sub("", line)
+            line = ATTRIBUTES.sub("", line)
+            # Of a prediction's answers, what a reader may answer.
+            yield line.partition(" | ")[0] if opened[-1:] == ["predict"] else line
             continue
         kind, title = block.groups()
         outermost = len(opened) == (0 if kind else 1)

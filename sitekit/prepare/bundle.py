@@ -1,5 +1,6 @@
 """Bundles scripts and styles with esbuild, so that a page asks for few files."""
 
+import json
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import material
 from click import ClickException
 
-from sitekit import BUILD, ROOT
+from sitekit import BUILD, LANGUAGES, ROOT, interface
 from sitekit.markdown.katex import NODE
 
 MATERIAL = Path(material.__file__).parent / "templates"
@@ -31,6 +32,7 @@ def bundle(sources: Iterable[Path], directory: Path, *options: str) -> None:
 
 def bundle_theme(directory: Path) -> None:
     """Bundle what every page has: its one stylesheet, and the script that starts others."""
+    words = {language: interface(language)["progress"] for language in LANGUAGES}
     (main,) = MATERIAL.glob("assets/stylesheets/main.*.css")
     bundle(
         [
@@ -41,6 +43,7 @@ def bundle_theme(directory: Path) -> None:
         f"--alias:icons={MATERIAL / '.icons' / 'material'}",
         f"--alias:main.css={main}",
         f"--alias:palette.css={BUILD / 'drawings' / 'palette.css'}",
+        f"--define:WORDS={json.dumps(json.dumps(words))}",  # what is no text every page has
         "--splitting",
         "--supported:nesting=false",  # PurgeCSS does not follow it
         "--entry-names=[name]",

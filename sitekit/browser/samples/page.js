@@ -151,7 +151,9 @@ class Sample {
     above.after(verdict.block)
     verdict.mark(this.code)
     this.say(verdict.text, verdict.solved ? 'done' : 'unsolved')
-    if (verdict.solved) this.exercise.classList.add('solved') // so the solution shows
+    if (!verdict.solved) return
+    this.exercise.classList.add('solved') // so the solution shows
+    this.exercise.dispatchEvent(new Event('solved')) // for progress.js
   }
 
   forget() {

@@ -1,0 +1,66 @@
+// What a reader has predicted and solved: kept on this machine, marked where it was done, and
+// counted beside the lessons on the first page.
+
+export const words = JSON.parse(WORDS)[document.documentElement.lang] // of mkdocs.LANGUAGE.yml
+const KEY = 'progress '
+const exercises = [...document.querySelectorAll('[data-exercise]')]
+
+export function kept(path = location.pathname) {
+  try {
+    return JSON.parse(localStorage.getItem(KEY + path)) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+// Where nothing can be kept, it lasts as long as the page.
+export function keep(done) {
+  const all = { predictions: document.querySelectorAll('.answers').length, exercises: exercises.length }
+  try {
+    localStorage.setItem(KEY + location.pathname, JSON.stringify({ ...kept(), ...done, ...all }))
+  } catch {}
+}
+
+export function mark(card, word) {
+  const title = card.querySelector('.admonition-title')
+  if (!title.querySelector('small')) title.append(element('small', ` ✓ ${word}`))
+}
+
+export function element(tag, ...children) {
+  const made = document.createElement(tag)
+  made.append(...children)
+  return made
+}
+
+for (const exercise of exercises) {
+  const name = exercise.dataset.exercise
+  if (kept().solved?.includes(name)) mark(exercise, words.solved)
+  exercise.addEventListener('solved', () => {
+    mark(exercise, words.solved)
+    keep({ solved: [...new Set(kept().solved).add(name)] })
+  })
+}
+
+const lines = [...document.querySelectorAll('.opening li > a')].flatMap(lesson => {
+  const { answers = {}, solved = [], ...all } = kept(lesson.pathname)
+  if (!all.predictions) return []
+  const done = { ...all, predicted: Object.keys(answers).length, solved: solved.length }
+  const line = element('small', words.done.replace(/{(\w+)}/g, (_, name) => done[name]))
+  lesson.parentElement.append(line)
+  return line
+})
+if (lines.length) document.querySelector('.opening > div').append(forget())
+
+function forget() {
+  const button = element('button', words.forget)
+  const place = element('p', button)
+  place.className = 'forget'
+  button.addEventListener('click', () => {
+    Object.keys(localStorage).filter(it => it.startsWith(KEY)).forEach(it => localStorage.removeItem(it))
+    for (const it of lines) it.remove()
+    place.textContent = words.forgotten
+    place.tabIndex = -1
+    place.focus()
+  })
+  return place
+}

@@ -1,0 +1,127 @@
+"""Predictions that are answered, and what a reader's machine remembers of them."""
+
+import pytest
+from browsing import DESK, PATHS, PHONE, arrive, settle
+from playwright.sync_api import Browser, Route, ViewportSize, expect
+from playwright.sync_api import Page as Tab
+from texts import PAIRS, Text, answered
+
+from sitekit import interface
+from sitekit.pages import Page
+
+ASKING = [(ko, en) for ko, en in PAIRS if Page(ko.path).predictions]
+each_pair = pytest.mark.parametrize(
+    ("korean", "english"), ASKING, ids=[ko.name for ko, _ in ASKING]
+)
+
+
+@each_pair
+def test_both_languages_compute_the_same_answers(korean: Text, english: Text) -> None:
+    one, other = (
+        [it.right for it in Page(text.path).predictions] for text in (korean, english)
+    )
+    assert one == other
+
+
+@each_pair
+def test_most_predictions_are_answered_and_a_lesson_has_at_least_five(
+    korean: Text, english: Text
+) -> None:
+    asked = len(Page(korean.path).predictions)
+    assert len(answered(korean)) >= asked * 2 / 3
+    assert asked >= 5 or "labs/" in korean.name
+
+
+GRADIENT = PATHS["en", "gradient"]
+SAID = interface("en")["progress"]
+
+
+def test_a_first_page_says_what_was_done_until_it_is_told_to_forget(
+    tab: Tab, address: str, subtests: pytest.Subtests
+) -> None:
+    arrive(tab, address + GRADIENT)
+    forms, exercise = tab.locator("form.answers"), tab.locator("[data-exercise]").last
+    first = forms.first
+    with subtests.test("nothing is marked before it is done"):
+        expect(tab.locator(".admonition-title > small")).to_have_count(0)
+    first.get_by_role("radio").nth(1).press("Space")
+    first.get_by_role("radio").nth(1).press("Enter")
+    exercise.dispatch_event("solved")
+    with subtests.test("both are there again with the page"):
+        tab.reload()
+        settle(tab)
+        expect(first.get_by_role("radio").nth(1)).to_be_checked()
+        expect(first.locator("output")).to_have_text(SAID["right"])
+        expect(tab.locator(".admonition-title > small")).to_have_text(
+            [f" ✓ {SAID['predicted']}", f" ✓ {SAID['solved']}"]
+        )
+    done = {"predicted": 1, "predictions": forms.count(), "solved": 1, "exercises": 3}
+    arrive(tab, address + PATHS["en", "index"])
+    with subtests.test("the first page counts them beside the lesson"):
+        expect(tab.locator(".opening small")).to_have_text([SAID["done"].format(**done)])
+        expect(tab.locator(".opening li").first).to_contain_text(
+            SAID["done"].format(**done)
+        )
+    with subtests.test("one button forgets them"):
+        tab.get_by_role("button", name=SAID["forget"]).click()
+        expect(tab.locator(".opening small")).to_have_count(0)
+        expect(tab.get_by_text(SAID["forgotten"])).to_be_focused()
+        arrive(tab, address + GRADIENT)
+        expect(tab.locator(".admonition-title > small")).to_have_count(0)
+        expect(first.get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_a_question_that_was_changed_forgets_its_answer(tab: Tab, address: str) -> None:
+    arrive(tab, address + GRADIENT)
+    tab.evaluate(
+        "it => localStorage.setItem(`progress ${location.pathname}`, JSON.stringify(it))",
+        {"answers": {"Another question?": "0"}, "predictions": 9, "exercises": 3},
+    )
+    tab.reload()
+    settle(tab)
+    kept = tab.evaluate("JSON.parse(localStorage[`progress ${location.pathname}`])")
+    assert kept["answers"] == {}
+
+
+def test_without_a_place_to_keep_it_a_prediction_is_answered_all_the_same(
+    tab: Tab, address: str
+) -> None:
+    tab.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
+    )
+    arrive(tab, address + GRADIENT)
+    form = tab.locator("form.answers").first
+    form.get_by_role("radio").first.check()
+    form.get_by_role("button").click()
+    expect(form.locator("output")).to_contain_text(SAID["wrong"])
+    arrive(tab, address + PATHS["en", "index"])
+    expect(tab.locator(".opening li").first).to_be_visible()
+
+
+def test_without_a_script_the_answers_are_folded_away(
+    chromium: Browser, address: str
+) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(address + GRADIENT)
+        folded = tab.locator("details.answers").first
+        expect(folded.locator("li").first).to_be_hidden()
+        folded.locator("summary").click()
+        expect(folded.locator("li").first).to_be_visible()
+        expect(folded.locator("li > p").first).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_page_does_not_jump_when_the_forms_come(
+    tab: Tab, address: str, size: ViewportSize
+) -> None:
+    held: list[Route] = []
+    tab.route("**/predictions.js", lambda route: held.append(route))
+    tab.set_viewport_size(size)
+    with tab.expect_request("**/predictions.js"):
+        tab.goto(address + GRADIENT)
+    tab.locator(".toolbar").last.wait_for(state="attached")
+    height = tab.evaluate("document.documentElement.scrollHeight")
+    held[0].continue_()
+    settle(tab)
+    assert tab.evaluate("document.documentElement.scrollHeight") == height
