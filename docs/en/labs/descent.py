@@ -32,8 +32,13 @@ def descend(landscape, start, lr, steps):
 # On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. On the elongated bowl $x_0^2/20 + x_1^2$ the two directions, of curvature 0.1 and 2, have a factor each, $\lvert 1 - c\eta \rvert$ for the curvature $c$; after many steps only the larger one counts.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "min([0.01, 0.1, 0.5, 0.9, 1.0, 1.1], key=lambda lr: max(abs(descend(valley, [-3.0, 4.0], lr, 500) / [-3.0, 4.0])))"}
 #
-# With each of the rates below, by what factor does a single step change the distance? We measure it over 500 steps.
+# With each of the rates below, by what factor does a single step change the distance? We measure it over 500 steps. Which of 0.01, 0.1, 0.5, 0.9, 1.0, 1.1 is the fastest in the long bowl?
+#
+# - 0.9
+# - 0.5 | In the round bowl it is. In the long one, 0.95 of the gentle direction is left.
+# - 1.0 | The gentle direction shrinks to 0.9 of it, but the narrow one is multiplied by $-1$ and swings for ever.
 #
 # ///
 
@@ -55,8 +60,13 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
 # Take $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$. Its curvatures are 1 and $\kappa$; their ratio $\kappa$ is called the condition number. The best fixed rate makes both directions shrink equally fast: $\eta = 2/(1 + \kappa)$, and the factor is $(\kappa - 1)/(\kappa + 1)$.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "round(np.log10(plain[-1] / plain[2])) - 1"}
 #
-# How many steps does it take to come a million times closer?
+# How many steps does it take to come a million times closer? When $\kappa$ grows 100 times, from 10 to 1000, how many times as many?
+#
+# - About 10 times | The contours are 10 times as long. But the factor $(\kappa - 1)/(\kappa + 1)$ is short of 1 by about $2/\kappa$.
+# - About 100 times
+# - About 10,000 times | Not both curvatures have grown 100 times. The gentle one is as it was.
 #
 # ///
 
@@ -93,8 +103,13 @@ for k, measured, formula in zip(kappas, plain, predicted):
 # $A$, the matrix of second partial derivatives, is called the Hessian. Along either axis the bowl’s curvature is 13.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "2 / greatest < 2 / 13"}
 #
 # Is $2/13$ the limit of the learning rate? And which rate is the best?
+#
+# - Yes | That is the curvature along the axes, and the bowl is turned away from them.
+# - No, it is smaller
+# - No, it is larger | Some directions do have a curvature below 13. But the largest one sets the limit.
 #
 # ///
 #
@@ -220,8 +235,13 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 # A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. With the best $\eta$ and $\mu$ for a given $\kappa$ (B. T. Polyak, 1964) the factor becomes $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "np.argmin(abs(np.log([3500, 300, 30]) - np.log(heavy[-1])))"}
 #
 # How many steps is that for $\kappa = 1000$?
+#
+# - About 3,500 | It does not double the speed: in the factor, $\kappa$ becomes $\sqrt{\kappa}$.
+# - About 300
+# - About 30 | $\sqrt{1000}$ is about 32, but that is a number in the factor and not one of steps.
 #
 # ///
 

@@ -59,8 +59,13 @@ show(train_X[one_of_each], train_T[one_of_each], columns=5)
 # Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones plays the part of the biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "2 * (one_layer > 0.9)"}
 #
 # What accuracy can a single layer reach on the test images?
+#
+# - About five in ten | That would not be of much use, and a single layer is far better.
+# - About seven in ten | On 8×8 pixels, each digit is bright at rather different places. Straight boundaries part them well.
+# - Above nine in ten
 #
 # ///
 
@@ -96,8 +101,13 @@ assert one_layer >= 0.95
 # Now 64 inputs, a hidden layer of 32 units and 10 classes. Between the layers stands the **activation function**, $\tanh$: without something nonlinear there, two layers would be no more than one. The package has this network as `TwoLayerNet`. `random` draws its weights at random and sets its biases to 0.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "parameters"}
 #
-# How many parameters does it have? And what accuracy, before it has learnt anything?
+# How many parameters does it have? And what accuracy, before it has learnt anything? Give the number of parameters.
+#
+# - 2410
+# - 2368 | The biases are missing: one for each unit and each class.
+# - 2048 | The second layer is missing.
 #
 # ///
 
@@ -145,8 +155,12 @@ for name in net.parameters:
 # The check computed the loss [twice for each parameter](../../backpropagation/#cost).
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "2 * parameters"}
 #
-# With 2,410 parameters, how many computations is that for one step? And how often does backpropagation go through the network?
+# With 2,410 parameters, how many computations of the loss does one step take with differences? And how often does backpropagation go through the network? Give the first number.
+#
+# - 4820
+# - 2410 | It is twice for each parameter: once above it and once below.
 #
 # ///
 

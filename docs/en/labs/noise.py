@@ -64,8 +64,13 @@ print(f"{loss(start):.4f} {lowest:.4f} {right:.3f}")
 # From the start we draw 16 images at random and take their gradient. It cannot be expected to equal the gradient of all; but every image is as likely to be drawn as any other, so there is no reason for it to err to one side.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "not np.linalg.norm(mean - full) < 0.01 < np.linalg.norm(guesses[0] - full)"}
 #
 # The gradient of all the images has a size of 0.4892. How far from it is the gradient of 16? And what if you take the mean of 100 such gradients, or of 10,000?
+#
+# - One is far off, but the mean comes closer and closer
+# - Even the mean errs to one side | Every image is as likely to be drawn as any other, so there is no side to err to.
+# - The gradient of 16 is nearly the same already | The mean of 16 is still off by 1/4 of what a single image is.
 #
 # ///
 
@@ -86,8 +91,12 @@ for count in [1, 100, 10_000]:
 # Take the distance of a single image’s gradient from the gradient of all, square it, average over the images, and take the square root. Call the result $\sigma$: it is the standard deviation that you know from school, of vectors. The gradient of $n$ images is the mean of a sample, so its standard deviation is $\sigma/\sqrt{n}$. If no image is drawn twice, that is, if we sample without replacement, the spread is smaller the fewer images are left over: for $n$ out of $N$, multiply by $\sqrt{(N - n)/(N - 1)}$.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "widths[1] / widths[2]"}
 #
-# If a batch is made four times as large, how many times as accurate does it become? And if all 1,600 images are drawn?
+# If a batch is made four times as large, how many times as accurate does it become? And if all 1,600 images are drawn? Give the number of times.
+#
+# - 2
+# - 4 | The spread goes down with $\sqrt{n}$, not with $n$.
 #
 # ///
 
@@ -132,8 +141,13 @@ plt.show()
 # Now we descend. The learning rate is always 0.1, and for each step we draw 1 image or 16 anew, or use all 1,600. (Lab 3 shuffled the images and then took them in turn. Here we draw anew, so that the noise of one step has nothing to do with that of another.) A step with 16 images costs as much work as sixteen steps with 1 (though less time, for it is done all at once). So we compare not after the same number of steps but when the same number of images has been looked at. Lest luck decide, we descend 20 times, take the mean of the losses, and subtract their least value. Let us call that the height.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "np.argmin([one[160], sixteen[160], every.get(160, every[0])])"}
 #
-# When 160, 1,600 and 16,000 images have been looked at, which of the three batches is lowest each time?
+# When 160, 1,600 and 16,000 images have been looked at, which of the three batches is lowest each time? Choose the one for 160.
+#
+# - Batches of 1
+# - Batches of 16 | Each step is more accurate, but 160 images do not make many steps.
+# - The batch of 1,600 | With 160 images it has not taken a single step.
 #
 # ///
 
@@ -189,8 +203,12 @@ plt.show()
 # Why do they stop? At the minimum, the gradient of all the images is 0.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "alone > 0.5"}
 #
 # How large is the gradient of a single image at the minimum? At the start $\sigma$ was 1.50.
+#
+# - Close to 0 | It is the mean over all images that is 0. Each of them pulls its own way.
+# - Only a little smaller than at the start
 #
 # ///
 
@@ -216,8 +234,13 @@ print(f"{sigma:.4f} {alone:.4f} {np.linalg.norm(gradient(best, X, T)):.4f}")
 # Let us call this height the **noise floor**.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "0.1 * alone ** 2 / 4"}
 #
-# With $\eta = 0.1$, how high is the noise floor for $n = 1$ and for $n = 16$? And if the learning rate is halved?
+# With $\eta = 0.1$, how high is the noise floor for $n = 1$ and for $n = 16$? And if the learning rate is halved? Give the one for $n = 1$, to three decimals.
+#
+# - 0.034
+# - 0.057 | That is with $\sigma$ at the start. At the minimum it is 1.17.
+# - 0.029 | Square $\sigma$.
 #
 # ///
 
@@ -244,8 +267,12 @@ for rate in [0.05, 0.1, 0.2]:
 # The noise floor is proportional to the learning rate. So start with a large one, to come down fast, and reduce it little by little. We keep to batches of 1 image and compare two ways. One is a learning rate of $0.1/(1 + k/100)$ after $k$ steps; the other halves it every 100 steps.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "not slow[16_000] < halved[16_000]"}
 #
 # Which of the two gets lower?
+#
+# - The one that decays slowly
+# - The one that is halved | The noise dies sooner, but so does the descent. Add up all the learning rates that are left.
 #
 # ///
 
@@ -286,8 +313,12 @@ plt.show()
 # Here $g$ is the gradient of this step’s mini-batch, and $\beta$ is a number below 1. It is the method of [momentum in lab 2](../descent/#momentum): $\mu$ there is $\beta$ here, and the learning rate there is $(1 - \beta)\eta$ here. For one who stands still and takes one gradient after another, the spread of $m$ is $\sqrt{(1 - \beta)/(1 + \beta)}$ times that of $g$. With $\beta = 0.9$ that is 0.23 times, as if the batch were 19 times as large.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "settled(path) > 0.1 * alone ** 2 / (4 * 16) / 2"}
 #
 # So does the noise floor drop to a 19th?
+#
+# - Yes | $m$ is steadier. But the share of a gradient only comes in parts: added up, it is all there.
+# - No, it hardly changes
 #
 # ///
 

@@ -52,8 +52,13 @@ def central(f, x, h):
 # The error there is about $\varepsilon^{1/2}$ for forward differences and $\varepsilon^{2/3}$ for central ones.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "not eps ** (1 / 3) > eps ** (1 / 2) > eps ** (2 / 3)"}
 #
-# In float64 $\varepsilon$ is $2.2 \times 10^{-16}$. Write down what that makes of $h$ and of the error for each of the two differences before you read on.
+# In float64 $\varepsilon$ is $2.2 \times 10^{-16}$. Write down what that makes of $h$ and of the error for each of the two differences before you read on. How do the two differ?
+#
+# - The central one is more exact, at a larger $h$
+# - The central one is more exact, at a smaller $h$ | $\varepsilon$ is below 1: the smaller the exponent, the larger the power.
+# - The forward one is more exact | The exponent of the error is $2/3$ for central and $1/2$ for forward differences. Below 1, a larger exponent makes a smaller number.
 #
 # ///
 
@@ -129,8 +134,13 @@ compare(np.float64, eps, hs)
 # The values of $f$ are not all that is rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. Dividing by $2h$ nevertheless makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved does not, for the subtraction of two floats so close to each other is exact. The rounding of $f$, about $\varepsilon |f| / h$, stays.
 #
 # /// predict | Predict first
+#     attrs: {data-answer: "round(np.log10(by_2h / by_moved))"}
 #
 # We add $\sin$ at 100, where $|x f'|$ is large and $|f|$ is not. How much does it gain when we divide by the distance moved?
+#
+# - Hardly at all | Here $|f|$ is small and $|x f'|$ large, and it is the large one that goes away.
+# - To about a tenth | $|x f'|$ is about 86, and $|f|$ about 0.5. Look at the ratio of what stays to what goes away.
+# - To about a hundredth
 #
 # ///
 #
