@@ -33,8 +33,10 @@ MENDED = {
     r'<(?:code|(?:div|span) class="arithmatex")(?=[ >])': r'\g<0> translate="no"',
     # Half of what Pygments marks looks like the code around it, and is not marked then.
     r'<span class="(?:n|o|p|w)">([^<]*)</span>': r"\1",
-    # Templates leave lines of nothing but spaces.
+    r"<pre><span></span>": "<pre>",
+    # Templates leave lines of nothing but spaces, and indent what never stands in code.
     r"\n +(?=\n)": "",
+    r"\n\s+(?=</?(?!span|a|code)\w)": "\n",
 }
 """What to put for a pattern in every page."""
 PICTURE = re.compile(r'src="(figures/\w+-(?:light|dark)\.svg)')
