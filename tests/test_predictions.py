@@ -119,7 +119,7 @@ def test_the_page_does_not_jump_when_the_forms_come(
     tab.route("**/predictions.js", lambda route: held.append(route))
     tab.set_viewport_size(size)
     with tab.expect_request("**/predictions.js"):
-        tab.goto(address + GRADIENT)
+        tab.goto(address + PATHS["en", "backpropagation"])  # of both kinds
     tab.locator(".toolbar").last.wait_for(state="attached")
     height = tab.evaluate("document.documentElement.scrollHeight")
     held[0].continue_()
