@@ -30,7 +30,8 @@ FOCUSED = """() => {
 MISSED = """() => [
     ...document.querySelectorAll('a[href], button, input, summary, [tabindex]')
     ].filter(it => it.checkVisibility({visibilityProperty: true}) && it.tabIndex >= 0
-        && !('reached' in it.dataset))
+        && !('reached' in it.dataset)
+        && !(it.type === 'radio' && it.form.querySelector('[data-reached]')))
     .map(it => it.outerHTML.slice(0, 150))"""
 MOVING = """() => [...document.querySelectorAll('*')].flatMap(it =>
     [null, '::before', '::after'].map(part => [it, getComputedStyle(it, part)]))

@@ -498,6 +498,7 @@ def test_what_does_not_come_is_reported_and_can_be_asked_for_again(
     code += "print(importlib.util.find_spec('gdlesson') is not None)\n"
     lesson = unlucky(wanted=[(code, "True\n"), *SAMPLES[1:]])
     tab, asked = lesson.tab, list[str]()
+    settle(tab)
     tab.context.on("request", lambda request: asked.append(request.url))
 
     def lonely(route: Route) -> None:  # without NumPy, which may not be there
