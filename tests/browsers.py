@@ -29,7 +29,7 @@ def chromium() -> str | None:
         own, "--version"
     ):
         return own
-    return brought("chromium", *CHROMIUM)
+    return brought(CHROMIUM[0], *CHROMIUM) or brought("chromium", *CHROMIUM)
 
 
 def brought(package: str, *programs: str) -> str | None:
