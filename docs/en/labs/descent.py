@@ -113,7 +113,7 @@ for k, measured, formula in zip(kappas, plain, predicted):
 #
 # ///
 #
-# Look along the diagonals instead. In $(1, 1)$ the gradient is $(25, 25)$, in $(1, -1)$ it is $(1, -1)$: both are multiples of the point, so from there descent goes straight, as on an axis. The two factors, 25 and 1, are the eigenvalues of $A$. They are the greatest and the least curvature, $\lambda_{\max}$ and $\lambda_{\min}$, and their ratio is $\kappa$. The limit is $2/\lambda_{\max}$; at the best rate both directions shrink equally fast, $1 - \eta\lambda_{\min} = \eta\lambda_{\max} - 1$, and so $\eta = 2/(\lambda_{\min} + \lambda_{\max})$.
+# Look along the diagonals instead. At $(1, 1)$ the gradient is $(25, 25)$, at $(1, -1)$ it is $(1, -1)$: both are multiples of the point, so from there descent goes straight, as on an axis. The two factors, 25 and 1, are the eigenvalues of $A$. They are the greatest and the least curvature, $\lambda_{\max}$ and $\lambda_{\min}$, and their ratio is $\kappa$. The limit is $2/\lambda_{\max}$; at the best rate both directions shrink equally fast, $1 - \eta\lambda_{\min} = \eta\lambda_{\max} - 1$, and so $\eta = 2/(\lambda_{\min} + \lambda_{\max})$.
 
 # %%
 A = np.array([[13.0, 12.0], [12.0, 13.0]])

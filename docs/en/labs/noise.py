@@ -61,7 +61,7 @@ print(f"{loss(start):.4f} {lowest:.4f} {right:.3f}")
 # %% [markdown]
 # ## An estimate without bias { #estimate }
 #
-# From the start we draw 16 images at random and take their gradient. It cannot be expected to equal the gradient of all; but every image is as likely to be drawn as any other, so there is no reason for it to err to one side.
+# At the starting point we draw 16 images at random and take their gradient. It cannot be expected to equal the gradient of all; but every image is as likely to be drawn as any other, so there is no reason for it to err to one side.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "not np.linalg.norm(mean - full) < 0.01 < np.linalg.norm(guesses[0] - full)"}
@@ -225,7 +225,7 @@ print(f"{sigma:.4f} {alone:.4f} {np.linalg.norm(gradient(best, X, T)):.4f}")
 # v \leftarrow (1 - \eta c)^2\, v + \eta^2 s^2
 # $$
 #
-# The first term makes $v$ smaller, the second makes it larger. They balance at $v = \eta s^2 / (2c - \eta c^2)$, which for a small $\eta c$ is about $\eta s^2 / (2c)$. On a quadratic the height is $c x^2/2$, so its mean is $\eta s^2/4$: the curvature has dropped out. Now add up the heights of all directions. The $s^2$ add up to $\sigma^2/n$.
+# The first term makes $v$ smaller, the second makes it larger. They balance at $v = \eta s^2 / (2c - \eta c^2)$, which for a small $\eta c$ is about $\eta s^2 / (2c)$. On a quadratic the height is $c x^2/2$, so its mean is $\eta s^2/4$: the curvature has dropped out. Now add up the heights of all directions. A squared distance is the sum of its squares along all directions, so the $s^2$ add up to $\sigma^2/n$, with $\sigma$ as it is at the minimum.
 #
 # $$
 # L - L^* \approx \frac{\eta\,\sigma^2}{4n}
