@@ -257,7 +257,7 @@ for rate in [0.05, 0.1, 0.2]:
         assert 0.8 < measured / predicted < 1.5
 
 # %% [markdown]
-# `rate` is the learning rate, `predicted` the noise floor by the formula, and `measured` the height that we found. With half the learning rate it is about half as high, and with a batch 16 times as large about a 16th. With $\eta = 0.2$ and $n = 1$, where the noise is greatest, it is about a third higher than predicted: that far from the minimum, the loss is no longer a quadratic.
+# `rate` is the learning rate, `predicted` the noise floor by the formula, and `measured` the height that we found. With half the learning rate it is about half as high, and with a batch 16 times as large about a 16th. With $\eta = 0.2$ and $n = 1$, where the noise is greatest, it is about a third higher than predicted: there is the term that we left out as small, and that far from the minimum the loss is hardly a quadratic.
 #
 # It is different with a network whose hidden layer is wide enough to get every image that it learns from right. The more it gets right, the closer the gradient of each image comes to 0, and so $\sigma$ shrinks on the way down. That is why in lab 3 the loss on the images learnt from went on falling.
 

@@ -64,7 +64,7 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
 #
 # 최소점에 100만 배 가까워지려면 몇 걸음이 필요할까요? $\kappa$가 10에서 1000으로 100배가 되면 걸음은 몇 배가 될까요?
 #
-# - 10배쯤 | 등고선은 10배만 길쭉해집니다. 그러나 비율 $(\kappa - 1)/(\kappa + 1)$은 1에서 $2/\kappa$쯤 모자랍니다.
+# - 10배쯤 | 등고선은 10배만 길쭉해집니다. 그러나 비율 $(\kappa - 1)/(\kappa + 1)$은 1보다 $2/\kappa$쯤 작습니다.
 # - 100배쯤
 # - 1만 배쯤 | 두 곡률이 모두 100배가 된 것이 아닙니다. 완만한 쪽은 그대로입니다.
 #
@@ -232,7 +232,7 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 # %% [markdown]
 # ## 더 나아가기: 모멘텀 { #momentum }
 #
-# 무거운 공은 걸음마다 멈추지 않고 앞선 속도를 얼마쯤 유지합니다. 이것을 흉내 내면 갱신하는 식은 $v \leftarrow \mu v - \eta \nabla f(x)$와 $x \leftarrow x + v$가 됩니다($\mu$는 뮤라고 읽습니다). $\kappa$에 가장 알맞은 $\eta$와 $\mu$를 쓰면(B. T. Polyak, 1964) 비율은 $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$이 됩니다.
+# 무거운 공은 굴러 내려가면서 앞선 속도를 얼마쯤 유지합니다. 이것을 흉내 내면 갱신하는 식은 $v \leftarrow \mu v - \eta \nabla f(x)$와 $x \leftarrow x + v$가 됩니다($\mu$는 뮤라고 읽습니다). $\kappa$에 가장 알맞은 $\eta$와 $\mu$를 쓰면(B. T. Polyak, 1964) 비율은 $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$이 됩니다.
 #
 # /// predict | 먼저 예측해 봅시다
 #     attrs: {data-answer: "np.argmin(abs(np.log([3500, 300, 30]) - np.log(heavy[-1])))"}
