@@ -206,7 +206,7 @@ plt.show()
 # The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.
 # ///
 #
-# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360. Why the loss goes up and down, and why that does no harm here, is the matter of [lab 4](../noise/).
+# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. In practice one decides that by a third set of images, kept aside for it. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360. Why the loss goes up and down, and why that does no harm here, is the matter of [lab 4](../noise/).
 
 # %% [markdown]
 # ## Where it goes wrong { #mistakes }
