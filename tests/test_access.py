@@ -165,7 +165,7 @@ def test_a_desk_is_used_by_keyboard_and_nothing_moves_for_who_asks_for_less_moti
         tab.keyboard.press("Tab")
         assert tab.evaluate("document.activeElement.closest('article') !== null")
     with subtests.test("a solution opens and closes"):
-        solution = tab.locator("details").first
+        solution = tab.locator("details.solution").first
         for key in KEYS:
             for state in (True, False):
                 solution.locator("summary").press(key)
