@@ -1,7 +1,8 @@
 // Predictions that are answered. Their folded list becomes a form, which says whether the
 // answer holds, and on one that the list has, which misconception it comes from.
 
-import { element, keep, kept, mark, words } from './progress.js'
+import { element } from '../element.js'
+import { keep, kept, mark, words } from './progress.js'
 
 const before = kept().answers ?? {}
 const given = {} // of the questions that still are on the page
@@ -19,14 +20,13 @@ function ask(folded, number) {
     return { item, text: item.textContent.trim(), word }
   })
   const said = element('output')
-  const form = element('form', list, element('button', words.check), said)
-  form.className = folded.className
+  const form = element('form', { className: folded.className },
+    list, element('button', {}, words.check), said)
   question.id ||= `prediction-${number}`
   const asked = folded.matches('.number') ? field() : choices()
 
   function field() {
-    const input = element('input')
-    Object.assign(input, { type: 'number', step: 'any', name: 'answer', required: true })
+    const input = element('input', { type: 'number', step: 'any', name: 'answer', required: true })
     input.setAttribute('aria-labelledby', question.id)
     list.replaceWith(input)
     return value => answers.find(({ text }) => {
@@ -39,10 +39,9 @@ function ask(folded, number) {
     list.setAttribute('role', 'radiogroup')
     list.setAttribute('aria-labelledby', question.id)
     answers.forEach(({ item }, index) => {
-      const input = element('input')
-      Object.assign(input, { type: 'radio', name: 'answer', value: index, required: true })
+      const input = element('input', { type: 'radio', name: 'answer', value: index, required: true })
       item.setAttribute('role', 'none')
-      item.append(element('label', input, ...item.childNodes))
+      item.append(element('label', {}, input, ...item.childNodes))
     })
     return value => answers[value]
   }

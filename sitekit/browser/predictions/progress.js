@@ -1,6 +1,8 @@
 // What a reader has predicted and solved: kept on this machine, marked where it was done, and
 // counted beside the lessons on the first page.
 
+import { element } from '../element.js'
+
 export const words = JSON.parse(WORDS)[document.documentElement.lang] // of mkdocs.LANGUAGE.yml
 const KEY = 'progress '
 const exercises = [...document.querySelectorAll('[data-exercise]')]
@@ -23,13 +25,7 @@ export function keep(done) {
 
 export function mark(card, word) {
   const title = card.querySelector('.admonition-title')
-  if (!title.querySelector('small')) title.append(element('small', ` ✓ ${word}`))
-}
-
-export function element(tag, ...children) {
-  const made = document.createElement(tag)
-  made.append(...children)
-  return made
+  if (!title.querySelector('small')) title.append(element('small', {}, ` ✓ ${word}`))
 }
 
 for (const exercise of exercises) {
@@ -45,16 +41,15 @@ const lines = [...document.querySelectorAll('.opening li > a')].flatMap(lesson =
   const { answers = {}, solved = [], ...all } = kept(lesson.pathname)
   if (!all.predictions) return []
   const done = { ...all, predicted: Object.keys(answers).length, solved: solved.length }
-  const line = element('small', words.done.replace(/{(\w+)}/g, (_, name) => done[name]))
+  const line = element('small', {}, words.done.replace(/{(\w+)}/g, (_, name) => done[name]))
   lesson.parentElement.append(line)
   return line
 })
 if (lines.length) document.querySelector('.opening > div').append(forget())
 
 function forget() {
-  const button = element('button', words.forget)
-  const place = element('p', button)
-  place.className = 'forget'
+  const button = element('button', {}, words.forget)
+  const place = element('p', { className: 'forget' }, button)
   button.addEventListener('click', () => {
     Object.keys(localStorage).filter(it => it.startsWith(KEY)).forEach(it => localStorage.removeItem(it))
     for (const it of lines) it.remove()

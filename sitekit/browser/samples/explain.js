@@ -1,7 +1,7 @@
 // An error of the reader's code: where it is, and one sentence on what to look at.
 
 import errors from './hints.json'
-import {element} from './element.js'
+import {element} from '../element.js'
 import {hints, prose} from './text.js'
 
 // What to look at, if anything is known of an error and the line that raised it.

@@ -2,7 +2,7 @@
 // toolbar.js loads this when a button is pressed, or when the reader's edits wait here.
 
 import {check, Verdict} from './check.js'
-import {element} from './element.js'
+import {element} from '../element.js'
 import {explain} from './explain.js'
 import {Failure, session} from './session.js'
 import {language, say} from './text.js'

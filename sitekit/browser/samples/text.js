@@ -1,6 +1,6 @@
 // What is said to the reader, in the language of the page.
 
-import {element} from './element.js'
+import {element} from '../element.js'
 
 export const language = document.documentElement.lang
 const {samples, hints} = WORDS[language] // of mkdocs.LANGUAGE.yml
