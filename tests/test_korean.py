@@ -5,6 +5,7 @@ from pathlib import Path
 
 import markdown
 import pytest
+from texts import final
 
 from sitekit import ROOT
 
@@ -71,7 +72,7 @@ def wrong_particles(text: str) -> list[str]:
             end = sound(said or match["tex"])
         else:
             syllable = re.findall("[가-힣]", whole.removesuffix(particle))
-            last = (ord(syllable[-1]) - ord("가")) % 28
+            last = final(syllable[-1])
             end = "0" if not last else "1" if last == 8 else "2"
             if (particle == "는" and syllable[-1] in VERBS) or WORDS.search(whole):
                 continue

@@ -10,6 +10,7 @@ import pytest
 from browsing import arrive, parsed
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
+from texts import final
 
 from sitekit import ROOT
 from sitekit.markdown.glossary import glossary
@@ -118,12 +119,7 @@ def typed(folder: str) -> Iterator[str]:
         if not re.search("[의게] ", name):  # a phrase, which nobody joins
             joined = re.sub("[ -]", "", name)
             yield joined
-            yield joined + ("" if folder else "는" if open_syllable(joined) else "은")
-
-
-def open_syllable(word: str) -> bool:
-    """Whether a Korean word ends in a vowel."""
-    return (ord(word[-1]) - ord("가")) % 28 == 0
+            yield joined + ("" if folder else "은" if final(joined[-1]) else "는")
 
 
 @pytest.mark.slow

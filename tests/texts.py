@@ -80,6 +80,11 @@ def answered(text: Text) -> list[Prediction]:
     return [it for it in Page(text.path).predictions if it.right]
 
 
+def final(syllable: str) -> int:
+    """Number of the consonant that ends a Korean syllable, 0 where a vowel does."""
+    return (ord(syllable) - ord("가")) % 28
+
+
 def texts(language: str) -> list[Text]:
     """All pages and labs of a language."""
     found = [page.path for page in pages(language).values()]
