@@ -37,8 +37,8 @@ def descend(landscape, start, lr, steps):
 # With each of the rates below, by what factor does a single step change the distance? We measure it over 500 steps. Which of 0.01, 0.1, 0.5, 0.9, 1.0, 1.1 is the fastest in the long bowl?
 #
 # - 0.9
-# - 0.5 | In the round bowl it is. In the long one, 0.95 of the gentle direction is left.
-# - 1.0 | The gentle direction shrinks to 0.9 of it, but the narrow one is multiplied by $-1$ and swings for ever.
+# - 0.5 | In the round bowl it is. In the long one, 0.95 of the distance along the gentle direction is left.
+# - 1.0 | Along the gentle direction 0.9 of the distance is left, but along the narrow one the factor is $-1$, and it swings for ever.
 #
 # ///
 
@@ -52,7 +52,7 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
               f"predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# Measured over 500 steps, along the direction that shrinks less, the factor is the predicted one to three decimals on both, whether descent creeps, converges, swings or runs away. Both run away above the same rate, $2/L$ with $L = 2$. Wherever the table has a rate below 1, the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
+# On both bowls, whether descent creeps, converges, swings or runs away, the factor measured over 500 steps along the direction that shrinks less is the predicted one to three decimals. Both run away above the same rate, $2/L$ with $L = 2$. At each rate below 1, the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
 
 # %% [markdown]
 # ## The price of an elongated bowl { #condition }
@@ -62,7 +62,7 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
 # /// predict | Predict first
 #     attrs: {data-answer: "round(np.log10(plain[-1] / plain[2])) - 1"}
 #
-# How many steps does it take to come a million times closer? When $\kappa$ grows 100 times, from 10 to 1000, how many times as many?
+# How many steps does it take to come a million times closer? When $\kappa$ grows by a factor of 100, from 10 to 1000, by what factor do the steps grow?
 #
 # - About 10 times | The contours are 10 times as long. But the factor $(\kappa - 1)/(\kappa + 1)$ is short of 1 by about $2/\kappa$.
 # - About 100 times
@@ -181,7 +181,7 @@ for start in [5.9, 6.0]:
     print(start, "moves" if after != start else "stays")
 
 # %% [markdown]
-# From 2.5 to 3 the steps grow ninefold, from 3 to 3.5 eighteenfold. The farther out, the faster they grow: at 4, where the lesson started, it would be more than a million. So far out, a plateau does not stop descent; it makes it too slow to matter.
+# From 2.5 to 3 the steps grow ninefold, from 3 to 3.5 eighteenfold. The farther out, the faster they grow: at 4, where the lesson started, it would be more than a million. So far out, a plateau does not stop descent; it makes it too slow to be of use.
 #
 # Farther still it does stop it. At 5.9 a step moves $x$; at 6 it is smaller than half the gap between neighbouring floats, and $x$ stays exactly where it is.
 
@@ -241,7 +241,7 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 #
 # - About 3,500 | It does not double the speed: in the factor, $\kappa$ becomes $\sqrt{\kappa}$.
 # - About 300
-# - About 30 | $\sqrt{1000}$ is about 32, but that is a number in the factor and not one of steps.
+# - About 30 | $\sqrt{1000}$ is about 32, but that number belongs in the factor; it does not count steps.
 #
 # ///
 

@@ -56,7 +56,7 @@ show(train_X[one_of_each], train_T[one_of_each], columns=5)
 # %% [markdown]
 # ## One layer first { #one-layer }
 #
-# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones plays the part of the biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
+# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones gives it biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "2 * (one_layer > 0.9)"}
@@ -126,7 +126,7 @@ print(f"{accuracy(net, test_X, test_T):.3f}")
 # %% [markdown]
 # ## Backpropagation, checked { #backpropagation }
 #
-# Its method `gradient` is backpropagation, as [the lesson](../../backpropagation/#ten-lines) writes it. Is it right? We need not take it on trust. Numerical differentiation is slow, but it needs nothing except the loss: it is the judge, for one array after the other.
+# Its method `gradient` is backpropagation, as [the lesson](../../backpropagation/#ten-lines) writes it. Is it right? We need not take it on trust. Numerical differentiation is slow, but it needs nothing except the loss: let it be the judge, of one array at a time.
 
 # %%
 def differentiate(net, X, T):
@@ -168,7 +168,7 @@ for name in net.parameters:
 print(2 * parameters)
 
 # %% [markdown]
-# Differences need so many passes forward; backpropagation goes forward once and back once, however many parameters there are. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured in turns (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
+# Differences need that many passes forward; backpropagation goes forward once and back once, however many parameters there are. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured in turns (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
 
 # %% [markdown]
 # ## Training { #training }
@@ -206,7 +206,7 @@ plt.show()
 # The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.
 # ///
 #
-# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. In practice one decides that by a third set of images, kept aside for it. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360. Why the loss goes up and down, and why that does no harm here, is the matter of [lab 4](../noise/).
+# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. In practice that is decided by a third set of images, kept aside for it. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360. Why the loss goes up and down, and why that does no harm here, is the subject of [lab 4](../noise/).
 
 # %% [markdown]
 # ## Where it goes wrong { #mistakes }
@@ -244,6 +244,6 @@ show(test_X[wrong], titles, columns=3)
 # - Check backpropagation by numerical differentiation, one array at a time; learn by backpropagation.
 # - Stochastic gradient descent takes a mini-batch at a time, drawn at random.
 # - Where the loss falls faster on the data learnt from than on other data, overfitting begins.
-# - Try a simple method first, and compare the accuracy on data that neither has learnt from.
+# - Try a simple method first, and compare the accuracy on data that was not learnt from.
 #
 # ///

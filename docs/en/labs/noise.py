@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Lab 4 · Noise { #lab }
 #
-# The network of [lab 3](../digits/) looked at a few of its 1,437 images before each step. The gradient of a few is not that of all of them, and yet the network learnt; its loss only went up and down a little on the way. Those ups and downs are **noise**. How far off is the gradient of a mini-batch? And how far down can a gradient lead that is always a little off?
+# The network of [lab 3](../digits/) looked at a few of its 1,437 images before each step. The gradient of a few is not that of all of them; the difference is **noise**. And yet the network learnt; its loss only went up and down a little on the way. How far off is the gradient of a mini-batch? And how far down can a gradient lead that is always a little off?
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
@@ -19,7 +19,7 @@
 #
 # To see the noise clearly we make the problem small. We cut each of 1,600 images of handwritten digits into quarters, take the mean brightness of each quarter, and scale every quarter to a mean of 0 and a standard deviation of 1. From these four numbers alone a network of one layer is to tell whether the digit is even or odd. With a 1 at the end for the biases, its weights have 5 rows and 2 columns: 10 in all.
 #
-# The function `gradient` finds the gradient of a batch by [the formula of the third lesson](../../neural-network-gradient/#formula-loss-gradient). NumPy’s `@` takes the last two axes of an array for a matrix, so with another axis in front it finds the gradients of many batches at once. The least value of the loss we find beforehand, with the gradient of all the data.
+# The function `gradient` finds the gradient of a batch by [the formula of the third lesson](../../neural-network-gradient/#formula-loss-gradient). NumPy’s `@` treats the last two axes of an array as a matrix, so with another axis in front it finds the gradients of many batches at once. We find the least value of the loss beforehand, with the gradient of all the data.
 
 # %%
 import matplotlib.pyplot as plt
@@ -56,7 +56,7 @@ right = np.mean(np.argmax(X @ best, axis=1) == np.argmax(T, axis=1))
 print(f"{loss(start):.4f} {lowest:.4f} {right:.3f}")
 
 # %% [markdown]
-# `gradient` agrees with `SimpleNet` of the package. The loss starts from 0.6931, and its least value is 0.4569. Even at the minimum the accuracy is only 0.776: four numbers do not tell more than that. This will matter later on.
+# `gradient` agrees with `SimpleNet` of the package. The loss starts from 0.6931, and its least value is 0.4569. Even at the minimum the accuracy is only 0.776: from four numbers, one layer cannot tell more than that. This will matter later on.
 
 # %% [markdown]
 # ## An estimate without bias { #estimate }
@@ -83,20 +83,20 @@ for count in [1, 100, 10_000]:
     print(f"{count:6} off by {np.linalg.norm(mean - full):.4f}")
 
 # %% [markdown]
-# `size` is the size of the gradient of all the images, and `off by` the distance from it. The gradient of 16 images is off by 0.3706, which is 0.76 of that size. But the mean of 100 is off by a tenth as much, and the mean of 10,000 by less than a 200th. Each gradient of a mini-batch is inaccurate, and still their mean comes closer and closer to the gradient of all. Such an estimate is called unbiased. (That has nothing to do with the biases of a network.)
+# `size` is the size of the gradient of all the images, and `off by` the distance from it. The gradient of 16 images is off by 0.3706, which is 0.76 of that size. But the mean of 100 is off by a tenth as much, and the mean of 10,000 by less than a 200th. (A 100th was to be expected, so there was luck in it; the next section shows why a 100th.) Each gradient of a mini-batch is inaccurate, and still their mean comes closer and closer to the gradient of all. An estimate whose expected value is the true one is called an **unbiased estimator**. (That has nothing to do with the biases of a network.)
 
 # %% [markdown]
 # ## The spread, and the size of the batch { #spread }
 #
-# Take the distance of a single image’s gradient from the gradient of all, square it, average over the images, and take the square root. Call the result $\sigma$: it is the standard deviation that you know from school, of vectors. The gradient of $n$ images is the mean of a sample, so its standard deviation is $\sigma/\sqrt{n}$. If no image is drawn twice, that is, if we sample without replacement, the spread is smaller the fewer images are left over: for $n$ out of $N$, multiply by $\sqrt{(N - n)/(N - 1)}$.
+# Take the distance of a single image’s gradient from the gradient of all, square it, average over the images, and take the square root. Call the result $\sigma$: it is the standard deviation that you know from school, carried over to vectors. The gradient of $n$ images is the mean of a sample, so its standard deviation is $\sigma/\sqrt{n}$. If no image is drawn twice, that is, if we sample without replacement, the spread is smaller the fewer images are left over: for $n$ out of $N$, multiply by $\sqrt{(N - n)/(N - 1)}$.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "widths[1] / widths[2]"}
 #
-# If a batch is made four times as large, how many times as accurate does it become? And if all 1,600 images are drawn? Give the number of times.
+# If a batch is made four times as large, how many times as accurate does it become? And if all 1,600 images are drawn? Give the first number.
 #
 # - 2
-# - 4 | The spread goes down with $\sqrt{n}$, not with $n$.
+# - 4 | The spread is inversely proportional to $\sqrt{n}$, not to $n$.
 #
 # ///
 
@@ -133,12 +133,12 @@ plt.show()
 # The spread $e$ of the gradient against the size $n$ of the batch. Circles: measured, with 500 draws each; dotted: $\sigma/\sqrt{n}$; solid: the prediction for sampling without replacement.
 # ///
 #
-# `root` is $\sigma/\sqrt{n}$, `finite` the prediction without replacement, and `measured` what we found. A batch four times as large is only twice as accurate. Since it takes four times the work, a larger batch always gives you less than you pay for. Up to 64 images the two predictions are close; from 256 on they part, and the measured values follow the one without replacement. If all are drawn it is the gradient of all, and the spread is 0. A batch is usually a very small part of the data, and then $\sigma/\sqrt{n}$ is all you need to remember.
+# `root` is $\sigma/\sqrt{n}$, `finite` the prediction without replacement, and `measured` what we found. A batch four times as large is only twice as accurate. Since it takes four times the work, a larger batch gives less accuracy than it takes work. Up to 64 images the two predictions are close; from 256 on they part, and the measured values follow the one without replacement. If all are drawn it is the gradient of all, and the spread is 0. A batch is usually a very small part of the data, and then $\sigma/\sqrt{n}$ is all you need to remember.
 
 # %% [markdown]
 # ## One learning rate, three batches { #three-batches }
 #
-# Now we descend. The learning rate is always 0.1, and for each step we draw 1 image or 16 anew, or use all 1,600. (Lab 3 shuffled the images and then took them in turn. Here we draw anew, so that the noise of one step has nothing to do with that of another.) A step with 16 images costs as much work as sixteen steps with 1 (though less time, for it is done all at once). So we compare not after the same number of steps but when the same number of images has been looked at. Lest luck decide, we descend 20 times, take the mean of the losses, and subtract their least value. Let us call that the height.
+# Now we descend. The learning rate is always 0.1, and for each step we draw 1 image or 16 anew, or use all 1,600. (Lab 3 shuffled the images and then took them in turn. Here we draw anew, so that the noise of one step has nothing to do with that of another.) A step with 16 images costs as much work as sixteen steps with 1 (though less time, for it is done all at once). So we compare not after the same number of steps but when the same number of images has been looked at. To keep luck out of it, we descend 20 times, take the mean of the losses, and subtract the least value of the loss. Let us call that the height.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "np.argmin([one[160], sixteen[160], every.get(160, every[0])])"}
@@ -225,7 +225,7 @@ print(f"{sigma:.4f} {alone:.4f} {np.linalg.norm(gradient(best, X, T)):.4f}")
 # v \leftarrow (1 - \eta c)^2\, v + \eta^2 s^2
 # $$
 #
-# The first term makes $v$ smaller, the second makes it larger. They balance at $v = \eta s^2 / (2c - \eta c^2)$, which for a small $\eta c$ is about $\eta s^2 / (2c)$. On a quadratic the height is $c x^2/2$, so its mean is $\eta s^2/4$: the curvature has dropped out. Now add up the heights of all directions. A squared distance is the sum of its squares along all directions, so the $s^2$ add up to $\sigma^2/n$, with $\sigma$ as it is at the minimum.
+# The first term makes $v$ smaller, the second makes it larger. They balance at $v = \eta s^2 / (2c - \eta c^2)$, which for a small $\eta c$ is about $\eta s^2 / (2c)$. On a quadratic the height is $c x^2/2$, so its mean is $\eta s^2/4$: the curvature has dropped out. Now add up the heights of all directions. The square of a distance is the sum of the squares of its parts along all directions, so the $s^2$ add up to $\sigma^2/n$, with $\sigma$ as it is at the minimum.
 #
 # $$
 # L - L^* \approx \frac{\eta\,\sigma^2}{4n}
@@ -257,9 +257,9 @@ for rate in [0.05, 0.1, 0.2]:
         assert 0.8 < measured / predicted < 1.5
 
 # %% [markdown]
-# `rate` is the learning rate, `predicted` the noise floor by the formula, and `measured` the height that we found. With half the learning rate it is about half as high, and with a batch 16 times as large about a 16th. With $\eta = 0.2$ and $n = 1$, where the noise is greatest, it is about a third higher than predicted: there is the term that we left out as small, and that far from the minimum the loss is hardly a quadratic.
+# `rate` is the learning rate, `predicted` the noise floor by the formula, and `measured` the height that we found. With half the learning rate it is about half as high, and with a batch 16 times as large about a 16th. With $\eta = 0.2$ and $n = 1$, where the noise is greatest, it is about a third higher than predicted: we left out a small term, and that far from the minimum the loss is hardly a quadratic.
 #
-# It is different with a network whose hidden layer is wide enough to get every image that it learns from right. The more it gets right, the closer the gradient of each image comes to 0, and so $\sigma$ shrinks on the way down. That is why in lab 3 the loss on the images learnt from went on falling.
+# It is different with a network whose hidden layer is wide enough to get every image right that it learns from. The more it gets right, the closer the gradient of each image comes to 0, and so $\sigma$ shrinks on the way down. That is why in lab 3 the loss on the images learnt from went on falling.
 
 # %% [markdown]
 # ## A learning rate that decays { #decay }
@@ -301,7 +301,7 @@ plt.show()
 # %% [markdown]
 # ## What does momentum average? { #momentum }
 #
-# Where there is noise, one wants to take a mean. Let us descend by a moving average $m$ of the gradients that we have met:
+# Where there is noise, it is tempting to take a mean. Let us descend by a moving average $m$ of the gradients that we have met:
 #
 # $$
 # \begin{gathered}
@@ -310,7 +310,7 @@ plt.show()
 # \end{gathered}
 # $$
 #
-# Here $g$ is the gradient of this step’s mini-batch, and $\beta$ is a number below 1. It is the method of [momentum in lab 2](../descent/#momentum): $\mu$ there is $\beta$ here, and the learning rate there is $(1 - \beta)\eta$ here. For one who stands still and takes one gradient after another, the spread of $m$ is $\sqrt{(1 - \beta)/(1 + \beta)}$ times that of $g$. With $\beta = 0.9$ that is 0.23 times, as if the batch were 19 times as large.
+# Here $g$ is the gradient of this step’s mini-batch, and $\beta$ is a number below 1. It is the method of [momentum in lab 2](../descent/#momentum): $\mu$ there is $\beta$ here, and the learning rate there is $(1 - \beta)\eta$ here. If we stand still and take one gradient after another, the spread of $m$ is $\sqrt{(1 - \beta)/(1 + \beta)}$ times that of $g$. With $\beta = 0.9$ that is 0.23 times, as if the batch were 19 times as large.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "settled(path) > 0.1 * alone ** 2 / (4 * 16) / 2"}
@@ -340,7 +340,7 @@ for beta in [0.0, 0.9, 0.99]:
           f"  {settled(path):.4f}")
 
 # %% [markdown]
-# `predicted` and `measured` are for the spread of $m$ while we stand at the minimum; `height` is the height when we let it move. The spread of $m$ shrinks as predicted. But the height stays where it was. For the share of a single gradient that gets into $m$ in the course of time is $(1 - \beta)(1 + \beta + \beta^2 + \cdots) = 1$, which is all of it. A moving average does not take the noise away; it delivers it in instalments.
+# `predicted` and `measured` are for the spread of $m$ while we stand at the minimum; `height` is the height when we let it move. The spread of $m$ shrinks as predicted. But the height stays where it was. For the shares of a single gradient that get into $m$, step by step, add up to $(1 - \beta)(1 + \beta + \beta^2 + \cdots) = 1$, which is all of it. A moving average does not take the noise away; it delivers it in instalments.
 #
 # What momentum averages is **the gradients of the last steps**. The parts that go to and fro across a valley cancel; the part that leads along it stays. That is how the steps of lab 2 came to grow only with $\sqrt{\kappa}$. What momentum does not average is **the points**. To lower the noise floor, take the mean of the points that you have passed.
 

@@ -10,7 +10,7 @@
 # - predict by formula the $h$ with the least error;
 # - measure it on three functions in two kinds of floats;
 # - tell two kinds of rounding error apart;
-# - meet a way around the whole trouble.
+# - meet a way to avoid the trouble altogether.
 #
 # ///
 
@@ -39,7 +39,7 @@ def central(f, x, h):
 # %% [markdown]
 # ## A prediction by formula { #prediction }
 #
-# By Taylor’s series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. The values of $f$ are rounded to within about $\varepsilon |f|$, and the difference divides that by $h$. As $h$ shrinks the first falls and the second rises, so away from the $h$ where they are equal one of them is larger than both are there, and the sum can nowhere be less than half of what it is there. Leave the constants aside and balance the two:
+# By Taylor’s series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Away from the $h$ where the two are equal, one of them is larger than it is there, so their sum is nowhere less than half of what it is there. Leave the constants aside and balance the two:
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
@@ -126,7 +126,7 @@ def compare(dtype, eps, hs):
 compare(np.float64, eps, hs)
 
 # %% [markdown]
-# The prediction left all constants aside; only their square or cube root counts for the place, which is right to within a factor of about two for each of the three. The error is right to within about ten (the last line of `compare` makes sure of twenty). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
+# The prediction left all constants aside; only their square or cube root counts for the best step, which is right to within a factor of about two for each of the three. The error is right to within about ten (the last line of `compare` makes sure of twenty). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
 
 # %% [markdown]
 # ## What is rounded on the left? { #causes }
@@ -136,7 +136,7 @@ compare(np.float64, eps, hs)
 # /// predict | Predict first
 #     attrs: {data-answer: "round(np.log10(by_2h / by_moved))"}
 #
-# We add $\sin$ at 100, where $|x f'|$ is large and $|f|$ is not. How much does it gain when we divide by the distance moved?
+# We add $\sin$ at 100, where $|x f'|$ is large and $|f|$ is not. How far does its error fall when we divide by the distance moved?
 #
 # - Hardly at all | Here $|f|$ is small and $|x f'|$ large, and it is the large one that goes away.
 # - To about a tenth | $|x f'|$ is about 86, and $|f|$ about 0.5. Look at the ratio of what stays to what goes away.
@@ -218,7 +218,7 @@ for h in (1e-4, 5e-3):
 # %% [markdown]
 # ## Outlook: no subtraction, no cancellation { #complex-step }
 #
-# The rounding of the points can be divided away; what is left on the left of the V comes from subtracting two nearly equal values. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction:
+# The rounding of the points can be divided away; what is left on the left of the V comes from subtracting two nearly equal values. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction; this is called the complex step:
 #
 # $$
 # \begin{aligned}
