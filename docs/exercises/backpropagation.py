@@ -66,11 +66,11 @@ SOFTPLUS_GRADIENT = Exercise(
     (
         Requirement(
             Text(
-                "`da`가 모두 1이면 활성화 함수의 미분입니다.",
+                "`da`가 모두 1이면 활성화 함수의 미분계수입니다.",
                 "Where `da` is 1 it is the derivative of the activation function.",
             ),
             Text(
-                "`a`를 `z`로 여기지 않았는지, `tanh`의 미분을 그대로 쓰지 않았는지 보십시오. `z`로 미분한 식에서 `z`를 없애야 합니다.",
+                "`a`를 `z`로 여기지 않았는지, `tanh`의 도함수를 그대로 쓰지 않았는지 보십시오. `z`로 미분한 식에서 `z`를 없애야 합니다.",
                 "Did you take `a` for `z`, or use the derivative of `tanh`? Differentiate with respect to `z`, then get rid of `z`.",
             ),
             (((A, np.ones(4)), SLOPES), ((A[1:3], np.ones(2)), SLOPES[1:3])),
@@ -78,7 +78,7 @@ SOFTPLUS_GRADIENT = Exercise(
         Requirement(
             Text("거기에 `da`를 곱합니다.", "It multiplies that by `da`."),
             Text(
-                "연쇄 법칙입니다. 뒤에서 온 `da`와 그 자리의 미분을 원소마다 곱하십시오.",
+                "연쇄 법칙입니다. 뒤에서 온 `da`와 그 자리의 미분계수를 원소마다 곱하십시오.",
                 "It is the chain rule: multiply `da`, which came from behind, by the derivative, element by element.",
             ),
             (((A, DA[0]), DA[0] * SLOPES), ((np.array([A, A]), DA), DA * SLOPES)),
@@ -114,8 +114,8 @@ SQUARED_GRADIENT = Exercise(
         Requirement(
             Text("`dW`가 맞습니다.", "`dW` is right."),
             Text(
-                "제곱을 미분하면 2가 나오고, 평균은 `t`의 모든 원소로 나눈 것입니다. 편향까지 더한 `s`에서 `t`를 뺐는지도 보십시오.",
-                "The derivative of a square brings a 2, and the mean divides by all the elements of `t`. See also that `t` is subtracted from an `s` with its bias.",
+                "제곱을 미분하면 2가 나오고, 평균은 `t`의 원소의 개수로 나눈 것입니다. 편향까지 더한 `s`에서 `t`를 뺐는지도 보십시오.",
+                "The derivative of a square brings in a factor of 2, and the mean divides by the number of elements of `t`. See also that `t` is subtracted from an `s` with its bias.",
             ),
             ((HEAD, of_squares(*HEAD)[0]), (NARROW, of_squares(*NARROW)[0])),
             element(0),
@@ -143,7 +143,7 @@ TIED_GRADIENT = Exercise(
                 "It is right for a single sample.",
             ),
             Text(
-                "`W`는 두 곳에 있습니다. 두 곳에서 온 기울기를 더했는지, `tanh`를 거꾸로 지날 때 `1 - a ** 2`를 곱했는지 보십시오.",
+                "두 층이 `W`를 함께 씁니다. 두 곳에서 온 기울기를 더했는지, `tanh`를 거꾸로 지날 때 `1 - a ** 2`를 곱했는지 보십시오.",
                 "`W` stands in two places. Did you add up what comes from both, and multiply by `1 - a ** 2` on the way back through `tanh`?",
             ),
             tied((SYMMETRIC, X[:1], T[:1]), (SYMMETRIC, X[1:2], T[1:2])),

@@ -30,7 +30,7 @@ LOWEST_END = Exercise(
         Requirement(
             Text(
                 "출발점이 여럿이면, 각각 내려간 끝 가운데 `f`가 가장 작은 점입니다.",
-                "Given several it is the one of their ends where `f` is smallest.",
+                "Given several it is the end of a descent where `f` is smallest.",
             ),
             Text(
                 "비교할 것은 내려간 끝에서 구한 `f`입니다. 출발점에서 구한 `f`도, 점의 좌표도 아닙니다.",
@@ -96,11 +96,11 @@ LR_LIMIT = Exercise(
         ),
         Requirement(
             Text(
-                "두 방향의 곡률이 다르면 큰 쪽이 정합니다.",
+                "두 방향의 곡률이 다르면 큰 쪽이 한계를 정합니다.",
                 "Where the two directions bend differently, the larger curvature decides.",
             ),
             Text(
-                "한 방향만 보거나 평균을 내지 않았는지 보십시오. 가장 많이 굽은 방향이 먼저 발산합니다.",
+                "한 방향만 보거나 평균을 내지 않았는지 보십시오. 가장 많이 굽은 방향에서 먼저 발산합니다.",
                 "Did you look at one direction only, or take a mean? The direction that bends most diverges first.",
             ),
             (((3.0, 0.5), 1 / 3), ((0.5, 3.0), 1 / 3), ((0.05, 1.0), 1.0)),
@@ -146,7 +146,7 @@ SEARCH_LR = Exercise(
         ),
         Requirement(
             Text(
-                "조금 줄어드는 것으로는 모자랍니다.",
+                "조금 줄었다고 멈추지 않습니다.",
                 "It is not content with a fall that is too small.",
             ),
             Text(

@@ -137,7 +137,8 @@ class Result(TypedDict):
 
 
 DEFINED = Text(
-    "`{}`로 호출할 수 있는 함수가 있습니다.", "There is a function to call as `{}`."
+    "`{}`로 호출할 수 있는 함수가 있습니다.",
+    "There is a function that can be called as `{}`.",
 )
 UNREADABLE = Text(
     "파이썬이 해석하지 못하는 줄이 있습니다. 괄호와 콜론(:), 들여쓰기를 보십시오.",
@@ -161,7 +162,7 @@ NOTHING = Text(
 )
 BY_HAND = Text(
     "이 문제는 식을 손으로 구하는 연습입니다. `{0}` 없이 작성하고, `{0}`는 완성한 답을 확인할 때 호출하십시오.",
-    "This one is for pencil and paper. Write it without `{0}`, and call `{0}` to check your answer with when it is done.",
+    "This one is for pencil and paper. Write it without `{0}`, and when it is done, call `{0}` to check your answer.",
 )
 UNKNOWN_NAME = Text(
     "채점할 때는 `np`와 `gdlesson`의 함수만 쓸 수 있습니다. 그 밖의 이름은 답 안에서 정의하십시오.",
