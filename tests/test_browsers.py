@@ -424,22 +424,22 @@ def test_a_choice_of_the_explorer_is_not_cut(
     window: Window, heard: str, width: int
 ) -> None:
     window.size(width, 740)
-    window.open(heard + EVERY["en", "gradient-descent"])
+    window.open(heard + EVERY["en", "explorers/descent"])
     window.value("document.querySelector('descent-explorer').scrollIntoView()")
     window.until("document.querySelector('descent-explorer').path")
     assert window.value(CUT) == []
 
 
 def test_the_explorer_goes_where_the_package_goes(window: Window, heard: str) -> None:
-    window.open(heard + EVERY["en", "gradient-descent"])
+    window.open(heard + EVERY["en", "explorers/descent"])
     explorer = "document.querySelector('descent-explorer')"
     window.value(f"{explorer}.scrollIntoView({{block: 'center'}})")
     window.until(f"{explorer}.path")
-    window.drag("descent-explorer .start", (20, 0), (63, 9), (63, 320), (63, 12))
+    window.drag("descent-explorer .handle", (20, 0), (63, 9), (63, 320), (63, 12))
     assert window.value("getSelection().isCollapsed")
-    dragged = window.value(f"{explorer}.state.start")
+    dragged = window.value(f"{explorer}.state.handle")
     assert dragged != [-3, 4]
-    window.value(f"{explorer}.querySelector('.start').focus()")
+    window.value(f"{explorer}.querySelector('.handle').focus()")
     window.press("Right")
     assert window.value(f"{explorer}.state.start[0]") > dragged[0]
     for _ in range(3):

@@ -21,7 +21,7 @@ from gdlesson import descent_path, landscapes, numerical_gradient
 from sitekit import LANGUAGES, packed
 from sitekit.prepare.explorer import SCENES
 
-HOME = "gradient-descent/"
+HOME = "explorers/descent/"
 DRIVE = """(it, settings) => settings.map(state => {
     it.state = state
     const said = name => it.querySelector(`[data-number=${name}]`).textContent
@@ -273,7 +273,7 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     explorer.get_by_role("button", name="1.0").press("Space")
     done(1, 2)
     chosen(explorer, "Saddle")
-    explorer.locator(".start").focus()
+    explorer.locator(".handle").focus()
     tab.keyboard.press("Shift+ArrowUp")
     done(1, 2, 3, play=True)
     chosen(explorer, "Two")
@@ -333,8 +333,8 @@ def test_a_finger_finds_every_control_does_every_task_and_drags_the_start(
             tap("Play", done=5)
         with subtests.test("the start is dragged"):
             put(explorer, OPENING)
-            start, across = box(".start"), box(".map > svg")["width"] / 5
-            x, y = start["x"] + start["width"] / 2, middle(".start")
+            start, across = box(".handle"), box(".map > svg")["width"] / 5
+            x, y = start["x"] + start["width"] / 2, middle(".handle")
             session = tab.context.new_cdp_session(tab)
             for kind, shift in ("Start", 0), ("Move", across / 2), ("Move", across):
                 touch = {"type": f"touch{kind}", "touchPoints": [{"x": x + shift, "y": y}]}
@@ -354,7 +354,7 @@ def test_the_main_button_drags_the_start_and_selects_no_text(
     tab: Tab, explorer: Locator
 ) -> None:
     """WebKit selects what the pointer passes, unless the press is taken."""
-    start, mouse = explorer.locator(".start"), tab.mouse
+    start, mouse = explorer.locator(".handle"), tab.mouse
     start.hover()
     mouse.down(button="right")
     mouse.move(600, 300, steps=3)
@@ -614,14 +614,14 @@ def test_without_what_it_needs_the_figure_stands_in_its_place(
 def test_it_is_light_on_one_page_of_a_language_and_has_the_same_controls(
     site: Path,
 ) -> None:
-    files = [site / "explorer.json", site / "explorer.js"]
+    files = [site / "explorer.json", *site.glob("descent-*.js")]
     assert sum(len(packed(file.read_bytes())) for file in files) <= 12 * 1024
     found = [it for it in site.rglob("*.html") if "<descent-e" in it.read_text("utf-8")]
     assert {it.parent for it in found} == {site / PREFIX[it] / HOME for it in LANGUAGES}
     korean, english = (
         [
             (it.name, it.get("name"), it.get("value"), sorted(map(str, it.attrs)))
-            for it in document(site, language, "gradient-descent").select(
+            for it in document(site, language, "explorers/descent").select(
                 "descent-explorer form *"
             )
         ]

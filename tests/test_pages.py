@@ -251,7 +251,7 @@ def images(page: Page) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_alt_text_is_of_one_picture(language: str) -> None:
     said = {image for page in pages_of(language).values() for image in images(page)}
-    alts, sources = ([image[it] for image in said] for it in (0, 1))
+    alts, sources = zip(*({(alt, Path(it).name) for alt, it in said}), strict=True)
     assert len({*alts}) == len(alts), "two pictures have the same alt text"
     assert len({*sources}) == len(sources), "a picture has two alt texts"
 

@@ -92,8 +92,9 @@ def test_a_page_keeps_to_its_policy_in_all_that_a_reader_does(
     tab: Tab, address: str
 ) -> None:
     """The tab fails on what the console says, and so on each breach of a policy."""
-    arrive(tab, address + "gradient-descent/#explorer")
+    arrive(tab, address + "explorers/descent/")
     tab.locator("descent-explorer button:visible").first.click()
+    arrive(tab, address + "gradient-descent/")
     tab.evaluate(OPEN)
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.locator(".md-code__button:visible").first.click()

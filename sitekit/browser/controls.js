@@ -95,10 +95,13 @@ if (document.getElementById('toolbar')) {
 
 if (document.querySelector('.answers, .opening')) import('./predictions/predictions.js')
 
-const explorer = document.querySelector('descent-explorer')
+const EXPLORERS = {
+  'DESCENT-EXPLORER': () => import('./explorer/descent/descent.js'),
+}
+const explorer = document.getElementById('explorer')
 const near = new IntersectionObserver(([entry]) => {
   if (!entry.isIntersecting) return
   near.disconnect()
-  import('./explorer/explorer.js').catch(() => explorer.classList.add('failed'))
+  EXPLORERS[explorer.tagName]().catch(() => explorer.classList.add('failed'))
 }, { rootMargin: '100%' })
 if (explorer) near.observe(explorer)

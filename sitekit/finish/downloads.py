@@ -23,7 +23,6 @@ BLOCK = re.compile(r"/{3,}(?: *([\w-]+)(?: *\| *(.+))?)?")
 ATTRIBUTES = re.compile(r" +attrs: \{.*\}")
 QUIET = ("figure-caption", "html")
 """Blocks that have neither a title nor an end that a reader must see."""
-FORM = re.compile(r"<form.*?</form>", re.DOTALL)
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 PAGE_FILE = re.compile(r"(?:/index)?\.(?:md|py)(?=[?#]|$)")
 GAP = re.compile(r"\n{3,}")
@@ -94,8 +93,7 @@ def lesson_cells(page: Page, base: str) -> list[Any]:
 def prose(lines: list[str], base: str) -> Any:
     """Cell of text that any reader of Markdown understands."""
     text = "\n".join(HEADING_ID.sub("", line).rstrip() for line in lines)
-    where = PAGE_FILE.sub("/", base)
-    text = FORM.sub(f"<{where}#explorer>" if base else "", relinked(text, base))
+    text = relinked(text, base)
     text = RULES.sub("", GAP.sub("\n\n", text))
     return v4.new_markdown_cell(text.strip())
 

@@ -47,7 +47,7 @@ def bundle_theme(directory: Path) -> None:
         "--splitting",
         "--supported:nesting=false",  # PurgeCSS does not follow it
         "--entry-names=[name]",
-        "--chunk-names=[name]",
+        "--chunk-names=[name]-[hash]",  # what several share has no name of its own
         "--asset-names=fonts/[name]",
         "--loader:.svg=dataurl",
         "--loader:.woff2=file",

@@ -1,71 +1,17 @@
 // Draws a descent over its landscape, and its loss on a log axis.
 
-import { LANDSCAPES } from './descent.js'
+import { LANDSCAPES } from '../landscapes.js'
+import { bands, placed, stars, svg, ticks, within } from '../map.js'
 
-const MAP = { width: 800, height: 600 }
 const CHART = { left: 66, right: 390, top: 36, bottom: 184 }
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const STAR = [...Array(10).keys()].map(corner => {
-  const [angle, size] = [corner * Math.PI / 5, corner % 2 ? 13 : 30]
-  return `${Math.sin(angle) * size},${-Math.cos(angle) * size}`
-})
-
 const NUMBER_OF_STEPS = [20, 50, 100, 200, 500, 1000, 2000]
 const POWERS_AHEAD = 6
 
-function svg(tag, attributes = {}, ...children) {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  element.append(...children)
-  return element
-}
-
-export const within = (least, value, most) => Math.min(Math.max(value, least), most)
-export const signed = text => String(text).replace(/-/g, '−')
-
-// Where a point of a landscape is on its map, and the point at a place; what is far outside
-// stays where a browser can draw it.
-export function placed([x0, x1], { scale }) {
-  const near = place => within(-1e5, place, 1e5)
-  return [near(MAP.width / 2 + x0 * scale), near(MAP.height / 2 - x1 * scale)]
-}
-
-export function pointAt(across, down, { scale }) {
-  return [(across - 0.5) * MAP.width / scale, (0.5 - down) * MAP.height / scale]
-}
-
-export function fractions(x, scene) {
-  const [left, top] = placed(x, scene)
-  return [left / MAP.width, top / MAP.height]
-}
-
 export function drawLandscape(map, scene) {
-  const bands = scene.contours.map((d, level) => {
-    const band = svg('path', { d, 'class': 'band' })
-    band.style.setProperty('--depth', `${36 - 36 * (level + 1) / scene.contours.length}%`)
-    return band
-  })
-  const stars = scene.minima.map(it => {
-    const [x, y] = placed(it, scene)
-    return svg('polygon', { points: STAR.join(' '), transform: `translate(${x} ${y})`, 'class': 'minimum' })
-  })
   map.replaceChildren(
-    ...bands, ...ticks(scene), svg('path', { 'class': 'steps' }), svg('path', { 'class': 'points' }),
-    ...stars, svg('circle', { 'class': 'current', r: 11 }))
-}
-
-function ticks(scene) {
-  const [, top] = pointAt(0, 0, scene)
-  const size = top > 4 ? 2 : 1
-  const numbers = Array.from({ length: 7 }, (_, index) => (index - 3) * size)
-  return numbers.flatMap(number => {
-    const [x, y] = placed([number, number], scene)
-    return [
-      svg('text', { x, y: MAP.height - 12, 'text-anchor': 'middle' }, signed(number)),
-      ...Math.abs(number) < 0.9 * top && number > -0.8 * top
-        ? [svg('text', { x: 12, y, dy: '0.35em' }, signed(number))] : [],
-    ]
-  })
+    ...bands(scene), ...ticks(scene), svg('path', { 'class': 'steps' }), svg('path', { 'class': 'points' }),
+    ...stars(scene), svg('circle', { 'class': 'current', r: 11 }))
 }
 
 export function drawPath(map, path, scene) {

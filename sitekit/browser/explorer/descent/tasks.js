@@ -1,6 +1,7 @@
 // What the tasks below the explorer ask for, in their order: whether a descent does it.
 
-import { LANDSCAPES, descend } from './descent.js'
+import { LANDSCAPES } from '../landscapes.js'
+import { descend } from './path.js'
 
 const distance = ([a, b], [c, d]) => Math.hypot(a - c, b - d)
 const steepness = (landscape, x) => Math.hypot(...LANDSCAPES[landscape].gradient(x))
@@ -10,33 +11,33 @@ function nearest(points, x) {
   return distances.indexOf(Math.min(...distances))
 }
 
-function fallsInOneStep({ landscape }, path) {
+function fallsInOneStep({ state: { landscape }, path }) {
   const [before, after] = path.map(LANDSCAPES[landscape].value)
   return landscape === 'bowl' && before >= 1 && after < 0.01
 }
 
 // What diverges may end up to and fro too, where rounding holds it, but far above its start.
-function swings({ landscape }, path) {
+function swings({ state: { landscape }, path }) {
   const last = path.slice(-10)
   const [before, after] = [path[0], last.at(-1)].map(LANDSCAPES[landscape].value)
   return last.length === 10 && after - before < 1 + Math.abs(before) && last.every((x, k) =>
     (k < 1 || distance(x, last[k - 1]) > 0.1) && (k < 2 || distance(x, last[k - 2]) < 1e-6))
 }
 
-function leavesTheSaddle({ landscape }, path) {
+function leavesTheSaddle({ state: { landscape }, path }) {
   return landscape === 'saddle' && path.some(x => Math.hypot(...x) < 0.5)
     && LANDSCAPES.saddle.value(path.at(-1)) < -1
 }
 
 // Its own well is the one that small steps lead to.
-function endsInTheOtherWell(settings, path, { minima }) {
-  const { landscape } = settings
+function endsInTheOtherWell({ state, path, scene: { minima } }) {
+  const { landscape } = state
   if (landscape !== 'two_wells' || steepness(landscape, path.at(-1)) > 1e-3) return false
-  const own = descend({ ...settings, lr: 0.01, gradient: 'exact', k: 1000 }).path.at(-1)
+  const own = descend({ ...state, lr: 0.01, gradient: 'exact', k: 1000 }).path.at(-1)
   return nearest(minima, own) !== nearest(minima, path.at(-1))
 }
 
-function standsStillAboveTheMinimum({ landscape }, path, { minima }) {
+function standsStillAboveTheMinimum({ state: { landscape }, path, scene: { minima } }) {
   return path.length > 1 && steepness(landscape, path.at(-1)) < 1e-6
     && minima.every(it => distance(it, path.at(-1)) > 0.01)
 }

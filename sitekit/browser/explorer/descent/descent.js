@@ -1,0 +1,206 @@
+// <descent-explorer>: a descent that the reader drives.
+
+import { Explorer, filled, say, written } from '../explorer.js'
+import { LANDSCAPES, gradientAt, isLost, scenes } from '../landscapes.js'
+import { signed, within } from '../map.js'
+import { drawLandscape, drawLoss, drawPath, prepareChart } from './drawing.js'
+import { descend, regime } from './path.js'
+import { TASKS } from './tasks.js'
+
+const MOST_STEPS = 1000
+const STILL = 1e-9
+const DEFAULTS = { gradient: 'numerical', h: 1e-4 }
+
+function opening(landscape, k = 0) {
+  const { start, lr } = scenes[landscape]
+  return { landscape, start, lr, k }
+}
+
+class DescentExplorer extends Explorer {
+  static tasks = TASKS
+
+  connectedCallback() {
+    this.chart = this.querySelector('.chart')
+    prepareChart(this.chart)
+    super.connectedCallback()
+    this.sayStop()
+  }
+
+  get opening() {
+    return { ...DEFAULTS, ...opening('bowl', 20) }
+  }
+
+  // h goes by the name of dx there: Material highlights the words that `?h=` names.
+  addressed({ landscape, gradient, ...rest }) {
+    const [x0, x1, lr, h, k] = ['x0', 'x1', 'lr', 'dx', 'k'].map(name => parseFloat(rest[name]))
+    const isWhole = Object.hasOwn(scenes, landscape) && ['exact', 'numerical'].includes(gradient)
+      && [x0, x1, lr].every(Number.isFinite) && Number.isInteger(k)
+    const hs = [...this.form.elements.h].map(({ value }) => +value)
+    return isWhole && {
+      landscape, start: [x0, x1], lr, gradient,
+      h: hs.includes(h) ? h : DEFAULTS.h, k: within(0, k, MOST_STEPS),
+    }
+  }
+
+  get addresses() {
+    const { start: [x0, x1], h: dx, ...rest } = this.state
+    return { ...rest, x0, x1, dx }
+  }
+
+  get state() {
+    return super.state
+  }
+
+  set state(settings) {
+    Object.assign(this, descend(settings))
+    const k = Math.min(settings.k, this.path.length)
+    if (this.state?.landscape !== settings.landscape) drawLandscape(this.map, scenes[settings.landscape])
+    super.state = { ...settings, k }
+  }
+
+  get scene() {
+    return scenes[this.state.landscape]
+  }
+
+  get at() {
+    return this.state.start
+  }
+
+  moved(start) {
+    return { start }
+  }
+
+  // What the reader does.
+
+  change(settings, delay) {
+    if ('landscape' in settings) this.pause()
+    super.change(settings, delay)
+    if (this.playing && !('k' in settings)) this.end = this.lastStep()
+  }
+
+  entered(name, value) {
+    const [x0, x1] = this.state.start
+    if (name === 'landscape') return opening(value)
+    if (name === 'x0') return { start: [value, x1] }
+    if (name === 'x1') return { start: [x0, value] }
+    if (name === 'h') return { h: +value }
+    return { [name === 'slider' ? 'lr' : name]: value }
+  }
+
+  press({ name, value }) {
+    const { k } = this.state
+    if (name === 'rate') this.change({ lr: +value })
+    if (name === 'play') return this.playing ? this.pause() : this.play()
+    if (['reset', 'back', 'step'].includes(name)) this.pause()
+    if (name === 'reset') this.change({ k: 0 })
+    if (name === 'back') this.change({ k: Math.max(k - 1, 0) })
+    if (name === 'step') this.change({ k: Math.min(k + 1, MOST_STEPS) })
+  }
+
+  // Playing goes on until nothing moves any more, and from there begins anew.
+
+  play() {
+    this.end = this.lastStep()
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      this.change({ k: this.end })
+      return
+    }
+    if (this.state.k >= this.end) this.change({ k: 0 })
+    this.playing = setInterval(() => {
+      const { k } = this.state
+      if (k < this.end) this.change({ k: Math.min(k + 1 + Math.floor(k / 20), this.end) })
+      else this.pause()
+    }, 100)
+    this.write()
+  }
+
+  pause() {
+    clearInterval(this.playing)
+    this.playing = null
+    this.write()
+  }
+
+  // The one after the last that moves x: it shows that x stands still, or why it cannot go on.
+  lastStep() {
+    const { path } = descend({ ...this.state, k: MOST_STEPS })
+    const moves = (x, k) => k > 0
+      && Math.hypot(...x.map((it, axis) => it - path[k - 1][axis])) > STILL
+    return Math.min(Math.max(path.findLastIndex(moves), 0) + 1, MOST_STEPS)
+  }
+
+  // What the reader sees and hears.
+
+  draw() {
+    super.draw()
+    drawPath(this.map, this.path, this.scene)
+    const predicts = this.querySelector('.regimes th').textContent
+    drawLoss(this.chart, this.state, this.path, this.scene, predicts)
+  }
+
+  get values() {
+    const { landscape, start: [x0, x1], lr, gradient, h } = this.state
+    return { landscape, gradient, h, lr, slider: lr, x0, x1 }
+  }
+
+  write() {
+    super.write()
+    const { h, play, rate } = this.form.elements
+    h.disabled = this.state.gradient === 'exact'
+    for (const button of rate) {
+      button.setAttribute('aria-pressed', +button.value === this.state.lr)
+    }
+    say(play, this.playing ? play.dataset.pause : play.dataset.play)
+    this.writeBound()
+    if (!this.stop) this.sayStop()
+  }
+
+  // Where some direction bends down, no rate makes a descent converge.
+  writeBound() {
+    const { curvatures } = this.scene
+    const bound = this.querySelector('.bound')
+    const { min, max } = this.form.elements.slider
+    bound.hidden = !curvatures?.every(L => L > 0)
+    if (!bound.hidden) {
+      bound.style.setProperty('--at', (2 / Math.max(...curvatures) - min) / (max - min))
+    }
+  }
+
+  sayStop() {
+    const stop = this.querySelector('.stop')
+    say(stop, this.stop ? filled(stop.dataset[this.stop], this.numbers()) : '')
+  }
+
+  numbers() {
+    const x = this.path.at(-1)
+    const k = this.path.length - 1
+    const { landscape, lr, gradient, h } = this.state
+    const slope = gradient === 'numerical' && isLost(x, h) ? null : gradientAt(this.state, x)
+    const numbers = { k, next: k + 1, f: written(LANDSCAPES[landscape].value(x)) }
+    if (slope) numbers.norm = written(Math.hypot(...slope))
+    for (const axis of [0, 1]) {
+      numbers[`x${axis}`] = written(x[axis])
+      if (slope) numbers[`slope${axis}`] = written(slope[axis])
+      if (!this.scene.curvatures) continue
+      const factor = 1 - lr * this.scene.curvatures[axis]
+      numbers[`factor${axis}`] = signed(+factor.toPrecision(5))
+      numbers[`power${axis}`] = written(factor ** k)
+      numbers[`regime${axis}`] = this.querySelector('.regimes').dataset[regime(factor)]
+    }
+    return numbers
+  }
+
+  settle() {
+    this.resting = null
+    if (this.playing) return
+    super.settle()
+    this.sayStop()
+  }
+
+  sentences() {
+    const numbers = this.numbers()
+    const { norm } = this.said.dataset
+    return [...super.sentences(), ...numbers.norm ? [filled(norm, numbers)] : []]
+  }
+}
+
+customElements.define('descent-explorer', DescentExplorer)
