@@ -1,9 +1,10 @@
 // <descent-explorer>: a descent that the reader drives.
 
+import { prepareChart } from '../chart.js'
 import { Explorer, filled, say, written } from '../explorer.js'
 import { LANDSCAPES, gradientAt, isLost, scenes } from '../landscapes.js'
 import { signed, within } from '../map.js'
-import { drawLandscape, drawLoss, drawPath, prepareChart } from './drawing.js'
+import { drawLandscape, drawLoss, drawPath } from './drawing.js'
 import { descend, regime } from './path.js'
 import { TASKS } from './tasks.js'
 

@@ -1,12 +1,8 @@
-// Draws a descent over its landscape, and its loss on a log axis.
+// Draws a descent over its landscape, and its loss.
 
+import { drawLosses, stepsShown } from '../chart.js'
 import { LANDSCAPES } from '../landscapes.js'
-import { bands, placed, stars, svg, ticks, within } from '../map.js'
-
-const CHART = { left: 66, right: 390, top: 36, bottom: 184 }
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const NUMBER_OF_STEPS = [20, 50, 100, 200, 500, 1000, 2000]
-const POWERS_AHEAD = 6
+import { bands, placed, stars, svg, ticks } from '../map.js'
 
 export function drawLandscape(map, scene) {
   map.replaceChildren(
@@ -24,75 +20,15 @@ export function drawPath(map, path, scene) {
   current.setAttribute('cy', cy)
 }
 
-export function prepareChart(chart) {
-  const { left, right, top, bottom } = CHART
-  const plot = svg('rect', { x: left, y: top - 2, width: right - left, height: bottom - top + 4 })
-  chart.append(
-    svg('clipPath', { id: 'plot' }, plot), svg('g', { 'class': 'key' }),
-    svg('g', { 'class': 'axes' }), svg('g', { 'class': 'lines', 'clip-path': 'url(#plot)' }))
-}
-
-// The loss above the least there is, and over it, dotted, the one that the closed
-// form predicts, which goes on where the path ends. What is not above 0 has no logarithm,
-// and falls out of the chart.
+// The loss above the least there is, and the one that the closed form predicts.
 export function drawLoss(chart, settings, path, { least, curvatures }, predicts) {
   const losses = path.map(x =>
     Math.min(LANDSCAPES[settings.landscape].value(x) - least, Number.MAX_VALUE))
-  const steps = NUMBER_OF_STEPS.find(it => it >= path.length)
-  const predicted = curvatures && prediction(settings, curvatures, steps)
-  const [low, high] = reach(losses, predicted ?? [])
-  const x = k => CHART.left + k / steps * (CHART.right - CHART.left)
-  const y = power => CHART.bottom - (power - low) / (high - low) * (CHART.bottom - CHART.top)
-  const place = (loss, k) => {
-    const power = loss > 0 ? within(low - 9, Math.log10(loss), high + 9) : low - 9
-    return `${x(k).toFixed(1)},${y(power).toFixed(1)}`
-  }
-  const line = (losses, name) =>
-    svg('polyline', { points: losses.map(place).join(' '), 'class': name })
-  chart.querySelector('.key').replaceChildren(
-    ...named(least ? 'f − min f' : 'f', 'loss', CHART.left),
-    ...predicted ? named(predicts, 'predicted', CHART.left + 130) : [])
-  chart.querySelector('.axes').replaceChildren(...axes(x, y, steps, low, high))
-  chart.querySelector('.lines').replaceChildren(
-    line(losses, 'loss'), ...predicted ? [line(predicted, 'predicted')] : [])
+  const predicted = curvatures && prediction(settings, curvatures, stepsShown(path.length))
+  drawLosses(chart, losses, least ? 'f − min f' : 'f', predicted, predicts)
 }
-
-// A piece of a line, and behind it what the line shows.
-const named = (text, line, x) => [
-  svg('polyline', { points: `${x},16 ${x + 33},16`, 'class': line }),
-  svg('text', { x: x + 42, y: 16, dy: '0.35em' }, text),
-]
 
 function prediction({ start, lr }, curvatures, steps) {
   return Array.from({ length: steps + 1 }, (_, k) => curvatures.reduce((sum, L, axis) =>
     sum + L / 2 * (start[axis] * (1 - lr * L) ** k) ** 2, 0))
 }
-
-// The powers of ten from which and to which the chart goes: all of the path's, and what it
-// takes of the prediction's without making the path flat.
-function reach(losses, predicted) {
-  const powers = values => [0, ...values.filter(it => it > 0).map(Math.log10)]
-  const [lowest, highest] = [Math.min(...powers(losses)), Math.max(...powers(losses))]
-  const ahead = powers(predicted).map(it =>
-    within(lowest - POWERS_AHEAD, it, highest + POWERS_AHEAD))
-  const high = Math.ceil(Math.max(highest, ...ahead))
-  return [Math.min(high - 4, Math.max(-20, Math.floor(Math.min(lowest, ...ahead)))), high]
-}
-
-function axes(x, y, steps, low, high) {
-  const every = Math.ceil((high - low) / 5)
-  const powers = Array.from({ length: high - low + 1 }, (_, index) => low + index)
-  return [
-    ...powers.filter(power => power % every === 0).flatMap(power => [
-      svg('path', { d: `M${CHART.left} ${y(power)}H${CHART.right}`, 'class': 'rule' }),
-      svg('text', { x: CHART.left - 6, y: y(power), dy: '0.35em', 'text-anchor': 'end' }, `10${superscript(power)}`),
-    ]),
-    ...[0, 0.5, 1].map(part => svg('text', {
-      x: x(part * steps), y: CHART.bottom + 27, 'text-anchor': part < 1 ? 'middle' : 'end',
-    }, part * steps)),
-    svg('text', { x: x(0.75 * steps), y: CHART.bottom + 27, 'text-anchor': 'middle', 'class': 'name' }, 'k'),
-  ]
-}
-
-const superscript = power =>
-  String(power).replace('-', '⁻').replace(/\d/g, digit => SUPERSCRIPTS[digit])
