@@ -11,16 +11,15 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from browsing import EVERY, document, parsed
+from browsing import EVERY, document, each_page, parsed
 from bs4 import BeautifulSoup
 from click import ClickException
 
 from sitekit import LANGUAGES, ROOT, folder, packed, settings
 from sitekit.build import MKDOCS, environment
 from sitekit.finish import mend
-from sitekit.pages import Page, pages
+from sitekit.pages import pages
 
-PAGES = [(language, page) for language in LANGUAGES for page in pages(language).values()]
 LOADED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
 
 
@@ -36,11 +35,11 @@ def loaded(page: BeautifulSoup) -> Iterator[str]:
 UNRENDERED = ("$", r"\(", r"\[", "**", "///", "```", "{ #", "{ .", "](", ":::", "{{")
 
 
-@pytest.mark.parametrize(("language", "page"), PAGES, ids=[str(page) for _, page in PAGES])
+@each_page
 def test_a_page_has_all_that_its_source_has_and_nothing_unrendered(
-    site: Path, subtests: pytest.Subtests, language: str, page: Page
+    site: Path, subtests: pytest.Subtests, language: str, name: str
 ) -> None:
-    html = document(site, language, page.path.stem)
+    html, page = document(site, language, name), pages(language)[f"{name}.md"]
     article = html.select_one("article")
     assert article
 

@@ -29,7 +29,7 @@ VISITS |= {
     f"published-{path}": ("published", path)
     for path in ("errata/", "404.html", "en/404.html")
 }
-UNASKED = re.compile("bundle|search|lunr|python|explorer")
+UNASKED = re.compile("bundle|search|lunr|python")
 """What no page needs before its reader does something."""
 FONTS = """() => [...document.fonts].filter(it => it.status === 'loaded')
     .map(it => it.family.match(/KaTeX_(\\w+)/)[1])"""
@@ -43,7 +43,7 @@ COLOURS = """() => [...document.querySelectorAll('.katex')]
 # Where a figure does not show one picture, that of the scheme, from beginning to end.
 PICTURES = """async scheme => {
     const wrong = []
-    for (const it of document.querySelectorAll('article figure:not(descent-explorer *)')) {
+    for (const it of document.querySelectorAll('article figure:not(#explorer *)')) {
         const shown = [...it.querySelectorAll(':scope img, :scope > svg')]
             .filter(it => it.checkVisibility())
         const [picture] = shown
@@ -151,6 +151,7 @@ def test_a_page_opens_without_a_message_or_another_host(
             weights = {it.url.removeprefix(hosts[built]): weight(it) for it in requests}
             assert sum(weights.values()) <= 170 * 1024, weights
             assert not [name for name in weights if UNASKED.search(name)]
+            assert "explorer.json" not in weights or "explorers/" in path
         with subtests.test("a page asks early for no font that it does not need at once"):
             early = tab.locator("link[rel=preload]").evaluate_all(EARLY)
             assert early in ([], ["Main", "Math"])

@@ -34,9 +34,10 @@ export function fractions(x, scene) {
 }
 
 export function ticks(scene) {
-  const [, top] = pointAt(0, 0, scene)
+  const [right, top] = pointAt(1, 0, scene)
   const size = top > 4 ? 2 : 1
   const numbers = Array.from({ length: 7 }, (_, index) => (index - 3) * size)
+    .filter(it => Math.abs(it) < right)
   return numbers.flatMap(number => {
     const [x, y] = placed([number, number], scene)
     return [
