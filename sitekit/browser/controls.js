@@ -97,6 +97,7 @@ if (document.querySelector('.answers, .opening')) import('./predictions/predicti
 
 const EXPLORERS = {
   'DESCENT-EXPLORER': () => import('./explorer/descent/descent.js'),
+  'NET-EXPLORER': () => import('./explorer/net/net.js'),
 }
 const explorer = document.getElementById('explorer')
 const near = new IntersectionObserver(([entry]) => {

@@ -1,0 +1,54 @@
+// Draws the plane of inputs: where each class wins, and the samples by their right classes.
+
+import { placed, pointAt, signed, svg, ticks } from '../map.js'
+import { SAMPLES, region } from './network.js'
+
+const COLOURS = ['blue', 'purple', 'green'] // of the classes, as in a figure of the lesson
+const DIGITS = 4
+export const SCENE = { scale: 185 }
+const HALF = pointAt(1, 0, SCENE)
+
+export function drawPlane(map, W, { t, sample }) {
+  map.replaceChildren(
+    ...[0, 1, 2].flatMap(k => area(W, k)), ...ticks(SCENE),
+    ...SAMPLES.flatMap((x, index) => {
+      const [cx, cy] = placed(x, SCENE)
+      const shown = index === sample ? 'sample shown' : 'sample'
+      return [
+        coloured(svg('circle', { cx, cy, r: 27, 'class': shown }), t[index]),
+        svg('text', { x: cx, y: cy, dy: '0.35em', 'text-anchor': 'middle', 'class': 'inside' }, t[index]),
+      ]
+    }))
+}
+
+// Its number stands on its middle, near the edge, where no sample is.
+function area(W, k) {
+  const corners = region(W, k, HALF)
+  if (!corners.length) return []
+  const middle = HALF.map((_, axis) => corners.reduce((sum, it) => sum + it[axis], 0))
+  const far = Math.max(...middle.map((it, axis) => Math.abs(it) / HALF[axis])) || 1
+  const [x, y] = placed(middle.map(it => 0.8 * it / far), SCENE)
+  const points = corners.map(it => placed(it, SCENE).map(place => place.toFixed(1))).join(' ')
+  return [
+    coloured(svg('polygon', { points, 'class': 'region' }), k),
+    svg('text', { x, y, dy: '0.35em', 'text-anchor': 'middle', 'class': 'won' }, k),
+  ]
+}
+
+function coloured(shape, k) {
+  shape.style.setProperty('--class', `var(--${COLOURS[k]})`)
+  return shape
+}
+
+// As the figure of the lesson has them: blue if positive, orange if negative, and the deeper
+// the greater, on one scale for both matrices.
+export function tint(cells, values) {
+  const full = Math.max(...values.map(Math.abs)) || 1
+  cells.forEach((cell, index) => {
+    cell.style.setProperty('--depth', `${50 * Math.abs(values[index]) / full}%`)
+    cell.classList.toggle('negative', values[index] < 0)
+  })
+}
+
+export const short = value => signed(Math.abs(value) < 1000
+  ? (value + 0).toFixed(DIGITS).replace(/^-(0\.0*)$/, '$1') : value.toExponential(1))

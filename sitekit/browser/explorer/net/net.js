@@ -1,0 +1,144 @@
+// <net-explorer>: six weights that the reader turns, or lets descend.
+
+import { drawLosses, prepareChart } from '../chart.js'
+import { Explorer, filled, say } from '../explorer.js'
+import { pointAt, signed, within } from '../map.js'
+import { SCENE, drawPlane, short, tint } from './drawing.js'
+import {
+  SAMPLES, descend, errorsOf, gradientOf, lossOf, sampleLoss, scoresOf, softmax, winner,
+} from './network.js'
+import { TASKS } from './tasks.js'
+
+const MOST_STEPS = 1000
+const MOST = 1e6
+const WEIGHT = /^[ws]([01])([012])$/
+const MOVES = { back: -1, step: 1, ten: 10, hundred: 100 }
+
+const OPENING = {
+  W: [[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]],
+  t: [2, 1, 0], sample: 0, counts: 'one', lr: 0.1, k: 0,
+}
+const rounded = value => Math.round(value * 1e4) / 1e4
+
+class NetExplorer extends Explorer {
+  static tasks = TASKS
+
+  connectedCallback() {
+    this.chart = this.querySelector('.chart')
+    this.layer = this.querySelector('.layer')
+    this.cells = [...this.layer.querySelectorAll('.cell')]
+    prepareChart(this.chart)
+    super.connectedCallback()
+    this.map.addEventListener('click', event => this.choose(event))
+  }
+
+  get opening() {
+    return OPENING
+  }
+
+  addressed({ w, t, sample, counts, lr, k }) {
+    const [weights, classes] = [w, t].map(it => (it ?? '').split(',').map(parseFloat))
+    const isWhole = weights.length === 6 && weights.every(it => Math.abs(it) <= MOST)
+      && classes.length === 3 && [...classes, +sample].every(it => [0, 1, 2].includes(it))
+      && ['one', 'all'].includes(counts) && Number.isFinite(+lr) && Number.isInteger(+k)
+    return isWhole && {
+      W: [weights.slice(0, 3), weights.slice(3)], t: classes, sample: +sample, counts,
+      lr: +lr, k: within(0, +k, MOST_STEPS),
+    }
+  }
+
+  get addresses() {
+    const { W, t, ...rest } = this.state
+    return { w: W.flat(), t, ...rest }
+  }
+
+  get state() {
+    return super.state
+  }
+
+  set state(settings) {
+    Object.assign(this, descend(settings))
+    super.state = { ...settings, k: Math.min(settings.k, this.path.length) }
+  }
+
+  get W() {
+    return this.path.at(-1)
+  }
+
+  // What the reader does. Who turns a weight starts from the weights that there are by then.
+
+  entered(name, value) {
+    const [, row, column] = name.match(WEIGHT) ?? []
+    if (row) {
+      const turned = this.W[row].with(column, within(-MOST, rounded(value), MOST))
+      return { W: this.W.with(row, turned), k: 0 }
+    }
+    if (/^t\d$/.test(name)) return { t: this.state.t.with(name[1], +value) }
+    return { [name === 'slider' ? 'lr' : name]: value }
+  }
+
+  press({ name, value }) {
+    if (name === 'rate') this.change({ lr: +value })
+    if (name === 'reset') this.change({ W: OPENING.W, k: 0 })
+    if (name in MOVES) this.change({ k: within(0, this.state.k + MOVES[name], MOST_STEPS) })
+  }
+
+  choose({ clientX, clientY }) {
+    const { left, top, width, height } = this.map.getBoundingClientRect()
+    const [x0, x1] = pointAt((clientX - left) / width, (clientY - top) / height, SCENE)
+    const distances = SAMPLES.map(it => Math.hypot(it[0] - x0, it[1] - x1))
+    this.change({ sample: distances.indexOf(Math.min(...distances)) })
+  }
+
+  // What the reader sees and hears.
+
+  draw() {
+    drawPlane(this.map, this.W, this.state)
+    drawLosses(this.chart, this.path.map(it => lossOf(this.state, it)), 'L')
+    const right = this.state.t[this.state.sample]
+    for (const { cells } of this.layer.rows) {
+      [0, 1, 2].forEach(k => cells[k + 1].classList.toggle('right', k === right))
+    }
+    tint(this.cells, [this.W, gradientOf(this.state, this.W)].flat(2))
+  }
+
+  get values() {
+    const { t, sample, counts, lr } = this.state
+    const weights = this.W.flatMap((row, axis) => row.flatMap((it, k) =>
+      ['w', 's'].map(name => [`${name}${axis}${k}`, rounded(it)])))
+    const classes = t.map((it, index) => [`t${index}`, it])
+    return { sample, counts, lr, slider: lr, ...Object.fromEntries([...weights, ...classes]) }
+  }
+
+  write() {
+    super.write()
+    for (const button of this.form.elements.rate) {
+      button.setAttribute('aria-pressed', +button.value === this.state.lr)
+    }
+    const stop = this.querySelector('.stop')
+    say(stop, this.stop ? filled(stop.dataset[this.stop], this.numbers()) : '')
+  }
+
+  numbers() {
+    const { t, sample, k } = this.state
+    const scores = SAMPLES.map(x => scoresOf(this.W, x))
+    const answers = scores.map(winner)
+    const rows = {
+      s: scores[sample], y: softmax(scores[sample]), e: errorsOf(scores[sample], t[sample]),
+      loss: scores.map((it, index) => sampleLoss(it, t[index])),
+    }
+    gradientOf(this.state, this.W).forEach((row, axis) => { rows[`g${axis}`] = row })
+    const numbers = Object.entries(rows).flatMap(([name, row]) =>
+      row.map((it, index) => [`${name}${index}`, short(it)]))
+    SAMPLES[sample].forEach((it, axis) => numbers.push([`x${axis}`, signed(it)]))
+    answers.forEach((it, index) =>
+      numbers.push([`answer${index}`, `${it} ${it === t[index] ? '✓' : '✗'}`]))
+    return {
+      ...Object.fromEntries(numbers), k: this.path.length - 1, next: this.path.length,
+      loss: short(lossOf(this.state, this.W)),
+      right: answers.filter((it, index) => it === t[index]).length,
+    }
+  }
+}
+
+customElements.define('net-explorer', NetExplorer)

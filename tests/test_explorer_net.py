@@ -1,0 +1,230 @@
+"""The net explorer: its numbers are the package's, and every task can be done."""
+
+from itertools import pairwise, product
+from typing import Any
+
+import numpy as np
+import pytest
+from browsing import PATHS, PHONE, arrive, watched
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Page as Tab
+
+from gdlesson import SimpleNet, softmax
+from sitekit.pages import Session, pages
+
+DRIVE = """(it, settings) => settings.map(state => {
+    it.state = state
+    const said = name => it.querySelector(`[data-number=${name}]`).textContent
+    const names = ['s', 'y', 'e', 'g0', 'g1'].flatMap(row => [0, 1, 2].map(k => row + k))
+    return [it.path, it.stop, ['loss', ...names].map(said)]
+})"""
+AT = """(it, points) => points.map(point => {
+    const at = new DOMPoint(400 + 185 * point[0], 300 - 185 * point[1])
+    return [...it.querySelectorAll('.region')].filter(area => area.isPointInFill(at))
+        .map(area => +area.nextSibling.textContent)
+})"""
+
+
+@pytest.fixture(scope="module")
+def lesson() -> dict[str, Any]:
+    """What the samples of the lesson leave behind."""
+    session = Session(pages("ko")["neural-network-gradient.md"])
+    while session.waiting:
+        session.step()
+    return session.namespace
+
+
+def opened(tab: Tab, address: str) -> Locator:
+    arrive(tab, address + PATHS["en", "explorers/net"])
+    explorer = tab.locator("net-explorer")
+    explorer.scroll_into_view_if_needed()
+    expect(explorer.locator("[data-number=right]")).to_have_text("1")
+    return explorer
+
+
+@pytest.fixture
+def explorer(tab: Tab, address: str) -> Locator:
+    return opened(tab, address)
+
+
+def drawn(count: int) -> list[dict[str, Any]]:
+    """Random settings, from weights near 0 to such whose probabilities underflow."""
+    rng = np.random.default_rng(5)
+    return [
+        {
+            "W": rng.normal(0, rng.choice([0.3, 1, 5, 1000]), (2, 3)).tolist(),
+            "t": rng.integers(0, 3, 3).tolist(),
+            "sample": int(rng.integers(0, 3)),
+            "counts": str(rng.choice(["one", "all"])),
+            "lr": float(rng.choice([0.1, 1, 10, rng.uniform(0, 30)])),
+            "k": int(rng.integers(0, 40)),
+        }
+        for _ in range(count)
+    ]
+
+
+def test_it_computes_what_the_package_does(
+    explorer: Locator, lesson: dict[str, Any]
+) -> None:
+    X, settings = lesson["X"], drawn(200)
+    for asked, (points, stop, shown) in zip(
+        settings, explorer.evaluate(DRIVE, settings), strict=True
+    ):
+        path, t, one = np.array(points, dtype=float), np.array(asked["t"]), asked["sample"]
+        which = slice(None) if asked["counts"] == "all" else slice(one, one + 1)
+        assert (len(path), stop) == (asked["k"] + 1, None)
+        for before, after in pairwise(path):
+            wanted = before - asked["lr"] * SimpleNet(before).gradient(X[which], t[which])
+            near = 1e-12 * np.abs(before).max()
+            np.testing.assert_allclose(after, wanted, 1e-12, near, err_msg=str(asked))
+        net = SimpleNet(path[-1])
+        scores = net.predict(X[one])
+        y = softmax(scores)
+        rows = [scores, y, y - np.eye(3)[t[one]], *net.gradient(X[which], t[which])]
+        wanted = [net.loss(X[which], t[which]), *np.concatenate(rows)]
+        found = [float(it.replace("−", "-")) for it in shown]
+        np.testing.assert_allclose(found, wanted, 0.05, 5.1e-5, err_msg=str(asked))
+
+
+def test_it_opens_on_the_lesson_and_shows_where_each_class_wins(
+    explorer: Locator, lesson: dict[str, Any], subtests: pytest.Subtests
+) -> None:
+    with subtests.test("weights, labels and gradient are those of the lesson"):
+        state = explorer.evaluate("it => it.state")
+        assert np.array_equal(state["W"], lesson["W"])
+        assert state["t"] == lesson["T"].tolist()
+        shown = explorer.locator("[data-number^=g]").all_inner_texts()
+        wanted = lesson["numerical_gradient"](lesson["loss_of"], lesson["W"]).ravel()
+        assert [it.replace("−", "-") for it in shown] == [f"{it:.4f}" for it in wanted]
+    rng = np.random.default_rng(1)
+    points = rng.uniform((-2, -1.5), (2, 1.5), (200, 2))
+    equal = np.repeat([[0.5], [1.0]], 3, axis=1)
+    for W in (lesson["W"], *rng.normal(0, 2, (9, 2, 3)), equal, equal - np.eye(2, 3)):
+        with subtests.test("the region is that of the highest score", W=W.tolist()):
+            state = {**explorer.evaluate("it => it.state"), "W": W.tolist()}
+            explorer.evaluate("(it, state) => { it.state = state }", state)
+            found = explorer.evaluate(AT, points.tolist())
+            scores = np.sort(points @ W)[:, ::-1]
+            ties = W[:, :1] == W
+            clear = (scores[:, 0] - scores[:, 1] > 0.05) | ties.all()
+            wanted = np.argmax(points @ W, axis=1)
+            assert [it for it, is_clear in zip(found, clear, strict=True) if is_clear] == [
+                [it] for it in wanted[clear]
+            ]
+
+
+def test_the_solutions_are_right(lesson: dict[str, Any]) -> None:
+    W, X, T = (lesson[name] for name in "WXT")
+
+    def after(W: Any, t: Any, lr: float, count: int) -> tuple[list[bool], list[float]]:
+        """Whether all are right, and the loss, from step to step."""
+        right, losses = [], []
+        for _ in range(count + 1):
+            net = SimpleNet(W)
+            right.append(np.array_equal(np.argmax(X @ W, axis=1), t))
+            losses.append(net.loss(X, t))
+            W = W - lr * net.gradient(X, t)
+        return right, losses
+
+    turns = np.eye(6).reshape(6, 2, 3) / 2
+    losses = [SimpleNet(W + sign * it).loss(X[0], 2) for sign in (1, -1) for it in turns]
+    assert round(losses[5], 4) == 0.6807
+    assert np.argmax(np.abs(SimpleNet(W).gradient(X[0], 2))) == 5
+    assert sorted(losses)[1] > 0.75
+    slope = SimpleNet(W).gradient(X, T)
+    assert {*np.argsort(np.abs(slope).ravel())[-2:]} == {1, 3}
+    assert (slope.ravel()[[1, 3]] > 0).all()
+    turned = W.copy()
+    turned[[1, 0], [0, 1]] = -0.5
+    assert np.argmax(X @ turned, axis=1).tolist() == [2, 1, 0]
+    firsts = [after(W, T, lr, 20)[0].index(True) for lr in (0.1, 0.5, 1, 5)]
+    assert firsts == [15, 3, 2, 1]
+    learned = [t for t in product(range(3), repeat=3) if any(after(W, t, 5, 99)[0])]
+    assert len(learned) == 24
+    assert all(len({*t}) > 1 for t in learned)
+    for t, lr, rises in (([1] * 3, 10, 1), ([1] * 3, 9, 0), ([1] * 3, 9.2, 1), (T, 100, 0)):
+        assert (np.diff(after(W, t, lr, 99)[1]) > 1e-9).any() == rises
+
+
+def done(explorer: Locator, *tasks: int) -> None:
+    expect(explorer.locator(".done")).to_have_count(len(tasks))
+    for task in tasks:
+        expect(explorer.locator(f".tasks li:nth-child({task}).done")).to_be_visible()
+
+
+def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None:
+    def typed(name: str, value: str) -> None:
+        explorer.locator(f"[name={name}]").focus()
+        tab.keyboard.press("Control+a")
+        tab.keyboard.type(value)
+
+    def pressed(name: str, key: str = "Enter", times: int = 1) -> None:
+        explorer.locator(f"[name={name}]").first.focus()
+        for _ in range(times):
+            tab.keyboard.press(key)
+
+    typed("w12", "1.19")
+    done(explorer, 1)
+    pressed("reset")
+    for name in "w10", "w11", "w12":
+        pressed(name, "ArrowUp")
+    done(explorer, 1, 2)
+    pressed("reset")
+    pressed("s01", "ArrowLeft", 30)
+    pressed("s10", "ArrowLeft", 28)
+    done(explorer, 1, 2, 3)
+    pressed("reset")
+    explorer.locator("[name=counts]").focus()
+    tab.keyboard.type("mean")
+    typed("lr", "1")
+    pressed("step", times=2)
+    done(explorer, 1, 2, 3, 4)
+    for index in range(3):
+        explorer.locator(f"[name=t{index}]").focus()
+        tab.keyboard.type("1")
+    pressed("hundred")
+    done(explorer, 1, 2, 3, 4, 5)
+    explorer.get_by_role("button", name="10", exact=True).press("Space")
+    done(explorer, 1, 2, 3, 4, 5, 6)
+    expect(explorer.locator(".said")).to_contain_text("Task 6 is done")
+
+
+def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
+    phone: Any = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    with watched(chromium, address, **phone) as tab:
+        tab.set_viewport_size(PHONE)
+        explorer = opened(tab, address)
+
+        def tap(*names: str) -> None:
+            for name in names:
+                explorer.get_by_role("button", name=name, exact=True).tap()
+
+        def turn(weight: str, to: float) -> None:
+            slider = explorer.locator(f"[name=s{weight}]")
+            box: Any = slider.bounding_box()
+            across = 8 + (box["width"] - 16) * (to + 3) / 6  # what the thumb leaves
+            slider.tap(position={"x": across, "y": box["height"] / 2})
+
+        controls = explorer.locator("form :is(button, select, input:not([type=radio]))")
+        heights = "all => all.map(it => it.getBoundingClientRect().height)"
+        assert min(controls.evaluate_all(heights)) >= 40
+        turn("12", 1.1)
+        done(explorer, 1)
+        tap("Reset")
+        for k in range(3):
+            field = explorer.locator(f"[name=w1{k}]")
+            field.fill(str(float(field.input_value()) + 1))
+        done(explorer, 1, 2)
+        tap("Reset")
+        turn("01", -0.5)
+        turn("10", -0.5)
+        done(explorer, 1, 2, 3)
+        explorer.locator("[name=counts]").select_option("all")
+        tap("Reset", "0.5", "+10")
+        done(explorer, 1, 2, 3, 4)
+        for index in range(3):
+            explorer.locator(f"[name=t{index}]").select_option("2")
+        tap("+100", "20")
+        done(explorer, 1, 2, 3, 4, 5, 6)
+        explorer.locator(".inside").nth(2).tap()
+        expect(explorer.get_by_role("radio").nth(2)).to_be_checked()
