@@ -133,7 +133,7 @@ plt.show()
 # The spread $e$ of the gradient against the size $n$ of the batch. Circles: measured, with 500 draws each; dotted: $\sigma/\sqrt{n}$; solid: the prediction for sampling without replacement.
 # ///
 #
-# `root` is $\sigma/\sqrt{n}$, `finite` the prediction without replacement, and `measured` what we found. A batch four times as large is only twice as accurate. Since it takes four times the work, a larger batch gives less accuracy than it takes work. Up to 64 images the two predictions are close; from 256 on they part, and the measured values follow the one without replacement. If all are drawn it is the gradient of all, and the spread is 0. A batch is usually a very small part of the data, and then $\sigma/\sqrt{n}$ is all you need to remember.
+# `root` is $\sigma/\sqrt{n}$, `finite` the prediction without replacement, and `measured` what we found. A batch four times as large is only twice as accurate. Since it takes four times the work, a larger batch gains less in accuracy than it costs in work. Up to 64 images the two predictions are close; from 256 on they part, and the measured values follow the one without replacement. If all are drawn it is the gradient of all, and the spread is 0. A batch is usually a very small part of the data, and then $\sigma/\sqrt{n}$ is all you need to remember.
 
 # %% [markdown]
 # ## One learning rate, three batches { #three-batches }
