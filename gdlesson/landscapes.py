@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from gdlesson._arguments import FloatArray, real_array
 
-__all__ = ["Landscape", "bowl", "plateau", "saddle", "two_wells", "valley"]
+__all__ = ["Landscape", "bowl", "plateau", "saddle", "turned", "two_wells", "valley"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -124,6 +124,14 @@ valley = Landscape(
     lambda x: x * [0.1, 2.0],
 )
 """``x0²/20 + x1²``: an elongated bowl, twenty times as curved across as along."""
+
+turned = Landscape(
+    "turned",
+    2,
+    lambda x: np.asarray(0.525 * _sum_of_squares(x) - 0.95 * x[..., 0] * x[..., 1]),
+    lambda x: np.asarray(1.05 * x - 0.95 * x[..., ::-1]),
+)
+"""``0.525 (x0² + x1²) − 0.95 x0 x1``: the elongated bowl, turned by 45 degrees."""
 
 saddle = Landscape(
     "saddle",

@@ -33,7 +33,7 @@ State = dict[str, Any]
 def state(landscape: str, x0: float, x1: float, lr: float, k: int) -> State:
     """A descent with differences, as the explorer has it."""
     start = {"landscape": landscape, "start": [x0, x1], "lr": lr, "k": k}
-    return start | {"gradient": "numerical", "h": 1e-4}
+    return start | {"gradient": "numerical", "h": 1e-4, "mu": 0}
 
 
 def query(state: State, **rest: Any) -> str:
@@ -107,22 +107,25 @@ def drawn(count: int) -> Iterator[State]:
             "lr": float(rng.choice([*rates, rng.uniform(0.01, 20)])),
             "gradient": str(rng.choice(["numerical", "exact"])),
             "h": float(rng.choice(hs)),
+            "mu": float(rng.choice([0, 0, rng.uniform()])),
             "k": int(rng.integers(0, 200)),
         }
 
 
-def step(x: Any, landscape: str, lr: float, gradient: str, h: float) -> Any:
-    """Point after x, or nothing where the package stops."""
+def step(
+    x: Any, v: Any, landscape: str, lr: float, gradient: str, h: float, mu: float
+) -> Any:
+    """Point after x and the speed there, or nothing where the package stops."""
     f = getattr(landscapes, landscape)
     try:
-        if gradient == "numerical" and h == 1e-4:
-            return descent_path(f, x, lr=lr, step_num=1)[1]
+        if gradient == "numerical" and h == 1e-4 and not mu:
+            return descent_path(f, x, lr=lr, step_num=1)[1], v
         with np.errstate(over="ignore", invalid="ignore"):
             exact = gradient == "exact"
-            after = x - lr * (f.gradient(x) if exact else numerical_gradient(f, x, h=h))
+            v = mu * v - lr * (f.gradient(x) if exact else numerical_gradient(f, x, h=h))
     except (FloatingPointError, OverflowError):
         return None
-    return after if np.isfinite(after).all() else None
+    return (x + v, v) if np.isfinite(x + v).all() else None
 
 
 def test_every_step_is_that_of_the_package_to_the_last_bit(explorer: Locator) -> None:
@@ -136,18 +139,19 @@ def test_every_step_is_that_of_the_package_to_the_last_bit(explorer: Locator) ->
         settings, explorer.evaluate(DRIVE, settings), strict=True
     ):
         path = np.array(points, dtype=float)  # JSON has no floats without a point
-        rest = {name: asked[name] for name in ("landscape", "lr", "gradient", "h")}
+        rest = {it: asked[it] for it in ("landscape", "lr", "gradient", "h", "mu")}
         assert path[0].tolist() == asked["start"]
         assert int(k) == len(path) - 1 <= asked["k"]
         assert bool(stop) == (int(k) < asked["k"]), asked
-        assert not stop or step(path[-1], **rest) is None, asked
+        v = np.zeros(2)
         bit = asked["gradient"] == "numerical" and np.finfo(float).eps / asked["h"]
         for before, after in pairwise(path):
             near = 1e-12 * np.abs([before, after]).max() + asked["lr"] * bit
             atol = near if asked["landscape"] == "plateau" else 0
-            wanted = step(before, **rest)
+            wanted, v = step(before, v, **rest)
             np.testing.assert_allclose(after, wanted, 0, atol, err_msg=str(asked))
             steps += 1
+        assert not stop or step(path[-1], v, **rest) is None, asked
         stopped += bool(stop)
     assert steps > 10_000
     assert stopped > 10
@@ -180,24 +184,40 @@ def test_what_it_shows_is_what_the_path_does(
         shown = [number(explorer, it).inner_text().replace("−", "-") for it in names]
         assert list(map(float, shown)) == pytest.approx(wanted, rel=1e-4)
         expect(number(explorer, "k")).to_have_text("20")
-    with subtests.test("the prediction lies on the path and goes on beyond it"):
-        lines = explorer.locator(".lines")
-        loss, predicted = lines.evaluate("""it => [...it.children].map(({points}) =>
-            [...points].map(({x, y}) => [x, y]))""")
-        assert (len(loss), len(predicted)) == (21, 51)
-        assert np.allclose(loss, predicted[:21], atol=1)
-        assert predicted[-1][1] < 184  # where the axis of k is
+    lines = explorer.locator(".lines")
+    for it in state("turned", -6, -2, lr=1, k=20) | {"mu": 0.5}, OPENING:
+        with subtests.test("the prediction lies on the path and goes on beyond it"):
+            put(explorer, it)
+            loss, predicted = lines.evaluate("""it => [...it.children].map(({points}) =>
+                [...points].map(({x, y}) => [x, y]))""")
+            assert (len(loss), len(predicted)) == (21, 51)
+            assert np.allclose(loss, predicted[:21], atol=1)
+    assert predicted[-1][1] < 184  # where the axis of k is
+    with subtests.test("it knows the curvatures of a quadratic, and its best rate"):
+        for name in ("bowl", "valley", "turned"):
+            put(explorer, OPENING | {"landscape": name})
+            Ls = np.linalg.eigvalsh(getattr(landscapes, name).gradient(np.eye(2)))
+            wanted = [*Ls, Ls[1] / Ls[0], 2 / Ls.sum()]
+            names = ("L0", "L1", "kappa", "best")
+            shown = [float(number(explorer, it).inner_text()) for it in names]
+            assert shown == pytest.approx(wanted, rel=1e-4)
+        put(explorer, OPENING)
+    with subtests.test("the lines are told apart"):
         classes = "it => [...it.children].map(child => child.getAttribute('class'))"
         assert lines.evaluate(classes) == ["loss", "predicted"]
         expect(lines).to_have_css("clip-path", 'url("#plot")')
     rates = [0, 0.01, 0.02, 0.1, 0.3, 0.5, 0.6, 0.9, 0.99, 1, 1.01, 1.1, 10, 19.9, 20, 21]
-    for name in ("bowl", "valley", "saddle"):
-        settings = [state(name, -3, 2, lr, k=100) | {"gradient": "exact"} for lr in rates]
+    diagonals = np.array([[1, 1], [1, -1]]) / np.sqrt(2)
+    for name, ways, few in (
+        *((name, np.eye(2), rates) for name in ("bowl", "valley", "saddle")),
+        ("turned", diagonals, rates[:12]),  # beyond, rounding mixes them
+    ):
+        settings = [state(name, -3, 2, lr, k=100) | {"gradient": "exact"} for lr in few]
         for lr, (points, *_, regime0, regime1) in zip(
-            rates, explorer.evaluate(DRIVE, settings), strict=True
+            few, explorer.evaluate(DRIVE, settings), strict=True
         ):
             with subtests.test("the closed form predicts it", landscape=name, lr=lr):
-                assert [regime0, regime1] == [*map(seen, np.transpose(points))]
+                assert [regime0, regime1] == [*map(seen, ways @ np.transpose(points))]
     with subtests.test("what rounding holds far from its start does not swing"):
         put(explorer, state("bowl", -3, 4, lr=1.13, k=1000))
         expect(number(explorer, "regime0")).to_have_text("diverges")
@@ -209,16 +229,21 @@ def test_what_it_shows_is_what_the_path_does(
         width = "it => it.getBoundingClientRect().width"
         star, at = (explorer.locator(it).evaluate(width) for it in (".minimum", ".current"))
         assert star > 1.8 * at
-    with subtests.test("the bound is marked where there is one"):
-        bound, slider = explorer.locator(".bound"), explorer.locator("[name=slider]")
-        box, mark = slider.bounding_box(), bound.bounding_box()
-        assert box
-        assert mark
-        at = (mark["x"] + mark["width"] / 2 - box["x"] - 8) / (box["width"] - 16)
-        assert 0.01 + at * 1.19 == pytest.approx(1, abs=0.01)  # 2/L of the bowl
-        for landscape, is_marked in ("valley", 1), ("saddle", 0), ("plateau", 0):
-            explorer.locator("[name=landscape]").select_option(landscape)
-            expect(bound).to_be_visible(visible=bool(is_marked))
+    for part, rate in (".bound", 1), (".best", 0.5):  # of the bowl
+        with subtests.test("a rate is marked where there is one", rate=rate):
+            put(explorer, OPENING)
+            mark = explorer.locator(part)
+            box, place = (
+                explorer.locator("[name=slider]").bounding_box(),
+                mark.bounding_box(),
+            )
+            assert box
+            assert place
+            at = (place["x"] + place["width"] / 2 - box["x"] - 8) / (box["width"] - 16)
+            assert 0.01 + at * 1.19 == pytest.approx(rate, abs=0.01)
+            for landscape, is_marked in ("valley", 1), ("saddle", 0), ("plateau", 0):
+                explorer.locator("[name=landscape]").select_option(landscape)
+                expect(mark).to_be_visible(visible=bool(is_marked))
     with subtests.test("no outline of a band runs along the edge of the map"):
         put(explorer, state("plateau", -2, 1.2, lr=0.1, k=1))
         picture = imread(BytesIO(explorer.locator(".map > svg").screenshot()))
@@ -282,7 +307,17 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     chosen(explorer, "Saddle")
     typed(explorer, "x0", "0")
     done(1, 2, 3, 4, 5, play=True)
-    expect(explorer.locator(".said")).to_contain_text("Task 5 is done")
+    chosen(explorer, "Turned")
+    typed(explorer, "lr", "0.95")
+    done(1, 2, 3, 4, 5, 7, play=True)
+    typed(explorer, "lr", "1")
+    explorer.locator("[name=mu]").focus()
+    for _ in range(10):
+        tab.keyboard.press("ArrowRight")
+    done(1, 2, 3, 4, 5, 7, 8)
+    typed(explorer, "x0", "2")
+    done(*range(1, 9))
+    expect(explorer.locator(".said")).to_contain_text("Task 6 is done")
 
 
 def test_a_finger_finds_every_control_does_every_task_and_drags_the_start(
@@ -331,6 +366,16 @@ def test_a_finger_finds_every_control_does_every_task_and_drags_the_start(
             choose("Plateau")
             tap_map(0.02, 0.03)
             tap("Play", done=5)
+            choose("Turned bowl")
+            tap("0.9", done=5)
+            tap("Play", done=6)
+            at = box("[name=mu]")
+            explorer.locator("[name=mu]").tap(
+                position={"x": at["width"] / 2, "y": at["height"] / 2}
+            )
+            expect(explorer.locator(".done")).to_have_count(7)
+            tap_map(0.7, 0.5 + 0.2 * 4 / 3)
+            expect(explorer.locator(".done")).to_have_count(8)
         with subtests.test("the start is dragged"):
             put(explorer, OPENING)
             start, across = box(".handle"), box(".map > svg")["width"] / 5
@@ -615,7 +660,7 @@ def test_it_is_light_on_one_page_of_a_language_and_has_the_same_controls(
     site: Path,
 ) -> None:
     files = [site / "explorer.json", *site.glob("descent-*.js")]
-    assert sum(len(packed(file.read_bytes())) for file in files) <= 12 * 1024
+    assert sum(len(packed(file.read_bytes())) for file in files) <= 15_000
     found = [it for it in site.rglob("*.html") if "<descent-e" in it.read_text("utf-8")]
     assert {it.parent for it in found} == {site / PREFIX[it] / HOME for it in LANGUAGES}
     korean, english = (

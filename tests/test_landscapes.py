@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from gdlesson import numerical_gradient
-from gdlesson.landscapes import bowl, plateau, saddle, two_wells, valley
+from gdlesson.landscapes import bowl, plateau, saddle, turned, two_wells, valley
 
 FORMULAS = {
     bowl: lambda a, b: a**2 + b**2,
     valley: lambda a, b: a**2 / 20 + b**2,
+    turned: lambda a, b: ((a + b) / math.sqrt(2)) ** 2 / 20 + (a - b) ** 2 / 2,
     saddle: lambda a, b: a**2 - b**2,
     plateau: lambda a, b: 1 - math.e ** -(a**2 + b**2),
     two_wells: lambda a, b: a**4 - 3 * a**2 + a + b**2,

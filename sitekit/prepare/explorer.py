@@ -32,6 +32,13 @@ SCENES: dict[str, dict[str, Any]] = {
         "lr": 0.1,
         "near": [(0, 0)],
     },
+    "turned": {
+        "width": 18.0,
+        "levels": np.linspace(0.5, 6.5, 9) ** 2,
+        "start": (-6, -2),
+        "lr": 0.1,
+        "near": [(0, 0)],
+    },
     "saddle": {
         "width": 8.0,
         "levels": np.arange(-8, 16, 2),
@@ -83,12 +90,19 @@ def scene(
     }
 
 
-def curvatures(f: Landscape) -> list[float] | None:
-    """Curvature along each axis of a quadratic whose axes do not mix, else nothing."""
+def curvatures(f: Landscape) -> list[tuple[float, list[float]]] | None:
+    """Curvatures of a quadratic, and the direction in which each is found, else nothing.
+
+    Where the axes do not mix, the directions are theirs, in their order.
+    """
     unit = np.eye(2)
-    slopes = f.gradient(unit)
-    linear = np.array_equal(f.gradient(2 * unit), 2 * slopes)
-    return np.diag(slopes).tolist() if linear else None
+    hessian = f.gradient(unit)
+    if not np.array_equal(f.gradient(2 * unit), 2 * hessian):
+        return None
+    values, vectors = np.diag(hessian), unit
+    if hessian[0, 1]:
+        values, vectors = np.linalg.eigh(hessian)
+    return [*zip(values.round(9).tolist(), vectors.T.tolist(), strict=True)]
 
 
 def contours(f: Landscape, width: float, levels: Any, mesh: int = 41) -> list[str]:

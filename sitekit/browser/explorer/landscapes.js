@@ -15,6 +15,10 @@ export const LANDSCAPES = {
     value: ([a, b]) => a * a / 20 + b * b,
     gradient: ([a, b]) => [a * 0.1, b * 2],
   },
+  turned: {
+    value: x => 0.525 * sumOfSquares(x) - 0.95 * x[0] * x[1],
+    gradient: ([a, b]) => [1.05 * a - 0.95 * b, 1.05 * b - 0.95 * a],
+  },
   saddle: {
     value: ([a, b]) => a * a - b * b,
     gradient: ([a, b]) => [a * 2, b * -2],

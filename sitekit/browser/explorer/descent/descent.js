@@ -10,7 +10,9 @@ import { TASKS } from './tasks.js'
 
 const MOST_STEPS = 1000
 const STILL = 1e-9
-const DEFAULTS = { gradient: 'numerical', h: 1e-4 }
+const DEFAULTS = { gradient: 'numerical', h: 1e-4, mu: 0 }
+
+const short = value => signed(+value.toPrecision(5))
 
 function opening(landscape, k = 0) {
   const { start, lr } = scenes[landscape]
@@ -33,12 +35,13 @@ class DescentExplorer extends Explorer {
 
   // h goes by the name of dx there: Material highlights the words that `?h=` names.
   addressed({ landscape, gradient, ...rest }) {
-    const [x0, x1, lr, h, k] = ['x0', 'x1', 'lr', 'dx', 'k'].map(name => parseFloat(rest[name]))
+    const [x0, x1, lr, h, k, mu] =
+      ['x0', 'x1', 'lr', 'dx', 'k', 'mu'].map(name => parseFloat(rest[name]))
     const isWhole = Object.hasOwn(scenes, landscape) && ['exact', 'numerical'].includes(gradient)
       && [x0, x1, lr].every(Number.isFinite) && Number.isInteger(k)
     const hs = [...this.form.elements.h].map(({ value }) => +value)
     return isWhole && {
-      landscape, start: [x0, x1], lr, gradient,
+      landscape, start: [x0, x1], lr, gradient, mu: mu > 0 && mu < 1 ? mu : 0,
       h: hs.includes(h) ? h : DEFAULTS.h, k: within(0, k, MOST_STEPS),
     }
   }
@@ -139,8 +142,8 @@ class DescentExplorer extends Explorer {
   }
 
   get values() {
-    const { landscape, start: [x0, x1], lr, gradient, h } = this.state
-    return { landscape, gradient, h, lr, slider: lr, x0, x1 }
+    const { landscape, start: [x0, x1], lr, mu, gradient, h } = this.state
+    return { landscape, gradient, h, lr, slider: lr, mu, x0, x1 }
   }
 
   write() {
@@ -151,19 +154,27 @@ class DescentExplorer extends Explorer {
       button.setAttribute('aria-pressed', +button.value === this.state.lr)
     }
     say(play, this.playing ? play.dataset.pause : play.dataset.play)
-    this.writeBound()
+    this.writeRates()
     if (!this.stop) this.sayStop()
   }
 
-  // Where some direction bends down, no rate makes a descent converge.
-  writeBound() {
-    const { curvatures } = this.scene
-    const bound = this.querySelector('.bound')
+  // The limit and the best, at the slider.
+  writeRates() {
     const { min, max } = this.form.elements.slider
-    bound.hidden = !curvatures?.every(L => L > 0)
-    if (!bound.hidden) {
-      bound.style.setProperty('--at', (2 / Math.max(...curvatures) - min) / (max - min))
+    for (const name of ['bound', 'best']) {
+      const mark = this.querySelector(`.${name}`)
+      const rate = this.rates?.[name]
+      mark.hidden = !rate
+      mark.style.setProperty('--at', (rate - min) / (max - min))
     }
+  }
+
+  // Where some direction bends down, no rate makes a descent converge.
+  get rates() {
+    const Ls = this.scene.curvatures?.map(([L]) => L)
+    if (!Ls?.every(L => L > 0)) return null
+    const [least, most] = [Math.min(...Ls), Math.max(...Ls)]
+    return { bound: 2 / most, best: 2 / (least + most), kappa: most / least }
   }
 
   sayStop() {
@@ -174,16 +185,23 @@ class DescentExplorer extends Explorer {
   numbers() {
     const x = this.path.at(-1)
     const k = this.path.length - 1
-    const { landscape, lr, gradient, h } = this.state
+    const { landscape, lr, mu, gradient, h } = this.state
     const slope = gradient === 'numerical' && isLost(x, h) ? null : gradientAt(this.state, x)
-    const numbers = { k, next: k + 1, f: written(LANDSCAPES[landscape].value(x)) }
+    const numbers = { k, next: k + 1, mu, f: written(LANDSCAPES[landscape].value(x)) }
     if (slope) numbers.norm = written(Math.hypot(...slope))
+    if (this.rates) {
+      numbers.kappa = short(this.rates.kappa)
+      numbers.best = short(this.rates.best)
+    }
     for (const axis of [0, 1]) {
       numbers[`x${axis}`] = written(x[axis])
       if (slope) numbers[`slope${axis}`] = written(slope[axis])
       if (!this.scene.curvatures) continue
-      const factor = 1 - lr * this.scene.curvatures[axis]
-      numbers[`factor${axis}`] = signed(+factor.toPrecision(5))
+      const [L] = this.scene.curvatures[axis]
+      const factor = 1 - lr * L
+      numbers[`L${axis}`] = short(L)
+      numbers[`factor${axis}`] = short(factor)
+      if (mu) continue
       numbers[`power${axis}`] = written(factor ** k)
       numbers[`regime${axis}`] = this.querySelector('.regimes').dataset[regime(factor)]
     }

@@ -20,7 +20,7 @@ export function drawPath(map, path, scene) {
   current.setAttribute('cy', cy)
 }
 
-// The loss above the least there is, and the one that the closed form predicts.
+// The loss above the least there is, and the one that is predicted.
 export function drawLoss(chart, settings, path, { least, curvatures }, predicts) {
   const losses = path.map(x =>
     Math.min(LANDSCAPES[settings.landscape].value(x) - least, Number.MAX_VALUE))
@@ -28,7 +28,18 @@ export function drawLoss(chart, settings, path, { least, curvatures }, predicts)
   drawLosses(chart, losses, least ? 'f − min f' : 'f', predicted, predicts)
 }
 
-function prediction({ start, lr }, curvatures, steps) {
-  return Array.from({ length: steps + 1 }, (_, k) => curvatures.reduce((sum, L, axis) =>
-    sum + L / 2 * (start[axis] * (1 - lr * L) ** k) ** 2, 0))
+// Along each of its directions a quadratic is one of a single variable. The displacement is
+// multiplied by 1 - lr L; and momentum adds the part `mu` of the last change.
+function prediction({ start: [x0, x1], lr, mu }, curvatures, steps) {
+  const losses = Array(steps + 1).fill(0)
+  for (const [L, [u0, u1]] of curvatures) {
+    let x = x0 * u0 + x1 * u1
+    let v = 0
+    for (let k = 0; k <= steps; k++) {
+      losses[k] += L / 2 * x ** 2
+      v = mu * v - lr * L * x
+      x += v
+    }
+  }
+  return losses
 }

@@ -1,17 +1,20 @@
-// The descent of gdlesson.descent, operation by operation in its order.
+// The descent of gdlesson.descent, operation by operation in its order, and of a heavy ball,
+// which keeps the part `mu` of its speed.
 
 import { gradientAt, isLost } from '../landscapes.js'
 
 // The points of at most `k` steps, and why there are no more: h is lost beside x, or a
 // point is not finite.
 export function descend(settings) {
-  const { start, lr, gradient, h, k } = settings
+  const { start, lr, mu, gradient, h, k } = settings
   const path = [start]
+  let v = start.map(() => 0)
   while (path.length <= k) {
     const x = path.at(-1)
     if (gradient === 'numerical' && isLost(x, h)) return { path, stop: 'lost' }
     const slope = gradientAt(settings, x)
-    const next = x.map((it, index) => it - lr * slope[index])
+    v = v.map((it, index) => mu * it - lr * slope[index])
+    const next = x.map((it, index) => it + v[index])
     if (!next.every(Number.isFinite)) return { path, stop: 'overflow' }
     path.push(next)
   }

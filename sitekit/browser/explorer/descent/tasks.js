@@ -33,7 +33,7 @@ function leavesTheSaddle({ state: { landscape }, path }) {
 function endsInTheOtherWell({ state, path, scene: { minima } }) {
   const { landscape } = state
   if (landscape !== 'two_wells' || steepness(landscape, path.at(-1)) > 1e-3) return false
-  const own = descend({ ...state, lr: 0.01, gradient: 'exact', k: 1000 }).path.at(-1)
+  const own = descend({ ...state, lr: 0.01, mu: 0, gradient: 'exact', k: 1000 }).path.at(-1)
   return nearest(minima, own) !== nearest(minima, path.at(-1))
 }
 
@@ -42,6 +42,23 @@ function standsStillAboveTheMinimum({ state: { landscape }, path, scene: { minim
     && minima.every(it => distance(it, path.at(-1)) > 0.01)
 }
 
+function goesStraight({ state: { landscape }, path }) {
+  const [[x0, x1], next] = path
+  const { value, gradient } = LANDSCAPES[landscape]
+  const [slope0, slope1] = gradient(path[0])
+  return landscape === 'turned' && next && value(path[0]) >= 1
+    && Math.abs(x0 * slope1 - x1 * slope0) < 0.1 * Math.hypot(x0, x1) * Math.hypot(slope0, slope1)
+}
+
+function descendsWithin(most, isHeavy) {
+  return ({ state: { landscape, mu }, path, scene }) => {
+    const steps = path.findIndex(x => LANDSCAPES[landscape].value(x) < 0.001)
+    return landscape === 'turned' && distance(path[0], scene.start) === 0
+      && mu > 0 === isHeavy && steps >= 0 && steps <= most
+  }
+}
+
 export const TASKS = [
   fallsInOneStep, swings, leavesTheSaddle, endsInTheOtherWell, standsStillAboveTheMinimum,
+  goesStraight, descendsWithin(50, false), descendsWithin(20, true),
 ]
