@@ -5,20 +5,19 @@ from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from browsing import AXE, DESK, PHONE, PREFIX, RUN, SCHEMES, document, show, wake, watched
+from browsing import AXE, DESK, PHONE, PREFIX, RUN, SCHEMES, show, watched
 from bs4 import BeautifulSoup
 from matplotlib.image import imread
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
 from gdlesson import descent_path, landscapes, numerical_gradient
-from sitekit import LANGUAGES, packed
+from sitekit import LANGUAGES
 from sitekit.prepare.explorer import SCENES
 
 HOME = "explorers/descent/"
@@ -537,34 +536,14 @@ def test_what_it_says_is_read_out_once_the_reader_rests(
         expect(stop).to_have_text("")
 
 
-def test_the_address_holds_the_descent(
-    tab: Tab, address: str, explorer: Locator, subtests: pytest.Subtests
+def test_an_address_sets_h_to_what_the_list_offers(
+    tab: Tab, address: str, subtests: pytest.Subtests
 ) -> None:
-    shown = "document.querySelector('descent-explorer').state"
-    with subtests.test("a reload brings it back, and highlights no words"):
-        chosen(explorer, "Saddle")
-        typed(explorer, "x1", "0.003")
-        typed(explorer, "lr", "0.07")
-        press(explorer, "Step")
-        expect(tab).to_have_url(re.compile(r"\?.*k=1&.*#explorer$"))
-        before = tab.evaluate(shown)
-        assert before["start"] == [-3, 0.003]
-        tab.reload()
-        wake(tab)
-        tab.wait_for_function(shown)
-        assert tab.evaluate(shown) == before
-        expect(explorer.locator("mark")).to_have_count(0)
-    nowhere = state("toString", 1, 1, 1, k=3)
-    for nonsense in ("?landscape=bowl&h=f", query(LOST, lr="x"), query(nowhere)):
-        with subtests.test("nonsense opens the lesson's descent", query=nonsense):
-            opened(tab, address, query=nonsense)
-            assert tab.evaluate(shown) == OPENING
     for dx, h in ((0.01, "0.01"), (0.3, "0.0001")):
-        with subtests.test("it sets h to what the list offers", dx=dx):
-            saddle = state("saddle", -3, 1, 0.1, k=3)
-            expect(
-                opened(tab, address, query=query(saddle, dx=dx)).locator("[name=h]")
-            ).to_have_value(h)
+        with subtests.test(dx=dx):
+            saddle = query(state("saddle", -3, 1, 0.1, k=3), dx=dx)
+            explorer = opened(tab, address, query=saddle)
+            expect(explorer.locator("[name=h]")).to_have_value(h)
             expect(number(explorer, "k")).to_have_text("3")
 
 
@@ -642,34 +621,3 @@ def test_it_is_laid_out_well_in_any_state(
         expect(said).not_to_contain_text(sized)
         expect(said).to_contain_text("e+12")
         expect(said).not_to_contain_text("undefined")
-
-
-@pytest.mark.parametrize("lacks", ["scripts", "data"])
-def test_without_what_it_needs_the_figure_stands_in_its_place(
-    chromium: Browser, address: str, lacks: str
-) -> None:
-    with watched(chromium, address, java_script_enabled=lacks != "scripts") as tab:
-        tab.route("**/explorer.json", lambda route: route.fulfill(body="no JSON"))
-        tab.goto(address + HOME)
-        tab.locator("descent-explorer").scroll_into_view_if_needed()
-        expect(tab.locator("descent-explorer img:visible")).to_have_count(1)
-        expect(tab.locator("descent-explorer form")).to_be_hidden()
-
-
-def test_it_is_light_on_one_page_of_a_language_and_has_the_same_controls(
-    site: Path,
-) -> None:
-    files = [site / "explorer.json", *site.glob("descent-*.js")]
-    assert sum(len(packed(file.read_bytes())) for file in files) <= 15_000
-    found = [it for it in site.rglob("*.html") if "<descent-e" in it.read_text("utf-8")]
-    assert {it.parent for it in found} == {site / PREFIX[it] / HOME for it in LANGUAGES}
-    korean, english = (
-        [
-            (it.name, it.get("name"), it.get("value"), sorted(map(str, it.attrs)))
-            for it in document(site, language, "explorers/descent").select(
-                "descent-explorer form *"
-            )
-        ]
-        for language in LANGUAGES
-    )
-    assert korean == english

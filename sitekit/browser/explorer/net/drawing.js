@@ -27,7 +27,7 @@ function area(W, k) {
   if (!corners.length) return []
   const middle = HALF.map((_, axis) => corners.reduce((sum, it) => sum + it[axis], 0))
   const far = Math.max(...middle.map((it, axis) => Math.abs(it) / HALF[axis])) || 1
-  const [x, y] = placed(middle.map(it => 0.8 * it / far), SCENE)
+  const [x, y] = placed(middle.map(it => 0.75 * it / far), SCENE)
   const points = corners.map(it => placed(it, SCENE).map(place => place.toFixed(1))).join(' ')
   return [
     coloured(svg('polygon', { points, 'class': 'region' }), k),

@@ -1,0 +1,148 @@
+"""What is asked of all explorers alike."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from browsing import (
+    AXE,
+    DESK,
+    NAMES,
+    PATHS,
+    PHONE,
+    RUN,
+    SCHEMES,
+    arrive,
+    document,
+    show,
+    wake,
+    watched,
+)
+from playwright.sync_api import Browser, Locator, Route, expect
+from playwright.sync_api import Page as Tab
+
+from sitekit import LANGUAGES, packed
+
+EXPLORERS = [name for name in NAMES if name.startswith("explorers/")]
+STATE = "document.querySelector('#explorer').state"
+each_explorer = pytest.mark.parametrize("name", EXPLORERS)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def opened(tab: Tab, page: str) -> Locator:
+    """An explorer whose script runs."""
+    arrive(tab, page)
+    explorer = tab.locator("#explorer")
+    explorer.scroll_into_view_if_needed()
+    tab.wait_for_function(f"() => {STATE}")
+    return explorer
+
+
+@each_explorer
+def test_its_address_holds_its_state(
+    tab: Tab, address: str, subtests: pytest.Subtests, name: str
+) -> None:
+    page = address + PATHS["en", name]
+    explorer = opened(tab, page)
+    opening = tab.evaluate(STATE)
+    with subtests.test("a reload brings it back, and highlights no words"):
+        explorer.locator("[type=range]").first.press("ArrowRight")
+        explorer.get_by_role("button").last.press("Enter")
+        explorer.evaluate("it => it.settle()")  # as after a while
+        before = tab.evaluate(STATE)
+        assert before != opening
+        tab.reload()
+        wake(tab)
+        tab.wait_for_function(f"() => {STATE}")
+        assert tab.evaluate(STATE) == before
+        expect(explorer.locator("mark")).to_have_count(0)
+    query = dict(parse_qsl(urlsplit(tab.url).query))
+    for part in query:
+        with subtests.test("nonsense opens it as it opens without an address", part=part):
+            opened(tab, f"{page}?{urlencode(query | {part: 'toString'})}")
+            found = tab.evaluate(STATE)
+            assert found == opening or (part == "dx" and found == before)
+
+
+@each_explorer
+@each_language
+def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
+    chromium: Browser, address: str, subtests: pytest.Subtests, name: str, language: str
+) -> None:
+    script = f"**/{name.rpartition('/')[2]}-*.js"
+    height = "document.querySelector('#explorer form').offsetHeight"
+    with watched(chromium, address, has_touch=True, is_mobile=True) as tab:
+        tab.set_viewport_size(PHONE)
+        held: list[Route] = []
+        tab.route(script, lambda route: held.append(route))
+        arrive(tab, address + PATHS[language, name])
+        tab.locator("#explorer").scroll_into_view_if_needed()
+        heights = []
+        for size in (PHONE, DESK):
+            tab.set_viewport_size(size)
+            heights.append(tab.evaluate(height))
+        while not held:
+            tab.wait_for_timeout(20)
+        held[0].continue_()
+        tab.wait_for_function(f"() => {STATE}")
+        tab.evaluate(AXE)
+        for size, before in zip((PHONE, DESK), heights, strict=True):
+            width = size["width"]
+            tab.set_viewport_size(size)
+            with subtests.test("nothing jumps when it starts or is driven", width=width):
+                for button in tab.locator("#explorer button").all():
+                    button.tap()
+                    assert tab.evaluate(height) == before, button.text_content()
+            with subtests.test("every control is large enough", width=width):
+                controls = tab.locator("form.drive :is(button, select, label, input)")
+                boxes = controls.evaluate_all("""all => all
+                    .filter(it => it.type !== 'radio')
+                    .map(it => it.getBoundingClientRect().height)""")
+                assert min(boxes) >= 40
+            with subtests.test("every label is large enough", width=width):
+                sizes = tab.locator("#explorer svg text").evaluate_all("""all =>
+                    all.map(it => parseFloat(getComputedStyle(it).fontSize)
+                        * it.getScreenCTM().a)""")
+                assert min(sizes) >= 11
+            for scheme in SCHEMES:
+                show(tab, scheme)
+                with subtests.test("axe finds no fault", width=width, scheme=scheme):
+                    assert tab.evaluate(RUN.replace("'html'", "'#explorer'")) == []
+
+
+@each_explorer
+@pytest.mark.parametrize("lacks", ["scripts", "its script"])
+def test_without_what_it_needs_the_figure_stands_in_its_place(
+    chromium: Browser, address: str, name: str, lacks: str
+) -> None:
+    with watched(chromium, address, java_script_enabled=lacks != "scripts") as tab:
+        script, kind = f"**/{name.rpartition('/')[2]}-*.js", "text/javascript"
+        tab.route(script, lambda route: route.fulfill(body="throw 1", content_type=kind))
+        tab.goto(address + PATHS["ko", name])
+        tab.locator("#explorer").scroll_into_view_if_needed()
+        expect(tab.locator("#explorer img:visible")).to_have_count(1)
+        expect(tab.locator("#explorer form")).to_be_hidden()
+
+
+@each_explorer
+def test_it_is_light_on_one_page_of_a_language_and_has_the_same_controls(
+    tab: Tab, address: str, site: Path, name: str
+) -> None:
+    opened(tab, address + PATHS["en", name])
+    loaded = tab.evaluate("""() => performance.getEntriesByType('resource')
+        .map(it => it.name.split('/').at(-1))""")
+    files = [it for it in loaded if re.fullmatch(r"explorer\.json|[a-z]+-\w{8}\.js", it)]
+    assert len(files) >= 2
+    assert sum(len(packed((site / it).read_bytes())) for it in files) <= 15_000, files
+    tag = f"<{name.rpartition('/')[2]}-explorer"
+    found = {it.parent for it in site.rglob("*.html") if tag in it.read_text("utf-8")}
+    assert found == {site / PATHS[it, name] for it in LANGUAGES}
+    korean, english = (
+        [
+            (it.name, it.get("name"), it.get("value"), sorted(map(str, it.attrs)))
+            for it in document(site, language, name).select("#explorer form *")
+        ]
+        for language in LANGUAGES
+    )
+    assert korean == english
