@@ -1,7 +1,7 @@
 """A host that answers as GitHub Pages does."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -26,6 +26,11 @@ class Host(BaseHTTPRequestHandler):
     def __init__(self, *args: Any, site: Path) -> None:
         self.site = site
         super().__init__(*args)
+
+    def handle(self) -> None:
+        """Answer until the browser goes away, be it amid an answer."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def do_GET(self) -> None:
         """Answer with a file of the site."""

@@ -1,14 +1,14 @@
-"""The exercises as they stand in the page."""
+"""With NumPy: the samples of each page as they stand in it, and its exercises."""
 
 from itertools import product
 from pathlib import Path
 
 import pytest
-from browsing import PATHS, PHONE, arrive, ask_axe, document
+from browsing import NAMES, OPEN, PATHS, PHONE, arrive, ask_axe, document
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
 from test_exercises import MISTAKES, asked
-from test_run import said
+from test_run import Lesson, said
 
 from docs.exercises import EXERCISES, LESSONS, check
 from sitekit import LANGUAGES, interface
@@ -67,108 +67,102 @@ def press_check(card: Locator, language: str) -> Locator:
     return card.locator(".verdict")
 
 
-@pytest.mark.parametrize(
-    ("language", "lesson"), [*product(["ko"], LESSONS), ("en", "gradient")]
-)
+@pytest.mark.parametrize("name", [it for it in NAMES if pages("ko")[f"{it}.md"].samples])
 @pytest.mark.usefixtures("numpy")
-def test_a_starter_is_told_what_the_check_says_and_the_solution_solves_it(
-    tab: Tab, address: str, subtests: pytest.Subtests, lesson: str, language: str
+def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_solution(
+    tab: Tab, address: str, subtests: pytest.Subtests, name: str
 ) -> None:
-    arrive(tab, address + PATHS[language, lesson])
-    for name, answers in pages(language)[f"{lesson}.md"].exercises.items():
-        card = tab.locator(f"[data-exercise={name}]")
-        with subtests.test(name):
+    page = pages("ko")[f"{name}.md"]
+    arrive(tab, address + PATHS["ko", name])
+    tab.evaluate(OPEN)
+    lesson = Lesson(tab, "ko")
+    expect(tab.locator(".toolbar")).to_have_count(len(page.samples))
+    lesson.run(len(page.samples))  # and so all above it
+    for number, sample in enumerate(page.samples, 1):
+        with subtests.test("a sample prints its stored output", line=sample.line):
+            if not lesson.status(number).inner_text():  # an answer is nobody's premise
+                lesson.run(number)
+            lesson.says(number, "silent" if sample.output is None else "same")
+            if sample.output is not None:
+                expect(lesson.printed(number)).to_have_text(sample.output)
+    tab.evaluate(OPEN.replace("true", "false"))
+    for exercise, (starter, solution) in page.exercises.items():
+        card = tab.locator(f"[data-exercise={exercise}]")
+        with subtests.test(exercise):
             expect(card.locator("details.solution")).to_be_hidden()
-            starter, solution = answers
-            verdict = press_check(card, language)
-            results = check(name, starter, language)
+            verdict = press_check(card, "ko")
+            results = check(exercise, starter, "ko")
             for item, result in zip(verdict.locator("li").all(), results, strict=True):
                 text = " ".join(item.inner_text().split())
                 assert result["requirement"].replace("`", "") in text
                 for part in (result["input"], result["got"], result["expected"]):
                     assert part in text
             answer(card, solution)
-            verdict = press_check(card, language)
-            total = len(EXERCISES[name].requirements)
+            verdict = press_check(card, "ko")
+            total = len(EXERCISES[exercise].requirements)
             expect(verdict.locator(".met")).to_have_count(total)
             expect(verdict.locator(".unmet")).to_have_count(0)
-            says(card, said(language, "solved", total))
-            expect(check_button(card, language)).to_be_focused()
+            says(card, said("ko", "solved", total))
+            expect(check_button(card, "ko")).to_be_focused()
             expect(card.locator("details.solution")).to_be_visible()
-            mark = f" ✓ {interface(language)['progress']['solved']}"
+            mark = f" ✓ {interface('ko')['progress']['solved']}"
             expect(card.locator(".admonition-title > small")).to_have_text(mark)
 
 
 @pytest.mark.usefixtures("numpy")
-def test_an_answer_is_checked_edited_reset_and_stopped(
+def test_an_answer_is_checked_explained_edited_reset_and_stopped(
     tab: Tab, address: str, subtests: pytest.Subtests
 ) -> None:
     loaded: list[str] = []
     tab.on("request", lambda request: loaded.append(request.url))
-    arrive(tab, address + "en/gradient-descent/")
-    card = tab.locator("[data-exercise=lr_limit]")
-    right = "def lr_limit(a, b):\n    return 1 / max(a, b)\n"
+    arrive(tab, address + "en/gradient/")
+    card = tab.locator("[data-exercise=downhill]")
+    right = pages("en")["gradient.md"].exercises["downhill"][1]
     with subtests.test("nothing of the checks loads before the first"):
         assert not [url for url in loaded if "/python/" in url]
         late = press_check(card, "en").locator(".late")
         assert [url for url in loaded if "/python/" in url]
     with subtests.test("what a check found says that the answer has changed"):
         expect(late).to_be_hidden()
-        answer(card, "def lr_limit(a, b):\n    return 1 / a\n")
+        answer(card, "def downhill(f, x):\n    return numerical_gradient(f, x)\n")
         expect(late).to_be_visible()
-        press_check(card, "en")
+        verdict = press_check(card, "en")
         expect(card.locator(".late")).to_be_hidden()
+    with subtests.test("what a check found fits a phone"):
+        expect(verdict.locator(".met").first).to_be_visible()
+        expect(verdict.locator(".unmet").first).to_be_visible()
+        tab.set_viewport_size(PHONE)
+        assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    ask_axe(tab, subtests, "[data-exercise=downhill]")
     with subtests.test("an answer without a function is told why"):
-        answer(card, "def lr_limit(a, b)\n    return 1 / a\n")
+        answer(card, "def downhill(f, x)\n    return x\n")
         expect(press_check(card, "en")).to_contain_text(
             "SyntaxError: expected ':' (line 1)"
         )
         says(card, said("en", "unasked"))
     with subtests.test("an error of the package is explained, once for all requirements"):
-        answer(card, "def lr_limit(a, b):\n    return softmax(2 / max(a, b))\n")
+        answer(card, "def downhill(f, x):\n    return softmax(f(x))\n")
         press_check(card, "en")
         expect(
             card.get_by_text(interface("en")["hints"]["shape"].split("`")[0])
         ).to_have_count(1)
-    with subtests.test("reset takes back what a check found"):
-        answer(card, right)
-        expect(press_check(card, "en").locator(".met")).to_have_count(3)
-        card.locator("[name=reset]").first.click()
-        expect(card.locator(".verdict")).to_have_count(0)
-        expect(card.locator("details.solution")).to_be_hidden()
-        expect(press_check(card, "en").locator(".unmet")).to_have_count(3)
     with subtests.test("an answer that never ends is stopped"):
-        answer(card, "def lr_limit(a, b):\n    while True:\n        pass\n")
+        answer(card, "def downhill(f, x):\n    while True:\n        pass\n")
         check_button(card, "en").click()
         card.get_by_role("button", name=said("en", "stop"), exact=True).click()
         says(card, said("en", "stopped"))
         answer(card, right)
-        expect(press_check(card, "en").locator(".met")).to_have_count(3)
-
-
-@pytest.mark.usefixtures("numpy")
-def test_a_wrong_answer_is_no_premise_of_the_samples_below(tab: Tab, address: str) -> None:
-    tab.goto(address + "en/gradient/")
-    answer(tab.locator("[data-exercise=product_gradient]"), "1 / 0")
-    for fold in tab.locator("[data-exercise=downhill] > details").all():
-        fold.locator("summary").click()
-    solution = tab.locator("[data-exercise=downhill] .solution")
-    solution.locator("[name=run]").click()
-    says(solution, said("en", "same"))
-
-
-@pytest.mark.usefixtures("numpy")
-def test_axe_finds_no_fault_in_what_a_check_found(
-    tab: Tab, address: str, subtests: pytest.Subtests
-) -> None:
-    arrive(tab, address + "en/neural-network-gradient/", PHONE)
-    card = tab.locator("[data-exercise=soft_loss]")
-    answer(card, "def soft_loss(s, t):\n    return -np.sum(t * log_softmax(s))\n")
-    verdict = press_check(card, "en")
-    expect(verdict.locator(".met").first).to_be_visible()
-    expect(verdict.locator(".unmet").first).to_be_visible()
-    assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    ask_axe(tab, subtests, PHONE)
+        expect(press_check(card, "en").locator(".met")).to_have_count(4)
+    with subtests.test("a wrong answer is no premise of the samples below"):
+        answer(tab.locator("[data-exercise=product_gradient]"), "1 / 0")
+        solution = card.locator("details.solution")
+        solution.locator("summary").click()
+        solution.locator("[name=run]").click()
+        says(solution, said("en", "same"))
+    with subtests.test("reset takes back what a check found"):
+        card.locator("[name=reset]").first.click()
+        expect(card.locator(".verdict, .cm-editor")).to_have_count(0)
+        expect(card.locator("details.solution")).to_be_hidden()
 
 
 @pytest.mark.slow
