@@ -22,6 +22,7 @@ PATHS = {
     for language in LANGUAGES
     for name in NAMES
 }
+EXPLORERS = [name for name in NAMES if name.startswith("explorers/")]
 LESSONS = [name for name in NAMES if pages(LANGUAGES[0])[f"{name}.md"].is_lesson]
 LABS = {
     (language, f"labs/{lab.stem}"): f"{PREFIX[language]}labs/{lab.stem}/"

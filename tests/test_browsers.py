@@ -23,7 +23,7 @@ import numpy as np
 import pytest
 import websocket
 from browsers import brought
-from browsing import EVERY, LESSONS, OPEN
+from browsing import EVERY, EXPLORERS, LESSONS, OPEN
 from hosting import hosted
 
 from gdlesson import descent_path, landscapes
@@ -412,21 +412,22 @@ def test_a_check_knows_a_wrong_answer_from_a_right_one(window: Window, heard: st
 
 # The explorer
 
-CUT = """[...document.querySelectorAll('descent-explorer select')].filter(it => {
+CUT = """[...document.querySelectorAll('#explorer select')].filter(it => {
     const { width } = it.getBoundingClientRect()
     it.style.minWidth = 'max-content'
     return it.getBoundingClientRect().width > width + 1
 }).map(it => it.textContent)"""
 
 
+@pytest.mark.parametrize("name", EXPLORERS)
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_choice_of_the_explorer_is_not_cut(
-    window: Window, heard: str, width: int
+def test_a_choice_of_an_explorer_is_not_cut(
+    window: Window, heard: str, width: int, name: str
 ) -> None:
     window.size(width, 740)
-    window.open(heard + EVERY["en", "explorers/descent"])
-    window.value("document.querySelector('descent-explorer').scrollIntoView()")
-    window.until("document.querySelector('descent-explorer').path")
+    window.open(heard + EVERY["en", name])
+    window.value("document.querySelector('#explorer').scrollIntoView()")
+    window.until("document.querySelector('#explorer').state")
     assert window.value(CUT) == []
 
 
@@ -437,7 +438,7 @@ def test_the_explorer_goes_where_the_package_goes(window: Window, heard: str) ->
     window.until(f"{explorer}.path")
     window.drag("descent-explorer .handle", (20, 0), (63, 9), (63, 320), (63, 12))
     assert window.value("getSelection().isCollapsed")
-    dragged = window.value(f"{explorer}.state.handle")
+    dragged = window.value(f"{explorer}.state.start")
     assert dragged != [-3, 4]
     window.value(f"{explorer}.querySelector('.handle').focus()")
     window.press("Right")
