@@ -579,7 +579,7 @@ def test_it_is_laid_out_well_in_any_state(
         for scheme in SCHEMES:
             show(tab, scheme)
             with subtests.test("axe finds no fault", width=width, scheme=scheme):
-                assert tab.evaluate(RUN.replace("'html'", "'descent-explorer'")) == []
+                assert tab.evaluate(RUN, {"part": "descent-explorer"}) == []
         with subtests.test("the message lies over the map and keeps no room", width=width):
             places = explorer.evaluate("""it =>
                 Object.fromEntries(['form', '.map', '.stop', '.settings'].map(part =>

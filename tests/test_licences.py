@@ -15,7 +15,7 @@ from sitekit.prepare import licences
 OURS = [
     *("*.html", "explorer.json", "*figures/*.svg", "pictures/*", "palette.css"),
     *("controls.js", "chunk-*.js", "predictions-*.js", "toolbar-*.js", "stylesheets/*"),
-    *("descent-*.js", "net-*.js"),
+    *("compass-*.js", "descent-*.js", "net-*.js"),
     *("*.ipynb", "*/[a-z-]*.py", "gdlesson-*.whl", "licences.txt", "objects.inv"),
     *("robots.txt", "search/search_index.json", "sitemap.xml*"),
     *(f"python/{name}" for name in ("editor.js", "page.js", "run.css", "worker.js")),

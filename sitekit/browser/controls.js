@@ -96,6 +96,7 @@ if (document.getElementById('toolbar')) {
 if (document.querySelector('.answers, .opening')) import('./predictions/predictions.js')
 
 const EXPLORERS = {
+  'COMPASS-EXPLORER': () => import('./explorer/compass/compass.js'),
   'DESCENT-EXPLORER': () => import('./explorer/descent/descent.js'),
   'NET-EXPLORER': () => import('./explorer/net/net.js'),
 }

@@ -1,8 +1,8 @@
-// The chart of a descent: its loss on a log axis.
+// The chart beside a map, and of a descent its loss on a log axis.
 
 import { svg, within } from './map.js'
 
-const CHART = { left: 66, right: 390, top: 36, bottom: 184 }
+export const CHART = { left: 66, right: 390, top: 36, bottom: 184 }
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const NUMBER_OF_STEPS = [20, 50, 100, 200, 500, 1000, 2000]
 const POWERS_AHEAD = 6
@@ -39,7 +39,7 @@ export function drawLosses(chart, losses, name, predicted, predicts) {
 }
 
 // A piece of a line, and behind it what the line shows.
-const named = (text, line, x) => [
+export const named = (text, line, x) => [
   svg('polyline', { points: `${x},16 ${x + 33},16`, 'class': line }),
   svg('text', { x: x + 42, y: 16, dy: '0.35em' }, text),
 ]

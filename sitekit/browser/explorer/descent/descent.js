@@ -35,13 +35,13 @@ class DescentExplorer extends Explorer {
 
   // h goes by the name of dx there: Material highlights the words that `?h=` names.
   addressed({ landscape, gradient, ...rest }) {
-    const [x0, x1, lr, h, k, mu] =
-      ['x0', 'x1', 'lr', 'dx', 'k', 'mu'].map(name => parseFloat(rest[name]))
+    const [x0, x1, lr, mu, h, k] =
+      ['x0', 'x1', 'lr', 'mu', 'dx', 'k'].map(name => parseFloat(rest[name]))
     const isWhole = Object.hasOwn(scenes, landscape) && ['exact', 'numerical'].includes(gradient)
-      && [x0, x1, lr].every(Number.isFinite) && Number.isInteger(k)
+      && [x0, x1, lr].every(Number.isFinite) && Number.isInteger(k) && mu >= 0 && mu < 1
     const hs = [...this.form.elements.h].map(({ value }) => +value)
     return isWhole && {
-      landscape, start: [x0, x1], lr, gradient, mu: mu > 0 && mu < 1 ? mu : 0,
+      landscape, start: [x0, x1], lr, gradient, mu,
       h: hs.includes(h) ? h : DEFAULTS.h, k: within(0, k, MOST_STEPS),
     }
   }

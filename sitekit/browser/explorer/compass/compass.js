@@ -1,0 +1,137 @@
+// <compass-explorer>: where a reader stands and looks, and how f changes that way.
+
+import { prepareChart } from '../chart.js'
+import { Explorer, filled, written } from '../explorer.js'
+import { LANDSCAPES, scenes } from '../landscapes.js'
+import { signed, within } from '../map.js'
+import { angleAt, drawLandscape, drawNeedle, drawSlopes } from './drawing.js'
+import { between, direction, dot, measured } from './slopes.js'
+import { TASKS } from './tasks.js'
+
+const STEP = 0.1
+const AROUND = Array.from({ length: 121 }, (_, index) => index * 3)
+const OPENING = { landscape: 'bowl', at: [3, 4], angle: 0, h: 1e-4, trail: [[3, 4]] }
+
+const standing = at => ({ at, trail: [at] })
+const rounded = value => Math.round(value * 1e4) / 1e4
+const degrees = value => value === null ? undefined : `${value.toFixed(1)}°`
+
+class CompassExplorer extends Explorer {
+  static tasks = TASKS
+
+  connectedCallback() {
+    this.chart = this.querySelector('.chart')
+    prepareChart(this.chart)
+    super.connectedCallback()
+    this.chart.addEventListener('click', ({ clientX }) => {
+      const { left, width } = this.chart.getBoundingClientRect()
+      this.change({ angle: Math.round(within(0, angleAt((clientX - left) / width), 360)) })
+    })
+  }
+
+  get opening() {
+    return OPENING
+  }
+
+  // h goes by the name of dx there: Material highlights the words that `?h=` names.
+  addressed({ landscape, ...rest }) {
+    const [x0, x1, angle, h] = ['x0', 'x1', 'angle', 'dx'].map(name => parseFloat(rest[name]))
+    const isWhole = Object.hasOwn(scenes, landscape) && [x0, x1, angle].every(Number.isFinite)
+    const hs = [...this.form.elements.h].map(({ value }) => +value)
+    return isWhole && {
+      landscape, angle, h: hs.includes(h) ? h : OPENING.h, ...standing([x0, x1]),
+    }
+  }
+
+  get addresses() {
+    const { landscape, at: [x0, x1], angle, h: dx } = this.state
+    return { landscape, x0, x1, angle, dx }
+  }
+
+  get state() {
+    return super.state
+  }
+
+  set state(settings) {
+    const { landscape, at, angle, h } = settings
+    const { value, gradient } = LANDSCAPES[landscape]
+    const slopes = gradient(at)
+    const u = direction(angle)
+    const others = AROUND.map(direction)
+    this.look = {
+      u, gradient: slopes, norm: Math.hypot(...slopes), slope: measured(value, at, u, h),
+      around: others.map(it => measured(value, at, it, h)),
+      exact: others.map(it => dot(slopes, it)),
+    }
+    if (this.state?.landscape !== landscape) drawLandscape(this.map, scenes[landscape])
+    super.state = settings
+  }
+
+  get scene() {
+    return scenes[this.state.landscape]
+  }
+
+  get at() {
+    return this.state.at
+  }
+
+  moved(at) {
+    return standing(at)
+  }
+
+  // What the reader does.
+
+  entered(name, value) {
+    const [x0, x1] = this.at
+    if (name === 'landscape') return { landscape: value, ...standing(scenes[value].start) }
+    if (name === 'x0') return standing([value, x1])
+    if (name === 'x1') return standing([x0, value])
+    return name === 'h' ? { h: +value } : { angle: value }
+  }
+
+  press({ name, value }) {
+    if (name === 'turn') this.change({ angle: rounded((this.state.angle + +value + 360) % 360) })
+    if (name !== 'walk') return
+    const at = this.at.map((it, axis) => rounded(it + STEP * this.look.u[axis]))
+    this.change({ at, trail: [...this.state.trail, at] })
+  }
+
+  // What the reader sees and hears.
+
+  draw() {
+    super.draw()
+    drawNeedle(this.map, this.state, this.scene)
+    drawSlopes(this.chart, this.look, this.state.angle, this.querySelector('.measured th').textContent)
+  }
+
+  get values() {
+    const { landscape, at: [x0, x1], angle, h } = this.state
+    return { landscape, x0, x1, angle, slider: angle, h }
+  }
+
+  numbers() {
+    const { landscape, at, angle } = this.state
+    const { u, gradient, norm, slope } = this.look
+    const ways = this.scene.minima.map(it => it.map((value, axis) => value - at[axis]))
+    const [way] = ways.toSorted((a, b) => Math.hypot(...a) - Math.hypot(...b))
+    const numbers = {
+      angle: signed(angle), f: written(LANDSCAPES[landscape].value(at)), slope: written(slope),
+      exact: written(dot(gradient, u)), norm: written(norm),
+      theta: degrees(between(u, gradient)), miss: way && degrees(between(u, way)),
+    }
+    for (const axis of [0, 1]) {
+      numbers[`x${axis}`] = written(at[axis])
+      numbers[`u${axis}`] = signed(+u[axis].toFixed(4) + 0)
+      numbers[`slope${axis}`] = written(gradient[axis])
+    }
+    return numbers
+  }
+
+  sentences() {
+    const numbers = this.numbers()
+    const { theta } = this.said.dataset
+    return [...super.sentences(), ...numbers.theta ? [filled(theta, numbers)] : []]
+  }
+}
+
+customElements.define('compass-explorer', CompassExplorer)

@@ -1,0 +1,53 @@
+// Draws where the reader stands and looks, and the slopes all around.
+
+import { CHART, named } from '../chart.js'
+import { bands, placed, signed, stars, svg, ticks, within } from '../map.js'
+
+const NEEDLE = 110
+
+export function drawLandscape(map, scene) {
+  map.replaceChildren(
+    ...bands(scene), ...ticks(scene), svg('path', { 'class': 'steps' }), ...stars(scene),
+    svg('path', { 'class': 'needle' }))
+}
+
+export function drawNeedle(map, { at, angle, trail }, scene) {
+  const [x, y] = placed(at, scene)
+  const needle = map.querySelector('.needle')
+  needle.setAttribute('d', `M0 0H${NEEDLE}m-20-12l20 12l-20 12`)
+  needle.setAttribute('transform', `translate(${x} ${y}) rotate(${-angle})`)
+  const places = trail.map(it => placed(it, scene).join(' '))
+  map.querySelector('.steps').setAttribute('d', `M${places.join('L')}`)
+}
+
+export function drawSlopes(chart, { around, exact, slope }, angle, measures) {
+  const most = Math.max(1, ...[...around, ...exact].map(Math.abs))
+  const middle = (CHART.top + CHART.bottom) / 2
+  const x = angle => CHART.left + angle / 360 * (CHART.right - CHART.left)
+  const y = value => middle - value / most * (CHART.bottom - middle)
+  const line = (values, name) => svg('polyline', {
+    points: values.map((it, index) =>
+      `${x(index * 360 / (values.length - 1)).toFixed(1)},${y(it).toFixed(1)}`).join(' '),
+    'class': name,
+  })
+  chart.querySelector('.key').replaceChildren(
+    ...named(measures, 'loss', CHART.left), ...named('‖∇f‖ cos θ', 'predicted', CHART.left + 150))
+  chart.querySelector('.axes').replaceChildren(
+    ...[most, 0, -most].flatMap(value => [
+      svg('path', { d: `M${CHART.left} ${y(value)}H${CHART.right}`, 'class': 'rule' }),
+      svg('text', { x: CHART.left - 6, y: y(value), dy: '0.35em', 'text-anchor': 'end' },
+        signed(+value.toPrecision(3))),
+    ]),
+    ...[0, 90, 180, 270, 360].map(it => svg('text', {
+      x: x(it), y: CHART.bottom + 27, 'text-anchor': it < 360 ? 'middle' : 'end',
+    }, `${it}°`)))
+  chart.querySelector('.lines').replaceChildren(
+    line(around, 'loss'), line(exact, 'predicted'))
+  const seen = chart.querySelector('.current') ?? svg('circle', { r: 9, 'class': 'current' })
+  seen.setAttribute('cx', within(CHART.left, x(angle), CHART.right))
+  seen.setAttribute('cy', y(slope))
+  chart.append(seen)
+}
+
+export const angleAt = across =>
+  (across * 400 - CHART.left) / (CHART.right - CHART.left) * 360

@@ -1,0 +1,162 @@
+"""The compass: its rates are the package's, and every task can be done."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from browsing import PATHS, PHONE, arrive, watched
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Page as Tab
+
+from gdlesson import landscapes, numerical_gradient
+from sitekit.prepare.explorer import SCENES
+
+DRIVE = """(it, settings) => settings.map(state => {
+    it.state = {...state, trail: [state.at]}
+    const said = name => it.querySelector(`[data-number=${name}]`).textContent
+    return {...it.look, theta: said('theta'), miss: said('miss')}
+})"""
+
+
+def opened(tab: Tab, address: str, query: str = "") -> Locator:
+    arrive(tab, address + PATHS["en", "explorers/compass"] + query)
+    explorer = tab.locator("compass-explorer")
+    explorer.scroll_into_view_if_needed()
+    expect(explorer.locator("[data-number=f]")).not_to_have_text("–")
+    return explorer
+
+
+@pytest.fixture
+def explorer(tab: Tab, address: str) -> Locator:
+    return opened(tab, address)
+
+
+def angle(one: Any, other: Any) -> float:
+    cosine = one @ other / (np.linalg.norm(one) * np.linalg.norm(other))
+    return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
+
+
+def test_the_rates_are_those_of_the_package_to_the_last_bit(explorer: Locator) -> None:
+    """On the plateau the last bit of exp is the platform's."""
+    rng = np.random.default_rng(5)
+    settings = [
+        {
+            "landscape": name,
+            "at": rng.uniform(-1, 1, 2).round(2).tolist(),
+            "angle": 3 * int(rng.integers(0, 121)),
+            "h": float(rng.choice([1, 1e-2, 1e-4, 1e-8, 1e-12, 1e-15])),
+        }
+        for name in SCENES
+        for _ in range(34)
+    ]
+    assert len(settings) > 200
+    for asked, look in zip(settings, explorer.evaluate(DRIVE, settings), strict=True):
+        f, x = getattr(landscapes, asked["landscape"]), np.array(asked["at"])
+        u, h = np.array(look["u"], dtype=float), asked["h"]
+        turned = np.radians(asked["angle"])
+        np.testing.assert_allclose(u, [np.cos(turned), np.sin(turned)], 0, 1e-15)
+        rate = numerical_gradient(lambda t, f=f, x=x, u=u: f(x + t[0] * u), [0.0], h)[0]
+        bit = 1e-12 + 2 * np.finfo(float).eps / h
+        near = bit if asked["landscape"] == "plateau" else 0
+        np.testing.assert_allclose(look["slope"], rate, 0, near, err_msg=str(asked))
+        assert look["around"][asked["angle"] // 3] == look["slope"]
+        g = f.gradient(x)
+        np.testing.assert_allclose(look["gradient"], g, 1e-12)
+        ways = np.radians(3 * np.arange(121))
+        exact = g @ [np.cos(ways), np.sin(ways)]
+        np.testing.assert_allclose(look["exact"], exact, 0, 1e-12 * np.linalg.norm(g))
+        assert float(look["theta"].rstrip("°")) == pytest.approx(angle(u, g), abs=0.06)
+
+
+def test_at_the_place_of_the_lesson_it_says_what_the_lesson_does(
+    tab: Tab, address: str, subtests: pytest.Subtests
+) -> None:
+    place = "?landscape=valley&x0=-7&x1=2&angle=279.926&dx=0.0001"
+    with subtests.test("steepest descent misses the minimum, as an address opens it"):
+        explorer = opened(tab, address, place)
+        expect(explorer.locator("[data-number=miss]")).to_have_text("64.1°")
+        expect(explorer.locator("[data-number=theta]")).to_have_text("180.0°")
+    with subtests.test("what a reader does then stands in the address"):
+        explorer.get_by_role("button", name="+10°").click()
+        tab.wait_for_url("**angle=289.926&dx=0.0001#explorer")
+
+
+def done(explorer: Locator, *tasks: int) -> None:
+    expect(explorer.locator(".done")).to_have_count(len(tasks))
+    for task in tasks:
+        expect(explorer.locator(f".tasks li:nth-child({task}).done")).to_be_visible()
+
+
+def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None:
+    def typed(name: str, value: str) -> None:
+        explorer.locator(f"[name={name}]").focus()
+        tab.keyboard.press("Control+a")
+        tab.keyboard.type(value)
+
+    def walked(turn: bool) -> None:
+        typed("angle", "143")
+        for _ in range(10):
+            explorer.get_by_role("button", name="Walk").press("Enter")
+            if turn:
+                explorer.locator("[name=slider]").press("ArrowRight")
+
+    walked(turn=False)  # leaves the contour line
+    done(explorer)
+    typed("x0", "3")
+    typed("x1", "4")
+    walked(turn=True)
+    done(explorer, 2)
+    typed("x0", "3")
+    typed("x1", "4")
+    typed("angle", "53")
+    done(explorer, 1, 2)
+    explorer.locator("[name=landscape]").focus()
+    tab.keyboard.type("Two")
+    typed("x1", "0")
+    typed("x0", "0.17")
+    done(explorer, 1, 2, 3)
+    explorer.locator("[name=landscape]").focus()
+    tab.keyboard.type("Elongated")
+    typed("angle", "280")
+    done(explorer, 1, 2, 3, 4)
+    explorer.locator("[name=h]").focus()
+    tab.keyboard.press("End")
+    done(explorer, 1, 2, 3, 4, 5)
+    expect(explorer.locator(".said")).to_contain_text("Task 5 is done")
+
+
+def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
+    phone: Any = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    with watched(chromium, address, **phone) as tab:
+        tab.set_viewport_size(PHONE)
+        explorer = opened(tab, address)
+
+        def tap(*names: str) -> None:
+            for name in names:
+                explorer.get_by_role("button", name=name, exact=True).tap()
+
+        def tap_at(part: str, across: float, down: float) -> None:
+            at: Any = explorer.locator(part).bounding_box()
+            position: Any = {"x": across * at["width"], "y": down * at["height"]}
+            explorer.locator(part).tap(position=position)
+
+        def choose(name: str, value: str) -> None:
+            explorer.locator(f"[name={name}]").select_option(value)
+
+        tap(*["+10°"] * 5, *["+1°"] * 3)
+        done(explorer, 1)
+        tap(*["+10°"] * 9)
+        for _ in range(10):
+            tap("Walk", "+1°")
+        done(explorer, 1, 2)
+        choose("landscape", "plateau")
+        tap_at(".map > svg", 0.02, 0.03)
+        done(explorer, 1, 2, 3)
+        choose("landscape", "valley")
+        tap_at(".chart", (66 + 0.77 * 324) / 400, 0.5)
+        for _ in range(9):
+            if explorer.locator(".done").count() < 4:
+                tap("+1°")
+        done(explorer, 1, 2, 3, 4)
+        choose("h", "1e-15")
+        done(explorer, 1, 2, 3, 4, 5)
