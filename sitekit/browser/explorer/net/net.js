@@ -1,7 +1,7 @@
 // <net-explorer>: six weights that the reader turns, or lets descend.
 
 import { drawLosses, prepareChart } from '../chart.js'
-import { Explorer, filled, say } from '../explorer.js'
+import { Explorer } from '../explorer.js'
 import { pointAt, signed, within } from '../map.js'
 import { SCENE, drawPlane, short, tint } from './drawing.js'
 import {
@@ -10,7 +10,7 @@ import {
 import { TASKS } from './tasks.js'
 
 const MOST_STEPS = 1000
-const MOST = 1e6
+const MOST = 1e6 // of a weight and of the rate: no step from there leaves the floats
 const WEIGHT = /^[ws]([01])([012])$/
 const MOVES = { back: -1, step: 1, ten: 10, hundred: 100 }
 
@@ -18,7 +18,7 @@ const OPENING = {
   W: [[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]],
   t: [2, 1, 0], sample: 0, counts: 'one', lr: 0.1, k: 0,
 }
-const rounded = value => Math.round(value * 1e4) / 1e4
+const rounded = value => +value.toFixed(4)
 
 class NetExplorer extends Explorer {
   static tasks = TASKS
@@ -43,22 +43,13 @@ class NetExplorer extends Explorer {
       && ['one', 'all'].includes(counts) && Number.isFinite(+lr) && Number.isInteger(+k)
     return isWhole && {
       W: [weights.slice(0, 3), weights.slice(3)], t: classes, sample: +sample, counts,
-      lr: +lr, k: within(0, +k, MOST_STEPS),
+      lr: within(0, +lr, MOST), k: within(0, +k, MOST_STEPS),
     }
   }
 
   get addresses() {
     const { W, t, ...rest } = this.state
     return { w: W.flat(), t, ...rest }
-  }
-
-  get state() {
-    return super.state
-  }
-
-  set state(settings) {
-    Object.assign(this, descend(settings))
-    super.state = { ...settings, k: Math.min(settings.k, this.path.length) }
   }
 
   get W() {
@@ -74,7 +65,8 @@ class NetExplorer extends Explorer {
       return { W: this.W.with(row, turned), k: 0 }
     }
     if (/^t\d$/.test(name)) return { t: this.state.t.with(name[1], +value) }
-    return { [name === 'slider' ? 'lr' : name]: value }
+    if (['lr', 'slider'].includes(name)) return { lr: within(0, value, MOST) }
+    return { [name]: value }
   }
 
   press({ name, value }) {
@@ -93,6 +85,7 @@ class NetExplorer extends Explorer {
   // What the reader sees and hears.
 
   draw() {
+    this.path = descend(this.state)
     drawPlane(this.map, this.W, this.state)
     drawLosses(this.chart, this.path.map(it => lossOf(this.state, it)), 'L')
     const right = this.state.t[this.state.sample]
@@ -115,8 +108,6 @@ class NetExplorer extends Explorer {
     for (const button of this.form.elements.rate) {
       button.setAttribute('aria-pressed', +button.value === this.state.lr)
     }
-    const stop = this.querySelector('.stop')
-    say(stop, this.stop ? filled(stop.dataset[this.stop], this.numbers()) : '')
   }
 
   numbers() {
@@ -134,7 +125,7 @@ class NetExplorer extends Explorer {
     answers.forEach((it, index) =>
       numbers.push([`answer${index}`, `${it} ${it === t[index] ? '✓' : '✗'}`]))
     return {
-      ...Object.fromEntries(numbers), k: this.path.length - 1, next: this.path.length,
+      ...Object.fromEntries(numbers), k,
       loss: short(lossOf(this.state, this.W)),
       right: answers.filter((it, index) => it === t[index]).length,
     }

@@ -40,21 +40,16 @@ export function gradientOf({ t, ...settings }, W) {
     sum(which.map((it, index) => SAMPLES[it][axis] * errors[index][k])) / which.length))
 }
 
-// The weights of at most `k` steps, and whether there are no more because a score would not
-// be finite.
+// The weights after each of `k` steps.
 export function descend(settings) {
   const { W, lr, k } = settings
   const path = [W]
   while (path.length <= k) {
     const weights = path.at(-1)
     const slope = gradientOf(settings, weights)
-    const next = weights.map((row, axis) => row.map((it, k) => it - lr * slope[axis][k]))
-    if (!SAMPLES.every(x => scoresOf(next, x).every(Number.isFinite))) {
-      return { path, stop: 'overflow' }
-    }
-    path.push(next)
+    path.push(weights.map((row, axis) => row.map((it, k) => it - lr * slope[axis][k])))
   }
-  return { path, stop: null }
+  return path
 }
 
 // The part of a rectangle, wide and high as it reaches to each side of 0, in which class k
