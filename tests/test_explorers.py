@@ -6,16 +6,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from browsing import (
-    AXE,
     DESK,
     EXPLORERS,
     PATHS,
     PHONE,
-    RUN,
-    SCHEMES,
     arrive,
+    ask_axe,
     document,
-    show,
     wake,
     watched,
 )
@@ -84,7 +81,6 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
             tab.wait_for_timeout(20)
         held[0].continue_()
         tab.wait_for_function(f"() => {STATE}")
-        tab.evaluate(AXE)
         for size, before in zip((PHONE, DESK), heights, strict=True):
             width = size["width"]
             tab.set_viewport_size(size)
@@ -103,10 +99,7 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
                     all.map(it => parseFloat(getComputedStyle(it).fontSize)
                         * it.getScreenCTM().a)""")
                 assert min(sizes) >= 11
-            for scheme in SCHEMES:
-                show(tab, scheme)
-                with subtests.test("axe finds no fault", width=width, scheme=scheme):
-                    assert tab.evaluate(RUN, {"part": "#explorer"}) == []
+            ask_axe(tab, subtests, "#explorer")
 
 
 @each_explorer
