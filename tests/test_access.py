@@ -61,7 +61,10 @@ def colour(css: str) -> str:
     return f"rgb({red}, {green}, {blue})"
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [pytest.param(PHONE, "light", marks=pytest.mark.slow), (DESK, "dark")],
+)
 def test_tab_goes_everywhere_and_one_always_sees_where(
     tab: Tab, address: str, size: ViewportSize, scheme: str
 ) -> None:

@@ -152,6 +152,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(project: Path) -> None:
     assert re.search(r"(Not a directory|File exists): .*/build\b", fails(project))
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_named(project: Path) -> None:
     startup = project / "build" / "ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True)

@@ -128,6 +128,7 @@ def test_what_is_not_of_the_page_is_stopped(
                 assert not reached
 
 
+@pytest.mark.slow
 def test_python_may_ask_the_host_of_numpy_where_the_site_lacks_it(
     chromium: Browser, address: str
 ) -> None:
