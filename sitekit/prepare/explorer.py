@@ -1,6 +1,6 @@
-"""What the descent explorer shows of each landscape, written out for its script.
+"""What explorers show of each landscape, written out for their scripts.
 
-The script has the functions themselves; a test holds them equal to the package's.
+The scripts have the functions themselves; a test holds them equal to the package's.
 """
 
 import json
@@ -77,7 +77,7 @@ def write(file: Path) -> None:
 def scene(
     f: Landscape, width: float, levels: Any, start: Any, lr: float, near: Any
 ) -> dict[str, Any]:
-    """All that the explorer knows of a landscape."""
+    """All that an explorer knows of a landscape."""
     minima = [gradient_descent(f, point, lr=0.05).round(9) for point in near]
     return {
         "scale": VIEW[0] / width,

@@ -21,7 +21,7 @@ export function drawNeedle(map, { at, angle, trail }, scene) {
 }
 
 export function drawSlopes(chart, { around, exact, slope }, angle, measures) {
-  const most = Math.max(1, ...[...around, ...exact].map(Math.abs))
+  const most = Math.max(1, ...[...around, ...exact, slope].map(Math.abs))
   const middle = (CHART.top + CHART.bottom) / 2
   const x = angle => CHART.left + angle / 360 * (CHART.right - CHART.left)
   const y = value => middle - value / most * (CHART.bottom - middle)
