@@ -111,6 +111,16 @@ def test_it_opens_on_the_lesson_and_shows_where_each_class_wins(
             assert [it for it, is_clear in zip(found, clear, strict=True) if is_clear] == [
                 [it] for it in wanted[clear]
             ]
+    with subtests.test("the chart has the loss of each step, on an axis from 0"):
+        heights = explorer.evaluate("""it => {
+            it.state = {...it.state, t: [1, 1, 1], counts: 'all', lr: 10, k: 30}
+            return [...it.querySelector('.lines polyline').points].map(({y}) => y)
+        }""")
+        losses = [
+            SimpleNet(W).loss(lesson["X"], [1, 1, 1])
+            for W in explorer.evaluate("it => it.path")
+        ]
+        np.testing.assert_allclose(heights, 184 - 148 * np.array(losses) / 2, atol=0.06)
 
 
 def test_the_solutions_are_right(lesson: dict[str, Any]) -> None:

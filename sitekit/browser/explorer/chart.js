@@ -9,6 +9,8 @@ const POWERS_AHEAD = 6
 
 export const stepsShown = count => NUMBER_OF_STEPS.find(it => it >= count)
 
+export const across = steps => k => CHART.left + k / steps * (CHART.right - CHART.left)
+
 export function prepareChart(chart) {
   const { left, right, top, bottom } = CHART
   const plot = svg('rect', { x: left, y: top - 2, width: right - left, height: bottom - top + 4 })
@@ -22,7 +24,7 @@ export function prepareChart(chart) {
 export function drawLosses(chart, losses, name, predicted, predicts) {
   const steps = stepsShown(losses.length)
   const [low, high] = reach(losses, predicted ?? [])
-  const x = k => CHART.left + k / steps * (CHART.right - CHART.left)
+  const x = across(steps)
   const y = power => CHART.bottom - (power - low) / (high - low) * (CHART.bottom - CHART.top)
   const place = (loss, k) => {
     const power = loss > 0 ? within(low - 9, Math.log10(loss), high + 9) : low - 9
@@ -33,7 +35,8 @@ export function drawLosses(chart, losses, name, predicted, predicts) {
   chart.querySelector('.key').replaceChildren(
     ...named(name, 'loss', CHART.left),
     ...predicted ? named(predicts, 'predicted', CHART.left + 130) : [])
-  chart.querySelector('.axes').replaceChildren(...axes(x, y, steps, low, high))
+  chart.querySelector('.axes').replaceChildren(
+    ...powersOfTen(y, low, high), ...stepTicks(steps))
   chart.querySelector('.lines').replaceChildren(
     line(losses, 'loss'), ...predicted ? [line(predicted, 'predicted')] : [])
 }
@@ -55,14 +58,21 @@ function reach(losses, predicted) {
   return [Math.min(high - 4, Math.max(-20, Math.floor(Math.min(lowest, ...ahead)))), high]
 }
 
-function axes(x, y, steps, low, high) {
+function powersOfTen(y, low, high) {
   const every = Math.ceil((high - low) / 5)
   const powers = Array.from({ length: high - low + 1 }, (_, index) => low + index)
+  return powers.filter(power => power % every === 0)
+    .flatMap(power => rule(y(power), `10${superscript(power)}`))
+}
+
+export const rule = (y, text) => [
+  svg('path', { d: `M${CHART.left} ${y}H${CHART.right}`, 'class': 'rule' }),
+  svg('text', { x: CHART.left - 6, y, dy: '0.35em', 'text-anchor': 'end' }, text),
+]
+
+export function stepTicks(steps) {
+  const x = across(steps)
   return [
-    ...powers.filter(power => power % every === 0).flatMap(power => [
-      svg('path', { d: `M${CHART.left} ${y(power)}H${CHART.right}`, 'class': 'rule' }),
-      svg('text', { x: CHART.left - 6, y: y(power), dy: '0.35em', 'text-anchor': 'end' }, `10${superscript(power)}`),
-    ]),
     ...[0, 0.5, 1].map(part => svg('text', {
       x: x(part * steps), y: CHART.bottom + 27, 'text-anchor': part < 1 ? 'middle' : 'end',
     }, part * steps)),

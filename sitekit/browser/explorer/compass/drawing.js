@@ -1,6 +1,6 @@
 // Draws where the reader stands and looks, and the slopes all around.
 
-import { CHART, named } from '../chart.js'
+import { CHART, named, rule } from '../chart.js'
 import { bands, placed, signed, stars, svg, ticks, within } from '../map.js'
 
 const NEEDLE = 110
@@ -33,11 +33,7 @@ export function drawSlopes(chart, { around, exact, slope }, angle, measures) {
   chart.querySelector('.key').replaceChildren(
     ...named(measures, 'loss', CHART.left), ...named('‖∇f‖ cos θ', 'predicted', CHART.left + 150))
   chart.querySelector('.axes').replaceChildren(
-    ...[most, 0, -most].flatMap(value => [
-      svg('path', { d: `M${CHART.left} ${y(value)}H${CHART.right}`, 'class': 'rule' }),
-      svg('text', { x: CHART.left - 6, y: y(value), dy: '0.35em', 'text-anchor': 'end' },
-        signed(+value.toPrecision(3))),
-    ]),
+    ...[most, 0, -most].flatMap(it => rule(y(it), signed(+it.toPrecision(3)))),
     ...[0, 90, 180, 270, 360].map(it => svg('text', {
       x: x(it), y: CHART.bottom + 27, 'text-anchor': it < 360 ? 'middle' : 'end',
     }, `${it}°`)))

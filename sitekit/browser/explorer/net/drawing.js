@@ -1,5 +1,6 @@
 // Draws the plane of inputs: where each class wins, and the samples by their right classes.
 
+import { CHART, across, named, rule, stepTicks, stepsShown } from '../chart.js'
 import { placed, pointAt, signed, svg, ticks } from '../map.js'
 import { SAMPLES, region } from './network.js'
 
@@ -33,6 +34,21 @@ function area(W, k) {
     coloured(svg('polygon', { points, 'class': 'region' }), k),
     svg('text', { x, y, dy: '0.35em', 'text-anchor': 'middle', 'class': 'won' }, k),
   ]
+}
+
+// On an axis from 0, on which a loss that rises is seen to rise.
+export function drawLosses(chart, losses) {
+  const steps = stepsShown(losses.length)
+  const most = Math.max(1, ...losses)
+  const decade = 10 ** Math.floor(Math.log10(most))
+  const top = decade * [1, 2, 5, 10].find(it => it * decade >= most)
+  const x = across(steps)
+  const y = loss => CHART.bottom - loss / top * (CHART.bottom - CHART.top)
+  const points = losses.map((it, k) => `${x(k).toFixed(1)},${y(it).toFixed(1)}`).join(' ')
+  const ticks = [0, top / 2, top].flatMap(it => rule(y(it), it < 1e5 ? it : it.toExponential()))
+  chart.querySelector('.key').replaceChildren(...named('L', 'loss', CHART.left))
+  chart.querySelector('.axes').replaceChildren(...ticks, ...stepTicks(steps))
+  chart.querySelector('.lines').replaceChildren(svg('polyline', { points, 'class': 'loss' }))
 }
 
 function coloured(shape, k) {

@@ -1,9 +1,9 @@
 // <net-explorer>: six weights that the reader turns, or lets descend.
 
-import { drawLosses, prepareChart } from '../chart.js'
+import { prepareChart } from '../chart.js'
 import { Explorer } from '../explorer.js'
 import { pointAt, signed, within } from '../map.js'
-import { SCENE, drawPlane, short, tint } from './drawing.js'
+import { SCENE, drawLosses, drawPlane, short, tint } from './drawing.js'
 import {
   SAMPLES, descend, errorsOf, gradientOf, lossOf, sampleLoss, scoresOf, softmax, winner,
 } from './network.js'
@@ -87,7 +87,7 @@ class NetExplorer extends Explorer {
   draw() {
     this.path = descend(this.state)
     drawPlane(this.map, this.W, this.state)
-    drawLosses(this.chart, this.path.map(it => lossOf(this.state, it)), 'L')
+    drawLosses(this.chart, this.path.map(it => lossOf(this.state, it)))
     const right = this.state.t[this.state.sample]
     for (const { cells } of this.layer.rows) {
       [0, 1, 2].forEach(k => cells[k + 1].classList.toggle('right', k === right))
