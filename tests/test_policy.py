@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from browsing import OPEN, arrive, parsed, settle, watched
+from browsing import OPEN, arrive, parsed, settle, wake, watched
 from bs4 import Tag
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
@@ -94,7 +94,8 @@ def test_a_page_keeps_to_its_policy_in_all_that_a_reader_does(
     """The tab fails on what the console says, and so on each breach of a policy."""
     arrive(tab, address + "explorers/descent/")
     tab.locator("descent-explorer button:visible").first.click()
-    arrive(tab, address + "gradient-descent/")
+    tab.goto(address + "gradient-descent/")
+    wake(tab)
     tab.evaluate(OPEN)
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.locator(".md-code__button:visible").first.click()
