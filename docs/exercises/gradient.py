@@ -146,7 +146,7 @@ SLOPE_ALONG = Exercise(
                 "The length of `u` does not change the answer.",
             ),
             Text(
-                "빠르기는 거리 1만큼 갈 때의 값입니다. `u`를 그 크기 `np.linalg.norm(u)`로 나누십시오.",
+                "빠르기는 `f`가 변한 양을 간 거리로 나눈 값입니다. `u`를 그 크기 `np.linalg.norm(u)`로 나누십시오.",
                 "A rate is per unit of distance. Divide `u` by its length, `np.linalg.norm(u)`.",
             ),
             (

@@ -137,7 +137,7 @@ for lr in [0.02, 0.04, 0.06, best, 0.08, 2 / 13]:
 # %% [markdown]
 # ## How long does a saddle hold? { #saddle }
 #
-# From exactly on the axis, descent is caught at the saddle of $x_0^2 - x_1^2$. Beside the axis, $x_1$ grows by a factor of 1.2 with each step of $\eta = 0.1$. So a nudge $\delta$ should take $\log(1/\delta) / \log 1.2$ steps to grow to 1.
+# From exactly on the horizontal axis, descent is caught at the saddle of $x_0^2 - x_1^2$. Beside that axis, $x_1$ grows by a factor of 1.2 with each step of $\eta = 0.1$. So a nudge $\delta$ should take $\log(1/\delta) / \log 1.2$ steps to grow to 1.
 
 # %%
 nudges = 10.0 ** -np.arange(2, 13, 2)

@@ -296,7 +296,7 @@ plt.show()
 # The height against the number of steps $k$ with batches of 1 image. Orange: the fixed learning rate; green: one that decays as $0.1/(1 + k/100)$; purple: one that is halved every 100 steps.
 # ///
 #
-# `fixed` is the fixed learning rate, `slow` the one that decays slowly, and `halved` the one that is halved. The slow one goes on falling below the noise floor; after 16,000 steps it is less than a 100th as high as the fixed one. The one that is halved has frozen at about 0.004. It decays too fast: after 300 steps all the learning rates that are left add up to $100 \times 0.0125 \times (1 + 1/2 + 1/4 + \cdots)$, which is no more than 2.5. They cannot make up for what the noise has done by then. So reduce the learning rate enough for the noise to die away, but slowly enough for its sum to grow without bound (H. Robbins and S. Monro, 1951).
+# `fixed` is the fixed learning rate, `slow` the one that decays slowly, and `halved` the one that is halved. The slow one goes on falling below the noise floor; after 16,000 steps it is less than a 100th as high as the fixed one. The one that is halved has frozen at about 0.0045. It decays too fast: after 300 steps all the learning rates that are left add up to $100 \times 0.0125 \times (1 + 1/2 + 1/4 + \cdots)$, which is no more than 2.5. They cannot make up for what the noise has done by then. So reduce the learning rate enough for the noise to die away, but slowly enough for its sum to grow without bound (H. Robbins and S. Monro, 1951).
 
 # %% [markdown]
 # ## What does momentum average? { #momentum }

@@ -249,7 +249,7 @@ for name, (f, x, exact) in functions.items():
 #
 # - The best $h$ is about where truncation error and rounding error are equal: about $\varepsilon^{1/2}$ for forward differences, $\varepsilon^{1/3}$ for central ones.
 # - The error there is about $\varepsilon^{1/2}$ and $\varepsilon^{2/3}$.
-# - Divide by the distance really moved, and only the rounding of $f$’s values is left.
+# - Divide by the distance really moved, and of the rounding only that of $f$’s values is left.
 # - In float32 $h$ has to be much larger, and the result is still less accurate.
 # - The complex step does not subtract, so nothing cancels.
 #
