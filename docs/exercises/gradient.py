@@ -131,7 +131,7 @@ SLOPE_ALONG = Exercise(
                 "It is as accurate as a central difference.",
             ),
             Text(
-                "한쪽으로만 가면 전방 차분입니다. `u` 쪽과 그 반대쪽으로 같은 만큼 가십시오. `h`는 `1e-4`쯤이 좋습니다.",
+                "한쪽으로만 가면 전방 차분입니다. `u` 쪽과 그 반대쪽으로 같은 거리만큼 가십시오. `h`는 `1e-4`쯤이 좋습니다.",
                 "Going one way only gives a forward difference. Go as far against `u` as along it; `1e-4` is a good `h`.",
             ),
             (

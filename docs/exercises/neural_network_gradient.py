@@ -45,7 +45,7 @@ SOFT_LOSS = Exercise(
     (
         Requirement(
             Text(
-                "원-핫 레이블에서는 정답의 손실과 같습니다.",
+                "원-핫 레이블에서는 정답의 교차 엔트로피 오차와 같습니다.",
                 "For a one-hot label it is the loss of the right class.",
             ),
             Text(
