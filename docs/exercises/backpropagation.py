@@ -79,7 +79,7 @@ SOFTPLUS_GRADIENT = Exercise(
             Text("거기에 `da`를 곱합니다.", "It multiplies that by `da`."),
             Text(
                 "연쇄 법칙입니다. 뒤에서 온 `da`와 그 자리의 미분계수를 원소마다 곱하십시오.",
-                "It is the chain rule: multiply `da`, which came from behind, by the derivative, element by element.",
+                "It is the chain rule: multiply `da`, which has come back this far, by the derivative, element by element.",
             ),
             (((A, DA[0]), DA[0] * SLOPES), ((np.array([A, A]), DA), DA * SLOPES)),
         ),
@@ -115,7 +115,7 @@ SQUARED_GRADIENT = Exercise(
             Text("`dW`가 맞습니다.", "`dW` is right."),
             Text(
                 "제곱을 미분하면 2가 나오고, 평균은 `t`의 원소의 개수로 나눈 것입니다. 편향까지 더한 `s`에서 `t`를 뺐는지도 보십시오.",
-                "The derivative of a square brings in a factor of 2, and the mean divides by the number of elements of `t`. See also that `t` is subtracted from an `s` with its bias.",
+                "The derivative of a square brings in a factor of 2, and the mean divides by the number of elements of `t`. Check too that the `s` from which you subtract `t` includes the bias.",
             ),
             ((HEAD, of_squares(*HEAD)[0]), (NARROW, of_squares(*NARROW)[0])),
             element(0),

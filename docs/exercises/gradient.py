@@ -132,7 +132,7 @@ SLOPE_ALONG = Exercise(
             ),
             Text(
                 "한쪽으로만 가면 전방 차분입니다. `u` 쪽과 그 반대쪽으로 같은 거리만큼 가십시오. `h`는 `1e-4`쯤이 좋습니다.",
-                "Going one way only gives a forward difference. Go as far against `u` as along it; `1e-4` is a good `h`.",
+                "If you go in one direction only, you get a forward difference. Go as far against `u` as along it; `1e-4` is a good `h`.",
             ),
             (
                 ((CUBE, np.array([1.1]), np.array([1.0])), 3.63),
@@ -185,7 +185,7 @@ SLOPE_ALONG = Exercise(
         Requirement(
             Text(
                 "`f`를 계산하다 오류가 나도, 건네받은 `x`는 그대로입니다. (호출한 뒤의 `x`를 봅니다.)",
-                "It leaves the `x` it is given alone, even when `f` fails. (`x` after the call is compared.)",
+                "It does not change the `x` it is given, even when `f` fails. (`x` after the call is compared.)",
             ),
             Text(
                 "건네받은 배열을 직접 움직이면, 되돌리기 전에 `f`가 실패했을 때 바뀐 값이 남습니다. `x + …`로 새 배열을 만드십시오.",

@@ -16,7 +16,7 @@ LOWEST_END = Exercise(
         Requirement(
             Text(
                 "출발점이 하나이면, 건네받은 `lr`로 `step_num`번 내려간 점입니다.",
-                "Given one start it is where `step_num` steps with the `lr` it is given lead.",
+                "Given one start, it returns the point to which `step_num` steps with the given `lr` lead.",
             ),
             Text(
                 "건네받은 `lr`과 `step_num`을 쓰지 않고 수를 직접 적지는 않았는지, 출발점이 아니라 내려간 끝을 돌려주는지 보십시오. `gradient_descent`는 출발점을 하나씩 받습니다.",
@@ -30,7 +30,7 @@ LOWEST_END = Exercise(
         Requirement(
             Text(
                 "출발점이 여럿이면, 각각 내려간 끝 가운데 `f`가 가장 작은 점입니다.",
-                "Given several it is the end of a descent where `f` is smallest.",
+                "Given several starts, it returns the end at which `f` is smallest.",
             ),
             Text(
                 "비교할 것은 내려간 끝에서 구한 `f`입니다. 출발점에서 구한 `f`도, 점의 좌표도 아닙니다.",

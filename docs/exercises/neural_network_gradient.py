@@ -89,7 +89,7 @@ SOFT_LOSS = Exercise(
             ),
             Text(
                 "그만큼 낮은 점수의 확률은 0이 되어 로그를 구할 수 없습니다. 확률을 거치지 말고 `log_softmax`로 점수에서 바로 구하십시오.",
-                "The probability of a score so low comes out as 0, and has no logarithm. Go from the scores, by `log_softmax`, and not by way of probabilities.",
+                "The probability of a score so low comes out as 0, and has no logarithm. Start from the scores, with `log_softmax`, and not by way of probabilities.",
             ),
             (
                 ((FAR, np.array([0.0, 1.0, 0.0])), 1000.0),
@@ -119,11 +119,11 @@ BATCH_GRADIENT = Exercise(
         Requirement(
             Text(
                 "데이터가 여럿이면 평균입니다.",
-                "Given several samples it is their mean.",
+                "Given several samples, it is the mean of their gradients.",
             ),
             Text(
                 "더하기만 하고 나누지 않았는지, 데이터의 수가 아닌 수로 나누지는 않았는지 보십시오.",
-                "Did you add up and not divide, or divide by a number that is not that of the samples?",
+                "Did you add up without dividing, or divide by something other than the number of samples?",
             ),
             (
                 ((W, X, T), of_weights(W, X, T)),
@@ -137,7 +137,7 @@ BATCH_GRADIENT = Exercise(
             ),
             Text(
                 "클래스가 3개라고 가정하지 않았는지 보십시오. 그 수는 `W`의 열의 수입니다.",
-                "Did you take three classes for granted? Their number is that of the columns of `W`.",
+                "Did you take three classes for granted? There are as many classes as `W` has columns.",
             ),
             (((TALL, HIGH, np.array([1, 0])), of_weights(TALL, HIGH, np.array([1, 0]))),),
         ),
