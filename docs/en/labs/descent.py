@@ -7,7 +7,7 @@
 #
 # /// goals | On this page you will
 #
-# - predict by formula how six learning rates end and what an elongated bowl costs, along the axes and turned;
+# - predict by formula how descent ends with six learning rates, and how many steps an elongated bowl costs, along the axes or turned;
 # - measure how long a saddle and a plateau hold a descent;
 # - map which valley each start and learning rate lead to;
 # - save steps with momentum.
@@ -52,7 +52,7 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
               f"predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# On both bowls, whether descent creeps, converges, swings or runs away, the factor measured over 500 steps along the direction that shrinks less is the predicted one to three decimals. Both run away above the same rate, $2/L$ with $L = 2$. At each rate below 1, the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
+# On both bowls, whether descent creeps, converges, swings or runs away, the measured factor agrees with the predicted one to three decimals. It was measured over 500 steps, in the direction in which the distance shrinks less. On both, descent runs away above the same rate, $2/L$ with $L = 2$. At each rate below 1, the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
 
 # %% [markdown]
 # ## The price of an elongated bowl { #condition }
@@ -62,11 +62,11 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
 # /// predict | Predict first
 #     attrs: {data-answer: "round(np.log10(plain[-1] / plain[2])) - 1"}
 #
-# How many steps does it take to come a million times closer? When $\kappa$ grows by a factor of 100, from 10 to 1000, by what factor do the steps grow?
+# How many steps does it take to come a million times closer? When $\kappa$ grows by a factor of 100, from 10 to 1000, by what factor does the number of steps grow?
 #
 # - About 10 times | The contours are 10 times as long. But the factor $(\kappa - 1)/(\kappa + 1)$ is short of 1 by about $2/\kappa$.
 # - About 100 times
-# - About 10,000 times | Not both curvatures have grown 100 times. The gentle one is as it was.
+# - About 10,000 times | Only one of the curvatures has grown 100 times. The gentle one is as it was.
 #
 # ///
 
@@ -86,10 +86,10 @@ for k, measured, formula in zip(kappas, plain, predicted):
     print(f"{k:5d}  predicted {formula:6.0f}  measured {measured:6d}")
 
 # %% [markdown]
-# The steps needed grow in proportion to $\kappa$: with a $\kappa$ a hundred times as large it takes about a hundred times as long, although the contours are only ten times as elongated. The measured numbers lie a little above the formula because the start $(1, 1)$ is $\sqrt{2}$ away, not 1.
+# The number of steps grows in proportion to $\kappa$: with a $\kappa$ a hundred times as large it takes about a hundred times as long, although the contours are only ten times as elongated. The measured numbers lie a little above the formula because the start $(1, 1)$ is $\sqrt{2}$ away, not 1.
 
 # %% [markdown]
-# ## A bowl along no axis { #turned }
+# ## A turned bowl { #turned }
 #
 # The bowls so far lay along the axes. Here is one that is turned by 45 degrees:
 #
@@ -132,7 +132,7 @@ for lr in [0.02, 0.04, 0.06, best, 0.08, 2 / 13]:
     print(f"{lr:.4f} predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# The factor is smallest at the best rate, 0.923. That is $(\kappa - 1)/(\kappa + 1)$, as on a bowl along the axes: descent knows nothing of axes. At 0.08, the limit, it is 1. At $2/13$, nearly twice that, each step leads 2.846 times as far away. Nor would it help to scale each variable by itself, for the curvature along both axes is the same already.
+# At the best rate the factor is at its smallest: 0.923. That is $(\kappa - 1)/(\kappa + 1)$, as on a bowl along the axes: descent knows nothing of axes. At 0.08, the limit, it is 1. At $2/13$, nearly twice that, each step leads 2.846 times as far away. Nor would it help to scale each variable by itself, for the curvature along both axes is the same already.
 
 # %% [markdown]
 # ## How long does a saddle hold? { #saddle }
@@ -181,9 +181,9 @@ for start in [5.9, 6.0]:
     print(start, "moves" if after != start else "stays")
 
 # %% [markdown]
-# From 2.5 to 3 the steps grow ninefold, from 3 to 3.5 eighteenfold. The farther out, the faster they grow: at 4, where the lesson started, it would be more than a million. So far out, a plateau does not stop descent; it makes it too slow to be of use.
+# From 2.5 to 3 the number of steps grows ninefold, from 3 to 3.5 eighteenfold. The farther out, the faster it grows: at 4, where the lesson started, there would be more than a million. At such distances a plateau does not stop descent, but makes it too slow to be of use.
 #
-# Farther still it does stop it. At 5.9 a step moves $x$; at 6 it is smaller than half the gap between neighbouring floats, and $x$ stays exactly where it is.
+# Still farther out, it does stop descent. At 5.9 a step moves $x$; at 6 it is smaller than half the gap between neighbouring floats, and $x$ stays exactly where it is.
 
 # %% [markdown]
 # ## Which valley? { #basins }
@@ -192,7 +192,7 @@ for start in [5.9, 6.0]:
 #
 # /// predict | Predict first
 #
-# What happens when the learning rate grows? Where on the picture does this rule end?
+# What happens when the learning rate grows? Where in the picture does this rule cease to hold?
 #
 # ///
 
@@ -239,7 +239,7 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 #
 # How many steps is that for $\kappa = 1000$?
 #
-# - About 3,500 | It does not double the speed: in the factor, $\kappa$ becomes $\sqrt{\kappa}$.
+# - About 3,500 | Momentum does far more than double the speed: in the factor, $\kappa$ becomes $\sqrt{\kappa}$.
 # - About 300
 # - About 30 | $\sqrt{1000}$ is about 32, but that number belongs in the factor; it does not count steps.
 #
@@ -267,7 +267,7 @@ plt.show()
 # Steps $k$ against the condition number $\kappa$. Circles: gradient descent, $\mu = 0$; squares: with momentum, $\mu > 0$. The slope of the line is halved.
 # ///
 #
-# Instead of growing with $\kappa$ the steps now grow with $\sqrt{\kappa}$: 7,082 have become 321. Counted as before, the factor $r$ promises 218; it takes more because at this very $\eta$ and $\mu$ the distance shrinks like $k\,r^k$, not $r^k$.
+# Instead of growing with $\kappa$ the number of steps now grows with $\sqrt{\kappa}$: 7,082 have become 321. Counted as before, the factor $r$ promises 218; it takes more because at this very $\eta$ and $\mu$ the distance shrinks like $k\,r^k$, not $r^k$.
 
 # %% [markdown]
 # ## Summary { #summary }
@@ -277,7 +277,7 @@ plt.show()
 # - On a quadratic, $\lvert 1 - c\eta \rvert$ tells both how descent ends and how fast.
 # - The greatest and the least eigenvalue of the Hessian give the limit $2/\lambda_{\max}$, the best rate $2/(\lambda_{\min} + \lambda_{\max})$ and the condition number $\kappa$.
 # - The steps needed grow with $\kappa$; with momentum they grow with $\sqrt{\kappa}$.
-# - How long a saddle holds grows only with $\log(1/\delta)$; a plateau gets steeply slower farther out, and in the end it stops descent.
+# - The time that descent takes to get away from a saddle grows only with $\log(1/\delta)$; on a plateau it gets rapidly slower the farther out it starts, and far enough out it does not move at all.
 # - The start and the learning rate together decide which valley descent ends in.
 #
 # ///

@@ -17,7 +17,7 @@
 # %% [markdown]
 # ## The digits { #digits }
 #
-# Each image has 8×8 pixels, values from 0 to 16 that we scale to lie from 0 to 1. We shuffle them with a fixed seed and keep the last 360, about a fifth, aside for testing. The network never learns from those.
+# Each image has 8×8 pixels, values from 0 to 16 that we scale to lie from 0 to 1. We shuffle them with a fixed seed and set the last 360, about a fifth, aside for testing. The network never learns from those.
 
 # %%
 import matplotlib.pyplot as plt
@@ -168,7 +168,7 @@ for name in net.parameters:
 print(2 * parameters)
 
 # %% [markdown]
-# Differences need that many passes forward; backpropagation goes forward once and back once, however many parameters there are. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured in turns (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
+# Differences need that many passes forward; backpropagation goes forward once and back once, however many parameters there are. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured alternately (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
 
 # %% [markdown]
 # ## Training { #training }
@@ -206,7 +206,7 @@ plt.show()
 # The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.
 # ///
 #
-# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. In practice that is decided by a third set of images, kept aside for it. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: a matter of a few images in 360. Why the loss goes up and down, and why that does no harm here, is the subject of [lab 4](../noise/).
+# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. In practice that is decided by a third set of images, set aside for this purpose. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: the difference is a matter of a few images in 360. Why the loss goes up and down, and why that does no harm here, is the subject of [lab 4](../noise/).
 
 # %% [markdown]
 # ## Where it goes wrong { #mistakes }
@@ -244,6 +244,6 @@ show(test_X[wrong], titles, columns=3)
 # - Check backpropagation by numerical differentiation, one array at a time; learn by backpropagation.
 # - Stochastic gradient descent takes a mini-batch at a time, drawn at random.
 # - Where the loss falls faster on the data learnt from than on other data, overfitting begins.
-# - Try a simple method first, and compare the accuracy on data that was not learnt from.
+# - Try a simple method first, and compare accuracies on data that the network has never learnt from.
 #
 # ///

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Lab 4 · Noise { #lab }
 #
-# The network of [lab 3](../digits/) looked at a few of its 1,437 images before each step. The gradient of a few is not that of all of them; the difference is **noise**. And yet the network learnt; its loss only went up and down a little on the way. How far off is the gradient of a mini-batch? And how far down can a gradient lead that is always a little off?
+# The network of [lab 3](../digits/) looked at a few of its 1,437 images before each step. The gradient of a few is not that of all of them; the difference is **noise**. And yet the network learnt; its loss went up and down only a little on the way. How far off is the gradient of a mini-batch? And how far down can a gradient lead that is always a little off?
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
@@ -56,7 +56,7 @@ right = np.mean(np.argmax(X @ best, axis=1) == np.argmax(T, axis=1))
 print(f"{loss(start):.4f} {lowest:.4f} {right:.3f}")
 
 # %% [markdown]
-# `gradient` agrees with `SimpleNet` of the package. The loss starts from 0.6931, and its least value is 0.4569. Even at the minimum the accuracy is only 0.776: from four numbers, one layer cannot tell more than that. This will matter later on.
+# `gradient` agrees with `SimpleNet` of the package. The loss starts from 0.6931, and its least value is 0.4569. Even at the minimum the accuracy is only 0.776: from four numbers, one layer cannot tell much more than that. This will matter later on.
 
 # %% [markdown]
 # ## An estimate without bias { #estimate }
@@ -83,12 +83,12 @@ for count in [1, 100, 10_000]:
     print(f"{count:6} off by {np.linalg.norm(mean - full):.4f}")
 
 # %% [markdown]
-# `size` is the size of the gradient of all the images, and `off by` the distance from it. The gradient of 16 images is off by 0.3706, which is 0.76 of that size. But the mean of 100 is off by a tenth as much, and the mean of 10,000 by less than a 200th. (A 100th was to be expected, so there was luck in it; the next section shows why a 100th.) Each gradient of a mini-batch is inaccurate, and still their mean comes closer and closer to the gradient of all. An estimate whose expected value is the true one is called an **unbiased estimator**. (That has nothing to do with the biases of a network.)
+# `size` is the size of the gradient of all the images, and `off by` the distance from it. The gradient of 16 images is off by 0.3706, which is 0.76 of that size. But the mean of 100 is off by a tenth as much, and the mean of 10,000 by less than a 200th. (A 100th was to be expected, so there was luck in it; the next section shows where it comes from.) Each gradient of a mini-batch is inaccurate, and still their mean comes closer and closer to the gradient of all. An estimator whose expected value is the true one is called an **unbiased estimator**. (That has nothing to do with the biases of a network.)
 
 # %% [markdown]
 # ## The spread, and the size of the batch { #spread }
 #
-# Take the distance of a single image’s gradient from the gradient of all, square it, average over the images, and take the square root. Call the result $\sigma$: it is the standard deviation that you know from school, carried over to vectors. The gradient of $n$ images is the mean of a sample, so its standard deviation is $\sigma/\sqrt{n}$. If no image is drawn twice, that is, if we sample without replacement, the spread is smaller the fewer images are left over: for $n$ out of $N$, multiply by $\sqrt{(N - n)/(N - 1)}$.
+# Take the distance of a single image’s gradient from the gradient of all, square it, average over the images, and take the square root. Call the result $\sigma$: it is the standard deviation that you know from school, carried over to vectors. The gradient of $n$ images is the mean of a sample, so its standard deviation is $\sigma/\sqrt{n}$. If no image is drawn twice, that is, if we sample without replacement, then the fewer images are left over, the smaller the spread: for $n$ out of $N$, multiply by $\sqrt{(N - n)/(N - 1)}$.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "widths[1] / widths[2]"}
@@ -195,7 +195,7 @@ plt.show()
 # The height $L - L^*$ against the number of images looked at, $kn$: steps $k$ times the size $n$ of the batch. $L^*$ is the least value of the loss.
 # ///
 #
-# `images` is the number of images looked at. After 160 of them, batches of 1 are lowest. They have taken 160 steps, the batches of 16 ten, and the batch of 1,600 not a single one: many steps a little astray get farther than few that are right. But at a height of about 0.04 the batches of 1 stop falling. From 1,600 images on the batches of 16 are lowest, and they stop too, at about 0.002. Only the full batch goes all the way down; but to overtake the batches of 16 it has to look at more than 160,000 images.
+# `images` is the number of images looked at. After 160 of them, batches of 1 are lowest. They have taken 160 steps, the batches of 16 only ten, and the batch of 1,600 not a single one: many steps a little astray get farther than few that are right. But at a height of about 0.04 the batches of 1 stop falling. From 1,600 images onwards, the batches of 16 are lowest, and they stop too, at about 0.002. Only the full batch goes all the way down; but to overtake the batches of 16 it has to look at more than 160,000 images.
 
 # %% [markdown]
 # ## The height where the fall ends { #floor }
@@ -259,7 +259,7 @@ for rate in [0.05, 0.1, 0.2]:
 # %% [markdown]
 # `rate` is the learning rate, `predicted` the noise floor by the formula, and `measured` the height that we found. With half the learning rate it is about half as high, and with a batch 16 times as large about a 16th. With $\eta = 0.2$ and $n = 1$, where the noise is greatest, it is about a third higher than predicted: we left out a small term, and that far from the minimum the loss is hardly a quadratic.
 #
-# It is different with a network whose hidden layer is wide enough to get every image right that it learns from. The more it gets right, the closer the gradient of each image comes to 0, and so $\sigma$ shrinks on the way down. That is why in lab 3 the loss on the images learnt from went on falling.
+# It is different with a network whose hidden layer is wide enough for it to get right every image that it learns from. The more it gets right, the closer the gradient of each image comes to 0, and so $\sigma$ shrinks on the way down. That is why in lab 3 the loss on the images learnt from went on falling.
 
 # %% [markdown]
 # ## A learning rate that decays { #decay }
@@ -296,7 +296,7 @@ plt.show()
 # The height against the number of steps $k$ with batches of 1 image. Orange: the fixed learning rate; green: one that decays as $0.1/(1 + k/100)$; purple: one that is halved every 100 steps.
 # ///
 #
-# `fixed` is the fixed learning rate, `slow` the one that decays slowly, and `halved` the one that is halved. The slow one goes on falling below the noise floor; after 16,000 steps it is less than a 100th as high as the fixed one. The one that is halved has frozen at about 0.0045. It decays too fast: after 300 steps all the learning rates that are left add up to $100 \times 0.0125 \times (1 + 1/2 + 1/4 + \cdots)$, which is no more than 2.5. They cannot make up for what the noise has done by then. So reduce the learning rate enough for the noise to die away, but slowly enough for its sum to grow without bound (H. Robbins and S. Monro, 1951).
+# `fixed` is the fixed learning rate, `slow` the one that decays slowly, and `halved` the one that is halved. The slow one goes on falling below the noise floor; after 16,000 steps it is less than a 100th as high as the fixed one. The one that is halved has frozen at about 0.0045. It decays too fast: after 300 steps all the learning rates that are left add up to $100 \times 0.0125 \times (1 + 1/2 + 1/4 + \cdots)$, which is no more than 2.5. They cannot make up for what the noise has done by then. So reduce the learning rate enough for the noise to die away, but slowly enough for the sum of all the learning rates to grow without bound (H. Robbins and S. Monro, 1951).
 
 # %% [markdown]
 # ## What does momentum average? { #momentum }
@@ -317,7 +317,7 @@ plt.show()
 #
 # So does the noise floor drop to a 19th?
 #
-# - Yes | $m$ is steadier. But the share of a gradient only comes in parts: added up, it is all there.
+# - Yes | $m$ is steadier. But each gradient still arrives in full, only in instalments.
 # - No, it hardly changes
 #
 # ///
@@ -340,9 +340,9 @@ for beta in [0.0, 0.9, 0.99]:
           f"  {settled(path):.4f}")
 
 # %% [markdown]
-# `predicted` and `measured` are for the spread of $m$ while we stand at the minimum; `height` is the height when we let it move. The spread of $m$ shrinks as predicted. But the height stays where it was. For the shares of a single gradient that get into $m$, step by step, add up to $(1 - \beta)(1 + \beta + \beta^2 + \cdots) = 1$, which is all of it. A moving average does not take the noise away; it delivers it in instalments.
+# `predicted` and `measured` are for the spread of $m$ while we stand at the minimum; `height` is the height when we let it move. The spread of $m$ shrinks as predicted. But the height stays where it was. The reason is that the shares of a single gradient that get into $m$, step by step, add up to $(1 - \beta)(1 + \beta + \beta^2 + \cdots) = 1$, which is all of it. A moving average does not take the noise away; it delivers it in instalments.
 #
-# What momentum averages is **the gradients of the last steps**. The parts that go to and fro across a valley cancel; the part that leads along it stays. That is how the steps of lab 2 came to grow only with $\sqrt{\kappa}$. What momentum does not average is **the points**. To lower the noise floor, take the mean of the points that you have passed.
+# What momentum averages is **the gradients of the last steps**. The parts that go to and fro across a valley cancel; the part that leads along it stays. That is why the number of steps in lab 2 grew only with $\sqrt{\kappa}$. What momentum does not average is **the points**. To lower the noise floor, take the mean of the points that you have passed.
 
 # %%
 path = list(descend(16, np.full(2000, 0.1), runs=100))
@@ -358,7 +358,7 @@ print(f"{settled(path):.4f} {height(np.mean(path[1000:], axis=0)):.5f}")
 #
 # - The gradient of a mini-batch is an unbiased estimate of the gradient of all the data, with a spread of $\sigma/\sqrt{n}$.
 # - When the same amount of data has been looked at, small batches are ahead at first, for they have taken more steps; but they stop falling at about $\eta\sigma^2/(4n)$.
-# - A learning rate that decays leads below that. If it decays too fast, it stops short of the minimum.
+# - A learning rate that decays leads below that. If it decays too fast, descent stops short of the minimum.
 # - Momentum averages recent gradients and makes the steps more even. It does not lower the noise floor.
 # - In [exercise 3 of the second lesson](../../gradient-descent/#exercises) each step finds its own learning rate. It does so by comparing losses, so the noise in the loss of a mini-batch may mislead it.
 #

@@ -39,7 +39,7 @@ def central(f, x, h):
 # %% [markdown]
 # ## A prediction by formula { #prediction }
 #
-# By Taylor’s series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Away from the $h$ where the two are equal, one of them is larger than it is there, so their sum is nowhere less than half of what it is there. Leave the constants aside and balance the two:
+# By Taylor’s series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Move away from the $h$ where the two are equal, and one of them grows; so the sum at that $h$ is at most twice its least value. Leave the constants aside and balance the two:
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
@@ -54,11 +54,11 @@ def central(f, x, h):
 # /// predict | Predict first
 #     attrs: {data-answer: "not eps ** (1 / 3) > eps ** (1 / 2) > eps ** (2 / 3)"}
 #
-# In float64 $\varepsilon$ is $2.2 \times 10^{-16}$. Write down what that makes of $h$ and of the error for each of the two differences before you read on. How do the two differ?
+# In float64 $\varepsilon$ is $2.2 \times 10^{-16}$. Before you read on, write down the $h$ and the error that this gives for each of the two differences. How do the two differ?
 #
-# - The central one is more exact, at a larger $h$
-# - The central one is more exact, at a smaller $h$ | $\varepsilon$ is below 1: the smaller the exponent, the larger the power.
-# - The forward one is more exact | The exponent of the error is $2/3$ for central and $1/2$ for forward differences. Below 1, a larger exponent makes a smaller number.
+# - The central one is more accurate, at a larger $h$
+# - The central one is more accurate, at a smaller $h$ | $\varepsilon$ is below 1: the smaller the exponent, the larger the power.
+# - The forward one is more accurate | The exponent of the error is $2/3$ for central and $1/2$ for forward differences. Below 1, a larger exponent makes a smaller number.
 #
 # ///
 
@@ -98,7 +98,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
-# Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape: on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones, on the left they scatter around a line of slope −1.
+# Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape: on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones; on the left they scatter around a line of slope −1.
 # ///
 #
 # How good was the prediction? A single lucky hit of the rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
@@ -126,12 +126,12 @@ def compare(dtype, eps, hs):
 compare(np.float64, eps, hs)
 
 # %% [markdown]
-# The prediction left all constants aside; only their square or cube root counts for the best step, which is right to within a factor of about two for each of the three. The error is right to within about ten (the last line of `compare` makes sure of twenty). Since the V is wide, that is close enough: ten times too much or too little costs one or two digits.
+# The prediction left all constants aside. But only their square or cube root enters the best step, so the predicted step is right to within a factor of about two for each of the three functions. The predicted error is right to within a factor of about ten (the last line of `compare` makes sure of twenty). Since the V is wide, that is close enough: a step ten times too large or too small costs one or two digits.
 
 # %% [markdown]
 # ## What is rounded on the left? { #causes }
 #
-# The values of $f$ are not all that is rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. Dividing by $2h$ nevertheless makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved does not, for the subtraction of two floats so close to each other is exact. The rounding of $f$, about $\varepsilon |f| / h$, stays.
+# It is not only the values of $f$ that are rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. Dividing by $2h$ nevertheless makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved does not, for the subtraction of two floats so close to each other is exact. The rounding of $f$, about $\varepsilon |f| / h$, stays.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "round(np.log10(by_2h / by_moved))"}
@@ -200,7 +200,7 @@ plt.show()
 # Error $e$ in float32. Triangles: forward differences; blue dots: central ones; grey dots: central ones in float64. The dotted lines are the best $h$ predicted for float32.
 # ///
 #
-# With $h = 10^{-4}$, the value that serves so well in float64, float32 gets only three or four of its seven or so digits right. This is why `gdlesson.numerical_gradient` turns any $x$ into float64. What $f$ then computes in is up to $f$. Here it is the bowl of the lesson in float32, at $(3, 4)$, where the gradient is $(6, 8)$.
+# With $h = 10^{-4}$, the value that serves so well in float64, float32 gets only three or four of its seven or so digits right. This is why `gdlesson.numerical_gradient` turns any $x$ into float64. In which kind of floats $f$ then computes is up to $f$. Here it is the bowl of the lesson in float32, at $(3, 4)$, where the gradient is $(6, 8)$.
 
 # %%
 from gdlesson import numerical_gradient
@@ -218,7 +218,7 @@ for h in (1e-4, 5e-3):
 # %% [markdown]
 # ## Outlook: no subtraction, no cancellation { #complex-step }
 #
-# The rounding of the points can be divided away; what is left on the left of the V comes from subtracting two nearly equal values. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction; this is called the complex step:
+# The rounding of the points can be divided away; what remains on the left side of the V comes from subtracting two nearly equal values. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction; this is called the complex step:
 #
 # $$
 # \begin{aligned}
@@ -240,7 +240,7 @@ for name, (f, x, exact) in functions.items():
     print(name, abs(step - exact) < 1e-15, abs(central(f, x, h) - exact) < 1e-15)
 
 # %% [markdown]
-# With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must know complex numbers, and that neither $|x|$ nor a comparison may occur in it. Backpropagation, in [the fourth lesson](../../backpropagation/), is exact too; it needs no complex numbers, only the derivative of every operation.
+# With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must work on complex numbers, and that neither $|x|$ nor a comparison may occur in it. Backpropagation, in [the fourth lesson](../../backpropagation/), is exact too; it needs no complex numbers, only the derivative of every operation.
 
 # %% [markdown]
 # ## Summary { #summary }
@@ -248,7 +248,7 @@ for name, (f, x, exact) in functions.items():
 # /// summary | What to remember
 #
 # - The best $h$ is about where truncation error and rounding error are equal: about $\varepsilon^{1/2}$ for forward differences, $\varepsilon^{1/3}$ for central ones.
-# - The error there is about $\varepsilon^{1/2}$ and $\varepsilon^{2/3}$.
+# - The error there is about $\varepsilon^{1/2}$ for forward and $\varepsilon^{2/3}$ for central differences.
 # - Divide by the distance really moved, and of the rounding only that of $f$’s values is left.
 # - In float32 $h$ has to be much larger, and the result is still less accurate.
 # - The complex step does not subtract, so nothing cancels.

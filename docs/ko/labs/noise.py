@@ -56,7 +56,7 @@ right = np.mean(np.argmax(X @ best, axis=1) == np.argmax(T, axis=1))
 print(f"{loss(start):.4f} {lowest:.4f} {right:.3f}")
 
 # %% [markdown]
-# `gradient`의 결과는 패키지의 `SimpleNet`과 같습니다. 손실은 0.6931에서 출발하고 최솟값은 0.4569입니다. 최소점에서도 정확도는 0.776에 머뭅니다. 수 네 개와 한 층만으로는 더 잘 가려낼 수 없기 때문입니다. 이 점이 뒤에서 중요해집니다.
+# `gradient`의 결과는 패키지의 `SimpleNet`과 같습니다. 손실은 0.6931에서 출발하고 최솟값은 0.4569입니다. 최소점에서도 정확도는 0.776에 머뭅니다. 수 네 개와 한 층만으로는 이보다 크게 나아질 수 없기 때문입니다. 이 점이 뒤에서 중요해집니다.
 
 # %% [markdown]
 # ## 치우치지 않는 추정 { #estimate }
