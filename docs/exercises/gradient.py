@@ -147,7 +147,7 @@ SLOPE_ALONG = Exercise(
             ),
             Text(
                 "빠르기는 `f`가 변한 양을 간 거리로 나눈 값입니다. `u`를 그 크기 `np.linalg.norm(u)`로 나누십시오.",
-                "A rate is per unit of distance. Divide `u` by its length, `np.linalg.norm(u)`.",
+                "A rate is the change of `f` per unit of distance. Divide `u` by its length, `np.linalg.norm(u)`.",
             ),
             (
                 ((BOWL, np.array([3.0, 4.0]), np.array([6.0, 8.0])), 10.0),
