@@ -66,7 +66,7 @@ SOFTPLUS_GRADIENT = Exercise(
     (
         Requirement(
             Text(
-                "`da`가 모두 1이면 활성화 함수의 미분계수입니다.",
+                "`da`가 모두 1이면, 돌려준 값은 활성화 함수의 미분계수입니다.",
                 "Where `da` is 1 it is the derivative of the activation function.",
             ),
             Text(

@@ -146,7 +146,7 @@ SEARCH_LR = Exercise(
         ),
         Requirement(
             Text(
-                "조금 줄었다고 멈추지 않습니다.",
+                "함숫값이 조금밖에 줄지 않으면 학습률을 더 줄입니다.",
                 "It is not content with a fall that is too small.",
             ),
             Text(

@@ -57,14 +57,14 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
 # %% [markdown]
 # ## The price of an elongated bowl { #condition }
 #
-# Take $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$. Its curvatures are 1 and $\kappa$; their ratio $\kappa$ is called the condition number. The best fixed rate makes both directions shrink equally fast: $\eta = 2/(1 + \kappa)$, and the factor is $(\kappa - 1)/(\kappa + 1)$.
+# Take $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$. Its curvatures are 1 and $\kappa$; their ratio $\kappa$ is called the condition number. A larger rate lowers the factor of the gentle direction, $1 - \eta$, and raises that of the steep one, $\eta\kappa - 1$. So the best fixed rate makes the two equal: $\eta = 2/(1 + \kappa)$, and the factor is $(\kappa - 1)/(\kappa + 1)$.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "round(np.log10(plain[-1] / plain[2])) - 1"}
 #
 # How many steps does it take to come a million times closer? When $\kappa$ grows by a factor of 100, from 10 to 1000, by what factor does the number of steps grow?
 #
-# - About 10 times | The contours are 10 times as long. But the factor $(\kappa - 1)/(\kappa + 1)$ is short of 1 by about $2/\kappa$.
+# - About 10 times | The contours are 10 times as elongated, in proportion to $\sqrt{\kappa}$. But the factor $(\kappa - 1)/(\kappa + 1)$ is short of 1 by about $2/\kappa$.
 # - About 100 times
 # - About 10,000 times | Only one of the curvatures has grown 100 times. The gentle one is as it was.
 #
@@ -86,7 +86,7 @@ for k, measured, formula in zip(kappas, plain, predicted):
     print(f"{k:5d}  predicted {formula:6.0f}  measured {measured:6d}")
 
 # %% [markdown]
-# The number of steps grows in proportion to $\kappa$: with a $\kappa$ a hundred times as large it takes about a hundred times as long, although the contours are only ten times as elongated. The measured numbers lie a little above the formula because the start $(1, 1)$ is $\sqrt{2}$ away, not 1.
+# `predicted` is the $k$ for which $r^k = 10^{-6}$, where $r$ is the factor of a step. The number of steps grows in proportion to $\kappa$: with a $\kappa$ a hundred times as large it takes about a hundred times as long, although the contours are only ten times as elongated. The measured numbers lie a little above the formula because the start $(1, 1)$ is $\sqrt{2}$ away, not 1.
 
 # %% [markdown]
 # ## A turned bowl { #turned }
@@ -113,7 +113,7 @@ for k, measured, formula in zip(kappas, plain, predicted):
 #
 # ///
 #
-# Look along the diagonals instead. At $(1, 1)$ the gradient is $(25, 25)$, at $(1, -1)$ it is $(1, -1)$: both are multiples of the point, so from there descent goes straight, as on an axis. The two factors, 25 and 1, are the eigenvalues of $A$. They are the greatest and the least curvature, $\lambda_{\max}$ and $\lambda_{\min}$, and their ratio is $\kappa$. The limit is $2/\lambda_{\max}$; at the best rate both directions shrink equally fast, $1 - \eta\lambda_{\min} = \eta\lambda_{\max} - 1$, and so $\eta = 2/(\lambda_{\min} + \lambda_{\max})$.
+# Look along the diagonals instead. At $(1, 1)$ the gradient is $(25, 25)$, at $(1, -1)$ it is $(1, -1)$: both are multiples of the point, so from there descent goes straight, as on an axis. The two factors, 25 and 1, are the eigenvalues of $A$. The curvature in every other direction lies between them, as does the 13 along the axes. So they are the greatest and the least curvature, $\lambda_{\max}$ and $\lambda_{\min}$, and their ratio is $\kappa$. The limit is $2/\lambda_{\max}$; at the best rate both directions shrink equally fast, $1 - \eta\lambda_{\min} = \eta\lambda_{\max} - 1$, and so $\eta = 2/(\lambda_{\min} + \lambda_{\max})$.
 
 # %%
 A = np.array([[13.0, 12.0], [12.0, 13.0]])
@@ -132,7 +132,7 @@ for lr in [0.02, 0.04, 0.06, best, 0.08, 2 / 13]:
     print(f"{lr:.4f} predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# At the best rate the factor is at its smallest: 0.923. That is $(\kappa - 1)/(\kappa + 1)$, as on a bowl along the axes: descent knows nothing of axes. At 0.08, the limit, it is 1. At $2/13$, nearly twice that, each step leads 2.846 times as far away. Nor would it help to scale each variable by itself, for the curvature along both axes is the same already.
+# At the best rate the factor is at its smallest: 0.923. That is $(\kappa - 1)/(\kappa + 1)$, as on a bowl along the axes: descent knows nothing of axes. At 0.08, the limit, it is 1. At $2/13$, nearly twice that, each step leads 2.846 times as far away. A bowl along the axes can be made round by scaling one of the variables. That is of no help here, for the curvature along both axes is the same already.
 
 # %% [markdown]
 # ## How long does a saddle hold? { #saddle }
@@ -188,11 +188,11 @@ for start in [5.9, 6.0]:
 # %% [markdown]
 # ## Which valley? { #basins }
 #
-# $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: left of the ridge goes left, right of it goes right.
+# $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: left of the ridge between them goes left, right of it goes right.
 #
 # /// predict | Predict first
 #
-# What happens when the learning rate grows? Where in the picture does this rule cease to hold?
+# What happens when the learning rate grows? Up to which learning rate does this rule hold?
 #
 # ///
 
@@ -232,7 +232,7 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 # %% [markdown]
 # ## Outlook: momentum { #momentum }
 #
-# A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. With the best $\eta$ and $\mu$ for a given $\kappa$ (B. T. Polyak, 1964) the factor becomes $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$.
+# A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. The best $\eta$ and $\mu$ for a given $\kappa$ are $(2/(1 + \sqrt{\kappa}))^2$ and $r^2$ (B. T. Polyak, 1964), and the factor becomes $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$. We do not prove this here but measure it.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "np.argmin(abs(np.log([3500, 300, 30]) - np.log(heavy[-1])))"}

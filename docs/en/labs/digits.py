@@ -17,7 +17,7 @@
 # %% [markdown]
 # ## The digits { #digits }
 #
-# Each image has 8×8 pixels, values from 0 to 16 that we scale to lie from 0 to 1. We shuffle them with a fixed seed and set the last 360, about a fifth, aside for testing. The network never learns from those.
+# Each image has 8×8 pixels, values from 0 to 16 that we scale to lie from 0 to 1. We shuffle them with a fixed seed, so that everybody gets the same order, and set the last 360, about a fifth, aside for testing. The network never learns from those.
 
 # %%
 import matplotlib.pyplot as plt
@@ -56,7 +56,7 @@ show(train_X[one_of_each], train_T[one_of_each], columns=5)
 # %% [markdown]
 # ## One layer first { #one-layer }
 #
-# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. A column of ones gives it biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
+# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. The pixels of an image stand in a row, and a 1 at its end gives it biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "2 * (one_layer > 0.9)"}
@@ -206,12 +206,12 @@ plt.show()
 # The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.
 # ///
 #
-# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. In practice that is decided by a third set of images, set aside for this purpose. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: the difference is a matter of a few images in 360. Why the loss goes up and down, and why that does no harm here, is the subject of [lab 4](../noise/).
+# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. In practice that is decided by a third set of images, set aside for this purpose. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: the difference is a matter of a few images in 360, for one layer already tells these digits apart well. Why the loss goes up and down, and why that does no harm here, is the subject of [lab 4](../noise/).
 
 # %% [markdown]
 # ## Where it goes wrong { #mistakes }
 #
-# Rows are the true digits, columns the answers. A dot is a 0; numbers off the diagonal count the mistakes.
+# Here is a count of the answers to the test images. Rows are the true digits, columns the answers. A dot is a 0; numbers off the diagonal count the mistakes.
 
 # %%
 answers = np.argmax(net.predict(test_X), axis=1)

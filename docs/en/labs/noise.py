@@ -19,7 +19,7 @@
 #
 # To see the noise clearly we make the problem small. We cut each of 1,600 images of handwritten digits into quarters, take the mean brightness of each quarter, and scale every quarter to a mean of 0 and a standard deviation of 1. From these four numbers alone a network of one layer is to tell whether the digit is even or odd. With a 1 at the end for the biases, its weights have 5 rows and 2 columns: 10 in all.
 #
-# The function `gradient` finds the gradient of a batch by [the formula of the third lesson](../../neural-network-gradient/#formula-loss-gradient). NumPy’s `@` treats the last two axes of an array as a matrix, so with another axis in front it finds the gradients of many batches at once. We find the least value of the loss beforehand, with the gradient of all the data.
+# The function `gradient` finds the gradient of a batch by [the formula of the third lesson](../../neural-network-gradient/#formula-loss-gradient). NumPy’s `@` treats the last two axes of an array as a matrix, so with another axis in front it finds the gradients of many batches at once. `swapaxes(-1, -2)` exchanges those two axes, as `.T` does for a single batch. We find the least value of the loss beforehand, with the gradient of all the data.
 
 # %%
 import matplotlib.pyplot as plt
@@ -88,7 +88,7 @@ for count in [1, 100, 10_000]:
 # %% [markdown]
 # ## The spread, and the size of the batch { #spread }
 #
-# Take the distance of a single image’s gradient from the gradient of all, square it, average over the images, and take the square root. Call the result $\sigma$: it is the standard deviation that you know from school, carried over to vectors. The gradient of $n$ images is the mean of a sample, so its standard deviation is $\sigma/\sqrt{n}$. If no image is drawn twice, that is, if we sample without replacement, then the fewer images are left over, the smaller the spread: for $n$ out of $N$, multiply by $\sqrt{(N - n)/(N - 1)}$.
+# Take the distance of a single image’s gradient from the gradient of all, square it, average over the images, and take the square root. Call the result $\sigma$: it is the standard deviation that you know from school, carried over to vectors. The gradient of $n$ images is the mean of a sample. Adding $n$ independent numbers makes the variance $n$ times as large, and dividing them by $n$ divides it by $n^2$. So its standard deviation is $\sigma/\sqrt{n}$. If no image is drawn twice, that is, if we sample without replacement, then the fewer images are left over, the smaller the spread: for $n$ out of $N$, multiply by $\sqrt{(N - n)/(N - 1)}$. We do not prove it, but for one image it is 1, and for all of them 0.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "widths[1] / widths[2]"}
@@ -219,13 +219,13 @@ print(f"{sigma:.4f} {alone:.4f} {np.linalg.norm(gradient(best, X, T)):.4f}")
 # %% [markdown]
 # The output is $\sigma$ at the start, $\sigma$ at the minimum, and the size of the gradient of all the images at the minimum. Even there $\sigma$ is 1.17. Since not all can be answered right, every image pulls the weights its own way, and only the sum of the pulls is 0. So whoever stands at the minimum is pushed off it by the very next step.
 #
-# How far? Let us work it out along one direction, of curvature $c$. Let $x$ be the displacement from the minimum, and $\xi$ the noise, with mean 0 and variance $s^2$. A step is then $x \leftarrow (1 - \eta c)\,x - \eta\,\xi$, and $v$, the mean of $x^2$, becomes
+# How far? Let us work it out along one direction, of curvature $c$. Let $x$ be the displacement from the minimum, and $\xi$ the noise, with mean 0 and variance $s^2$. A step is then $x \leftarrow (1 - \eta c)\,x - \eta\,\xi$, which we square and average. The term with $x\xi$ drops out, for $\xi$ is independent of $x$ and has mean 0, and $v$, the mean of $x^2$, becomes
 #
 # $$
 # v \leftarrow (1 - \eta c)^2\, v + \eta^2 s^2
 # $$
 #
-# The first term makes $v$ smaller, the second makes it larger. They balance at $v = \eta s^2 / (2c - \eta c^2)$, which for a small $\eta c$ is about $\eta s^2 / (2c)$. On a quadratic the height is $c x^2/2$, so its mean is $\eta s^2/4$: the curvature has dropped out. Now add up the heights of all directions. The square of a distance is the sum of the squares of its parts along all directions, so the $s^2$ add up to $\sigma^2/n$, with $\sigma$ as it is at the minimum.
+# The first term makes $v$ smaller, the second makes it larger. They balance, and $v$ no longer changes, at $v = \eta s^2 / (2c - \eta c^2)$, which for a small $\eta c$ is about $\eta s^2 / (2c)$. On a quadratic the height is $c x^2/2$, so its mean is $\eta s^2/4$: the curvature has dropped out. Now add up the heights of all directions. As Pythagoras has it, the square of a distance is the sum of the squares of its parts along all directions, so the $s^2$ add up to the square of the standard deviation that we found, $\sigma^2/n$, with $\sigma$ as it is at the minimum.
 #
 # $$
 # L - L^* \approx \frac{\eta\,\sigma^2}{4n}
@@ -296,7 +296,7 @@ plt.show()
 # The height against the number of steps $k$ with batches of 1 image. Orange: the fixed learning rate; green: one that decays as $0.1/(1 + k/100)$; purple: one that is halved every 100 steps.
 # ///
 #
-# `fixed` is the fixed learning rate, `slow` the one that decays slowly, and `halved` the one that is halved. The slow one goes on falling below the noise floor; after 16,000 steps it is less than a 100th as high as the fixed one. The one that is halved has frozen at about 0.0045. It decays too fast: after 300 steps all the learning rates that are left add up to $100 \times 0.0125 \times (1 + 1/2 + 1/4 + \cdots)$, which is no more than 2.5. They cannot make up for what the noise has done by then. So reduce the learning rate enough for the noise to die away, but slowly enough for the sum of all the learning rates to grow without bound (H. Robbins and S. Monro, 1951).
+# `fixed` is the fixed learning rate, `slow` the one that decays slowly, and `halved` the one that is halved. The slow one goes on falling below the noise floor; after 16,000 steps it is less than a 100th as high as the fixed one. The one that is halved has frozen at about 0.0045. It decays too fast: after 300 steps all the learning rates that are left add up to $100 \times 0.0125 \times (1 + 1/2 + 1/4 + \cdots)$, which is no more than 2.5, as much as 25 steps at the first rate, 0.1. They cannot make up for what the noise has done by then. So reduce the learning rate enough for the noise to die away, but slowly enough for the sum of all the learning rates to grow without bound (H. Robbins and S. Monro, 1951).
 
 # %% [markdown]
 # ## What does momentum average? { #momentum }
@@ -310,7 +310,7 @@ plt.show()
 # \end{gathered}
 # $$
 #
-# Here $g$ is the gradient of this step’s mini-batch, and $\beta$ is a number below 1. It is the method of [momentum in lab 2](../descent/#momentum): $\mu$ there is $\beta$ here, and the learning rate there is $(1 - \beta)\eta$ here. If we stand still and take one gradient after another, the spread of $m$ is $\sqrt{(1 - \beta)/(1 + \beta)}$ times that of $g$. With $\beta = 0.9$ that is 0.23 times, as if the batch were 19 times as large.
+# Here $g$ is the gradient of this step’s mini-batch, and $\beta$ is a number below 1. It is the method of [momentum in lab 2](../descent/#momentum): $\mu$ there is $\beta$ here, and the learning rate there is $(1 - \beta)\eta$ here. If we stand still and take one gradient after another, the variance of $m$ is $(1 - \beta)^2(1 + \beta^2 + \beta^4 + \cdots) = (1 - \beta)/(1 + \beta)$ times that of $g$, and its spread $\sqrt{(1 - \beta)/(1 + \beta)}$ times. With $\beta = 0.9$ that is 0.23 times, as if the batch were 19 times as large.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "settled(path) > 0.1 * alone ** 2 / (4 * 16) / 2"}
@@ -349,7 +349,7 @@ path = list(descend(16, np.full(2000, 0.1), runs=100))
 print(f"{settled(path):.4f} {height(np.mean(path[1000:], axis=0)):.5f}")
 
 # %% [markdown]
-# They are the same points. The mean of their heights is 0.002; the height of their mean is less than a tenth of that (B. T. Polyak and A. B. Juditsky, 1992).
+# They are the same points. The mean of their heights is 0.002; the height of their mean is less than a tenth of that (B. T. Polyak and A. B. Juditsky, 1992). What lies on opposite sides of the minimum cancels.
 
 # %% [markdown]
 # ## Summary { #summary }

@@ -39,7 +39,7 @@ def central(f, x, h):
 # %% [markdown]
 # ## A prediction by formula { #prediction }
 #
-# By Taylor’s series the forward difference is off by about $\frac{h}{2} |f''|$, and the central one by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Move away from the $h$ where the two are equal, and one of them grows; so the sum at that $h$ is at most twice its least value. Leave the constants aside and balance the two:
+# For a small $h$, $f(x + h)$ is about $f(x) + hf'(x) + \frac{h^2}{2}f''(x) + \frac{h^3}{6}f'''(x)$, which is called Taylor’s series. Put it in, and the forward difference is off by about $\frac{h}{2} |f''|$; in the central one the terms of $f''$ cancel, and it is off by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Let both be $E$ at the $h$ where they are equal. Move away from it, and one of them grows beyond $E$; so nowhere is the sum less than $E$, half of the sum $2E$ at that $h$. Leave the constants aside and balance the two:
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
@@ -98,7 +98,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
-# Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape: on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones; on the left they scatter around a line of slope −1.
+# Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape. Both axes are logarithmic, so on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones; on the left they scatter around a line of slope −1.
 # ///
 #
 # How good was the prediction? A single lucky hit of the rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
@@ -126,12 +126,12 @@ def compare(dtype, eps, hs):
 compare(np.float64, eps, hs)
 
 # %% [markdown]
-# The prediction left all constants aside. But only their square or cube root enters the best step, so the predicted step is right to within a factor of about two for each of the three functions. The predicted error is right to within a factor of about ten (the last line of `compare` makes sure of twenty). Since the V is wide, that is close enough: a step ten times too large or too small costs one or two digits.
+# The prediction left all constants aside. But keep a constant $c$, and $ch = \varepsilon/h$ gives $h = (\varepsilon/c)^{1/2}$: only the square root of $c$, or for central differences the cube root, enters the best step. So the predicted step is right to within a factor of about two for each of the three functions. The predicted error is right to within a factor of about ten (the last line of `compare` makes sure of twenty). Since the V is wide, that is close enough: a step ten times too large or too small costs one or two digits.
 
 # %% [markdown]
 # ## What is rounded on the left? { #causes }
 #
-# It is not only the values of $f$ that are rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. Dividing by $2h$ nevertheless makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved does not, for the subtraction of two floats so close to each other is exact. The rounding of $f$, about $\varepsilon |f| / h$, stays.
+# It is not only the values of $f$ that are rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. With the points, the values are off by $|f'|$ times as much, and dividing by $2h$ nevertheless makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved does not, for the subtraction of two floats so close to each other is exact. (Cancellation only shows what was rounded before.) The rounding of $f$, about $\varepsilon |f| / h$, stays.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "round(np.log10(by_2h / by_moved))"}
@@ -144,7 +144,7 @@ compare(np.float64, eps, hs)
 #
 # ///
 #
-# The table shows the median of the error times $h / \varepsilon$, for $h$ from $10^{-12}$ to $10^{-6}$.
+# On the left the error is proportional to $\varepsilon / h$, so that times $h / \varepsilon$ it no longer depends on $h$. The table shows the median of that number, for $h$ from $10^{-12}$ to $10^{-6}$.
 
 # %%
 def moved(f, x, h):
@@ -164,7 +164,7 @@ assert 30 < by_2h / by_moved < 300
 assert not any(errors(moved, *functions["log"], small))
 
 # %% [markdown]
-# At 100 the error becomes about a hundred times smaller: nearly all of it came from the points. This is why `gdlesson.numerical_gradient` divides by the distance moved. For $\exp$ and $\sin$ at 1, where $|x f'|$ is no larger than $|f|$, little is gained. For $\log$ at 2 the error becomes 0, at every $h$: both its values are rounded by the same amount, and subtraction takes that away.
+# At 100 the error becomes about a hundred times smaller: nearly all of it came from the points. This is why `gdlesson.numerical_gradient` divides by the distance moved. For $\exp$ and $\sin$ at 1, where $|x f'|$ is no larger than $|f|$, little is gained. For $\log$ at 2 the error becomes 0, at every $h$: the derivative is exactly $1/2$, and half the distance that a point moves from 2 is a whole number of gaps between floats near $\log 2$. So both values are rounded by the same amount, and subtraction takes that away.
 
 # %% [markdown]
 # ## Measured in float32 { #float32 }
@@ -231,7 +231,7 @@ for h in (1e-4, 5e-3):
 # \Longrightarrow\quad \frac{\operatorname{Im} f(x + ih)}{h} = f'(x) + O(h^2)
 # $$
 #
-# The value $f(x)$ is in the real part, where it does no harm. So $h$ may be absurdly small.
+# Here $\operatorname{Im}$ is the imaginary part. The value $f(x)$ is in the real part, where it does no harm. So $h$ may be absurdly small.
 
 # %%
 h = 1e-20
