@@ -471,7 +471,7 @@ def test_the_search_finds_and_the_keyboard_gets_past_it(window: Window, heard: s
         if window.value(f"document.activeElement === {box}"):
             break
     window.press("Tab")
-    assert window.value("!!document.activeElement.closest('#menu, article')")
+    assert window.value("!!document.activeElement.closest('#menu, main')")
     window.open(heard + "en/")
     window.click(".md-search__input")
     window.types("saddle")

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
@@ -35,6 +36,14 @@ folder.mkdir(parents=True, exist_ok=True)
 FAILS = 'sys.exit("ERROR   -  it fails")'
 
 
+@pytest.fixture(autouse=True)
+def interrupts() -> Iterator[None]:
+    """Let what is started hear interrupts, as in the background of a shell it would not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the repository that has been built."""
@@ -56,13 +65,7 @@ def started(project: Path, command: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=hears_interrupts,
     )
-
-
-def hears_interrupts() -> None:
-    """What a shell starts in the background would not."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def lines(stderr: str) -> list[str]:
@@ -131,7 +134,6 @@ def test_a_second_signal_does_not_keep_the_server_from_ending(tmp_path: Path) ->
         [sys.executable, "-c", serve, str(tmp_path)],
         cwd=ROOT,
         env=os.environ | {"PORT": str(port)},
-        preexec_fn=hears_interrupts,
     ) as process:
         answered = False
         while not answered:
