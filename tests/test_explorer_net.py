@@ -173,15 +173,21 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
         for _ in range(times):
             tab.keyboard.press(key)
 
+    typed("w00", "0.5")
     typed("w12", "1.19")
+    done(explorer)
+    typed("w00", "0.4736")  # as it was shown
     done(explorer, 1)
     pressed("reset")
     for name in "w10", "w11", "w12":
         pressed(name, "ArrowUp")
     done(explorer, 1, 2)
+    pressed("hundred")
+    typed("w00", "0.5")  # what steps led to
+    done(explorer, 1, 2)
     pressed("reset")
     pressed("s01", "ArrowLeft", 30)
-    pressed("s10", "ArrowLeft", 28)
+    typed("w10", "-0.555")
     done(explorer, 1, 2, 3)
     pressed("reset")
     explorer.locator("[name=counts]").focus()
@@ -189,9 +195,11 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     typed("lr", "1")
     pressed("step", times=2)
     done(explorer, 1, 2, 3, 4)
+    pressed("hundred")  # with labels that it learns
     for index in range(3):
         explorer.locator(f"[name=t{index}]").focus()
         tab.keyboard.type("1")
+    done(explorer, 1, 2, 3, 4)
     pressed("hundred")
     done(explorer, 1, 2, 3, 4, 5)
     explorer.get_by_role("button", name="10", exact=True).press("Space")

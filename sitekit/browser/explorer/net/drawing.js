@@ -66,5 +66,7 @@ export function tint(cells, values) {
   })
 }
 
+export const rounded = value => +value.toFixed(DIGITS)
+
 export const short = value => signed(Math.abs(value) < 1000
   ? (value + 0).toFixed(DIGITS).replace(/^-(0\.0*)$/, '$1') : value.toExponential(1))

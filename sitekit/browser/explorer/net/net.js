@@ -3,7 +3,7 @@
 import { prepareChart } from '../chart.js'
 import { Explorer } from '../explorer.js'
 import { pointAt, signed, within } from '../map.js'
-import { SCENE, drawLosses, drawPlane, short, tint } from './drawing.js'
+import { SCENE, drawLosses, drawPlane, rounded, short, tint } from './drawing.js'
 import {
   SAMPLES, descend, errorsOf, gradientOf, lossOf, sampleLoss, scoresOf, softmax, winner,
 } from './network.js'
@@ -16,9 +16,8 @@ const MOVES = { back: -1, step: 1, ten: 10, hundred: 100 }
 
 const OPENING = {
   W: [[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]],
-  t: [2, 1, 0], sample: 0, counts: 'one', lr: 0.1, k: 0,
+  t: [2, 1, 0], sample: 0, counts: 'one', lr: 0.1, k: 0, byHand: true,
 }
-const rounded = value => +value.toFixed(4)
 
 class NetExplorer extends Explorer {
   static tasks = TASKS
@@ -36,14 +35,14 @@ class NetExplorer extends Explorer {
     return OPENING
   }
 
-  addressed({ w, t, sample, counts, lr, k }) {
+  addressed({ w, t, sample, counts, lr, k, byHand }) {
     const [weights, classes] = [w, t].map(it => (it ?? '').split(',').map(parseFloat))
     const isWhole = weights.length === 6 && weights.every(it => Math.abs(it) <= MOST)
       && classes.length === 3 && [...classes, +sample].every(it => [0, 1, 2].includes(it))
       && ['one', 'all'].includes(counts) && Number.isFinite(+lr) && Number.isInteger(+k)
     return isWhole && {
       W: [weights.slice(0, 3), weights.slice(3)], t: classes, sample: +sample, counts,
-      lr: within(0, +lr, MOST), k: within(0, +k, MOST_STEPS),
+      lr: within(0, +lr, MOST), k: within(0, +k, MOST_STEPS), byHand: byHand !== 'false',
     }
   }
 
@@ -56,22 +55,24 @@ class NetExplorer extends Explorer {
     return this.path.at(-1)
   }
 
-  // What the reader does. Who turns a weight starts from the weights that there are by then.
+  // What the reader does. Who turns a weight starts from the weights that there are by then;
+  // they are no longer set by hand alone if steps led there.
 
   entered(name, value) {
     const [, row, column] = name.match(WEIGHT) ?? []
     if (row) {
       const turned = this.W[row].with(column, within(-MOST, rounded(value), MOST))
-      return { W: this.W.with(row, turned), k: 0 }
+      const { k, byHand } = this.state
+      return { W: this.W.with(row, turned), k: 0, byHand: byHand && k === 0 }
     }
-    if (/^t\d$/.test(name)) return { t: this.state.t.with(name[1], +value) }
+    if (/^t\d$/.test(name)) return { t: this.state.t.with(name[1], +value), k: 0 }
     if (['lr', 'slider'].includes(name)) return { lr: within(0, value, MOST) }
     return { [name]: value }
   }
 
   press({ name, value }) {
     if (name === 'rate') this.change({ lr: +value })
-    if (name === 'reset') this.change({ W: OPENING.W, k: 0 })
+    if (name === 'reset') this.change({ W: OPENING.W, k: 0, byHand: true })
     if (name in MOVES) this.change({ k: within(0, this.state.k + MOVES[name], MOST_STEPS) })
   }
 
