@@ -243,6 +243,15 @@ def test_what_it_shows_is_what_the_path_does(
             for landscape, is_marked in ("valley", 1), ("saddle", 0), ("plateau", 0):
                 explorer.locator("[name=landscape]").select_option(landscape)
                 expect(mark).to_be_visible(visible=bool(is_marked))
+    with subtests.test("neither is known with momentum"):
+        put(explorer, OPENING | {"mu": 0.5})
+        expect(explorer.locator(".bound, .best").locator("visible=true")).to_have_count(0)
+        expect(number(explorer, "best")).to_have_text("–")
+        expect(number(explorer, "kappa")).to_have_text("1")
+    with subtests.test("a path that stops early keeps the steps that were asked for"):
+        put(explorer, LOST)
+        press(explorer, "0.1")
+        expect(number(explorer, "k")).to_have_text("100")
     with subtests.test("no outline of a band runs along the edge of the map"):
         put(explorer, state("plateau", -2, 1.2, lr=0.1, k=1))
         picture = imread(BytesIO(explorer.locator(".map > svg").screenshot()))
@@ -304,8 +313,10 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     typed(explorer, "lr", "0.1")
     done(1, 2, 3, 4, play=True)
     chosen(explorer, "Saddle")
+    typed(explorer, "x1", "0")
+    done(1, 2, 3, 4, play=True)  # ends in the saddle point
     typed(explorer, "x0", "0")
-    done(1, 2, 3, 4, 5, play=True)
+    done(1, 2, 3, 4, 5)
     chosen(explorer, "Turned")
     typed(explorer, "lr", "0.95")
     done(1, 2, 3, 4, 5, 7, play=True)
@@ -314,7 +325,12 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     for _ in range(10):
         tab.keyboard.press("ArrowRight")
     done(1, 2, 3, 4, 5, 7, 8)
+    typed(explorer, "lr", "0")
     typed(explorer, "x0", "2")
+    done(1, 2, 3, 4, 5, 7, 8)  # goes nowhere
+    typed(explorer, "lr", "-1")  # is none
+    expect(explorer.locator("[name=slider]")).to_have_value("0.01")
+    typed(explorer, "lr", "1")
     done(*range(1, 9))
     expect(explorer.locator(".said")).to_contain_text("Task 6 is done")
 

@@ -90,9 +90,9 @@ export class Explorer extends HTMLElement {
     this.rest(delay)
   }
 
-  enter({ name, value, type }) {
+  enter({ name, value, type, validity }) {
     const isNumber = type !== 'select-one'
-    if (isNumber && (value === '' || !Number.isFinite(+value))) return
+    if (isNumber && (value === '' || !Number.isFinite(+value) || validity.rangeUnderflow)) return
     this.change(this.entered(name, isNumber ? +value : value), type === 'number' ? TYPED : RESTED)
   }
 

@@ -38,7 +38,7 @@ class DescentExplorer extends Explorer {
     const [x0, x1, lr, mu, h, k] =
       ['x0', 'x1', 'lr', 'mu', 'dx', 'k'].map(name => parseFloat(rest[name]))
     const isWhole = Object.hasOwn(scenes, landscape) && ['exact', 'numerical'].includes(gradient)
-      && [x0, x1, lr].every(Number.isFinite) && Number.isInteger(k) && mu >= 0 && mu < 1
+      && [x0, x1, lr].every(Number.isFinite) && lr >= 0 && Number.isInteger(k) && mu >= 0 && mu < 1
     const hs = [...this.form.elements.h].map(({ value }) => +value)
     return isWhole && {
       landscape, start: [x0, x1], lr, gradient, mu,
@@ -57,9 +57,8 @@ class DescentExplorer extends Explorer {
 
   set state(settings) {
     Object.assign(this, descend(settings))
-    const k = Math.min(settings.k, this.path.length)
     if (this.state?.landscape !== settings.landscape) drawLandscape(this.map, scenes[settings.landscape])
-    super.state = { ...settings, k }
+    super.state = settings
   }
 
   get scene() {
@@ -92,7 +91,7 @@ class DescentExplorer extends Explorer {
   }
 
   press({ name, value }) {
-    const { k } = this.state
+    const k = Math.min(this.state.k, this.path.length) // who asked for more got no further
     if (name === 'rate') this.change({ lr: +value })
     if (name === 'play') return this.playing ? this.pause() : this.play()
     if (['reset', 'back', 'step'].includes(name)) this.pause()
@@ -169,12 +168,13 @@ class DescentExplorer extends Explorer {
     }
   }
 
-  // Where some direction bends down, no rate makes a descent converge.
+  // Where some direction bends down, no rate makes a descent converge. Momentum has others.
   get rates() {
     const Ls = this.scene.curvatures?.map(([L]) => L)
     if (!Ls?.every(L => L > 0)) return null
     const [least, most] = [Math.min(...Ls), Math.max(...Ls)]
-    return { bound: 2 / most, best: 2 / (least + most), kappa: most / least }
+    const kappa = most / least
+    return this.state.mu ? { kappa } : { bound: 2 / most, best: 2 / (least + most), kappa }
   }
 
   sayStop() {
@@ -189,9 +189,8 @@ class DescentExplorer extends Explorer {
     const slope = gradient === 'numerical' && isLost(x, h) ? null : gradientAt(this.state, x)
     const numbers = { k, next: k + 1, mu, f: written(LANDSCAPES[landscape].value(x)) }
     if (slope) numbers.norm = written(Math.hypot(...slope))
-    if (this.rates) {
-      numbers.kappa = short(this.rates.kappa)
-      numbers.best = short(this.rates.best)
+    for (const name of ['kappa', 'best']) {
+      if (this.rates?.[name]) numbers[name] = short(this.rates[name])
     }
     for (const axis of [0, 1]) {
       numbers[`x${axis}`] = written(x[axis])

@@ -1,9 +1,9 @@
 // What the tasks below the explorer ask for, in their order: whether a descent does it.
 
 import { LANDSCAPES } from '../landscapes.js'
+import { distance } from '../map.js'
 import { descend } from './path.js'
 
-const distance = ([a, b], [c, d]) => Math.hypot(a - c, b - d)
 const steepness = (landscape, x) => Math.hypot(...LANDSCAPES[landscape].gradient(x))
 
 function nearest(points, x) {
@@ -38,15 +38,15 @@ function endsInTheOtherWell({ state, path, scene: { minima } }) {
 }
 
 function standsStillAboveTheMinimum({ state: { landscape }, path, scene: { minima } }) {
-  return path.length > 1 && steepness(landscape, path.at(-1)) < 1e-6
-    && minima.every(it => distance(it, path.at(-1)) > 0.01)
+  return path.length > 1 && steepness(landscape, path[0]) < 1e-6
+    && minima.every(it => distance(it, path[0]) > 0.01)
 }
 
 function goesStraight({ state: { landscape }, path }) {
-  const [[x0, x1], next] = path
+  const [x0, x1] = path[0]
   const { value, gradient } = LANDSCAPES[landscape]
   const [slope0, slope1] = gradient(path[0])
-  return landscape === 'turned' && next && value(path[0]) >= 1
+  return landscape === 'turned' && value(path[0]) >= 1 && value(path.at(-1)) < 0.01
     && Math.abs(x0 * slope1 - x1 * slope0) < 0.1 * Math.hypot(x0, x1) * Math.hypot(slope0, slope1)
 }
 
