@@ -81,6 +81,31 @@ def test_at_the_place_of_the_lesson_it_says_what_the_lesson_does(
         tab.wait_for_url("**angle=289.926&dx=0.0001#explorer")
 
 
+def test_a_direction_goes_round_and_a_place_has_bounds(
+    tab: Tab, address: str, subtests: pytest.Subtests
+) -> None:
+    explorer = opened(tab, address, "?landscape=saddle&x0=3&x1=3&angle=-315&dx=1")
+    for typed, angle in ("-90", "270"), ("720", "0"), ("360", "360"), ("-315", "45"):
+        with subtests.test(typed=typed):
+            explorer.locator("[name=angle]").fill(typed)
+            expect(explorer.locator("[data-number=angle]").first).to_have_text(angle)
+            expect(explorer.locator("[name=slider]")).to_have_value(angle)
+            expect(explorer.locator("[name=angle]")).to_have_value(typed)
+    walk = explorer.get_by_role("button", name="Walk")
+    with subtests.test("who walks to and fro walks along no contour line"):
+        for typed in ["225", "45"] * 5:
+            explorer.locator("[name=angle]").fill(typed)
+            walk.press("Enter")
+        done(explorer)
+    with subtests.test("a contour line may be where f is 0"):
+        for _ in range(10):
+            walk.press("Enter")
+        done(explorer, 2)
+    with subtests.test("as far as is said"):
+        explorer.locator("[name=x0]").fill("1e40")
+        expect(explorer.locator(".handle")).to_have_attribute("aria-valuenow", "1000")
+
+
 def done(explorer: Locator, *tasks: int) -> None:
     expect(explorer.locator(".done")).to_have_count(len(tasks))
     for task in tasks:
@@ -93,18 +118,18 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
         tab.keyboard.press("Control+a")
         tab.keyboard.type(value)
 
-    def walked(turn: bool) -> None:
-        typed("angle", "143")
+    def walked(angle: str, turn: bool) -> None:
+        typed("angle", angle)
         for _ in range(10):
             explorer.get_by_role("button", name="Walk").press("Enter")
             if turn:
                 explorer.locator("[name=slider]").press("ArrowRight")
 
-    walked(turn=False)  # leaves the contour line
-    done(explorer)
-    typed("x0", "3")
+    typed("x1", "0")  # where the needle points up without having been turned
     typed("x1", "4")
-    walked(turn=True)
+    walked("143", turn=False)  # leaves the contour line
+    done(explorer)
+    walked("155", turn=True)  # goes along another
     done(explorer, 2)
     typed("x0", "3")
     typed("x1", "4")

@@ -9,11 +9,15 @@ import { between, direction, dot, measured } from './slopes.js'
 import { TASKS } from './tasks.js'
 
 const STEP = 0.1
+const MOST = 1000 // of a coordinate
 const AROUND = Array.from({ length: 121 }, (_, index) => index * 3)
 const OPENING = { landscape: 'bowl', at: [3, 4], angle: 0, h: 1e-4, trail: [[3, 4]] }
 
-const standing = at => ({ at, trail: [at] })
 const rounded = value => Math.round(value * 1e4) / 1e4
+const bounded = x => x.map(it => within(-MOST, it, MOST))
+const standing = x => ({ at: bounded(x), trail: [bounded(x)] })
+const wrapped = angle =>
+  angle >= 0 && angle <= 360 ? angle : rounded((angle % 360 + 360) % 360)
 const degrees = value => value === null ? undefined : `${value.toFixed(1)}°`
 
 class CompassExplorer extends Explorer {
@@ -39,7 +43,7 @@ class CompassExplorer extends Explorer {
     const isWhole = Object.hasOwn(scenes, landscape) && [x0, x1, angle].every(Number.isFinite)
     const hs = [...this.form.elements.h].map(({ value }) => +value)
     return isWhole && {
-      landscape, angle, h: hs.includes(h) ? h : OPENING.h, ...standing([x0, x1]),
+      landscape, angle: wrapped(angle), h: hs.includes(h) ? h : OPENING.h, ...standing([x0, x1]),
     }
   }
 
@@ -79,20 +83,25 @@ class CompassExplorer extends Explorer {
     return standing(at)
   }
 
-  // What the reader does.
+  // What the reader does. A needle may point the right way without having been turned.
+
+  change(settings, delay) {
+    this.isTurned = 'angle' in settings
+    super.change(settings, delay)
+  }
 
   entered(name, value) {
     const [x0, x1] = this.at
     if (name === 'landscape') return { landscape: value, ...standing(scenes[value].start) }
     if (name === 'x0') return standing([value, x1])
     if (name === 'x1') return standing([x0, value])
-    return name === 'h' ? { h: +value } : { angle: value }
+    return name === 'h' ? { h: +value } : { angle: wrapped(value) }
   }
 
   press({ name, value }) {
     if (name === 'turn') this.change({ angle: rounded((this.state.angle + +value + 360) % 360) })
     if (name !== 'walk') return
-    const at = this.at.map((it, axis) => rounded(it + STEP * this.look.u[axis]))
+    const at = bounded(this.at.map((it, axis) => rounded(it + STEP * this.look.u[axis])))
     this.change({ at, trail: [...this.state.trail, at] })
   }
 
@@ -106,7 +115,8 @@ class CompassExplorer extends Explorer {
 
   get values() {
     const { landscape, at: [x0, x1], angle, h } = this.state
-    return { landscape, x0, x1, angle, slider: angle, h }
+    const typed = +this.form.elements.angle.value // -9 is not to become 351 before the 0 of -90
+    return { landscape, x0, x1, angle: wrapped(typed) === angle ? typed : angle, slider: angle, h }
   }
 
   numbers() {

@@ -1,28 +1,31 @@
 // What the tasks below the compass ask for, in their order.
 
 import { LANDSCAPES } from '../landscapes.js'
+import { distance } from '../map.js'
 import { between } from './slopes.js'
 
 const NEAR = 2
 const WALK = 10
 
-const isUp = ({ state, look }) => {
+const isUp = ({ state, look, isTurned }) => {
   const off = between(look.u, look.gradient)
-  return state.landscape === 'bowl' && off !== null && off <= NEAR
+  return isTurned && state.landscape === 'bowl' && off !== null && off <= NEAR
 }
 
 function keepsItsHeight({ state: { landscape, trail } }) {
-  const [first, ...heights] = trail.map(LANDSCAPES[landscape].value)
-  return heights.length >= WALK && Math.abs(first) > 0.1
-    && heights.slice(-WALK).every(it => Math.abs(it - first) < 0.02 * Math.abs(first))
+  const walk = trail.slice(-WALK - 1)
+  const [first, ...heights] = walk.map(LANDSCAPES[landscape].value)
+  const near = Math.max(0.02 * Math.abs(first), 0.01) // f may be 0 all along
+  return heights.length === WALK && distance(walk[0], walk.at(-1)) > 0.5
+    && heights.every(it => Math.abs(it - first) <= near)
 }
 
 function isFlatButNoMinimum({ look, scene, at }) {
-  return look.norm < 0.01 && scene.minima.every(it => Math.hypot(it[0] - at[0], it[1] - at[1]) > 0.1)
+  return look.norm < 0.01 && scene.minima.every(it => distance(it, at) > 0.1)
 }
 
-function goesDownBesideTheMinimum({ state: { landscape }, look, at: [x0, x1] }) {
-  return landscape === 'valley' && Math.hypot(x0 + 7, x1 - 2) < 0.2
+function goesDownBesideTheMinimum({ state: { landscape }, look, at }) {
+  return landscape === 'valley' && distance(at, [-7, 2]) < 0.2
     && between(look.u, look.gradient) >= 180 - NEAR
 }
 
