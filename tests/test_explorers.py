@@ -99,7 +99,7 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
                     all.map(it => parseFloat(getComputedStyle(it).fontSize)
                         * it.getScreenCTM().a)""")
                 assert min(sizes) >= 11
-            ask_axe(tab, subtests, "#explorer")
+        ask_axe(tab, subtests, "#explorer")
 
 
 @each_explorer
