@@ -44,7 +44,7 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap(it =>
 def test_axe_finds_no_fault_in_what_opens(
     tab: Tab, address: str, subtests: pytest.Subtests, size: ViewportSize
 ) -> None:
-    arrive(tab, address + "en/gradient/", size)
+    arrive(tab, address + "en/", size)
     if size is PHONE:
         tab.get_by_role("button", name="Navigation").click()
         expect(tab.locator("#menu")).to_be_visible()

@@ -137,6 +137,7 @@ def test_a_second_signal_does_not_keep_the_server_from_ending(tmp_path: Path) ->
     ) as process:
         answered = False
         while not answered:
+            time.sleep(0.05)
             assert process.poll() is None
             with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/") as answer:
                 answered = answer.status == 200
