@@ -182,16 +182,16 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     for name in "w10", "w11", "w12":
         pressed(name, "ArrowUp")
     done(explorer, 1, 2)
+    explorer.locator("[name=counts]").focus()
+    tab.keyboard.type("mean")
     pressed("hundred")
-    typed("w00", "0.5")  # what steps led to
+    typed("w00", "0.5")  # of weights that steps led to
     done(explorer, 1, 2)
     pressed("reset")
     pressed("s01", "ArrowLeft", 30)
     typed("w10", "-0.555")
     done(explorer, 1, 2, 3)
     pressed("reset")
-    explorer.locator("[name=counts]").focus()
-    tab.keyboard.type("mean")
     typed("lr", "1")
     pressed("step", times=2)
     done(explorer, 1, 2, 3, 4)
