@@ -165,8 +165,8 @@ TIED_GRADIENT = Exercise(
                 "Given several samples it is the mean of their gradients.",
             ),
             Text(
-                "손실이 평균이니, `y - t`를 데이터의 수로 나눕니다.",
-                "The loss is a mean: divide `y - t` by the number of samples.",
+                "손실이 평균이니, 확률에서 원-핫 레이블을 뺀 것을 데이터의 수로 나눕니다.",
+                "The loss is a mean: subtract the one-hot labels from the probabilities, and divide by the number of samples.",
             ),
             tied((LOPSIDED, X, T)),
         ),

@@ -167,8 +167,8 @@ INPUT_GRADIENT = Exercise(
                 "It is right for the network of this page.",
             ),
             Text(
-                "`x[i]`가 변하면 점수 `k`는 그 `W[i, k]`배만큼 변합니다. 모든 점수에서 `W[i, k]`와 `y - t`의 원소를 곱해 더하십시오.",
-                "When `x[i]` grows, score `k` grows `W[i, k]` times as much. Multiply `W[i, k]` by the element of `y - t`, and add up over all scores.",
+                "`x[i]`가 변하면 점수 `k`는 그 `W[i, k]`배만큼 변합니다. 확률 `y`에서 원-핫 레이블을 빼고, 모든 점수에서 그 원소와 `W[i, k]`를 곱해 더하십시오.",
+                "When `x[i]` grows, score `k` grows `W[i, k]` times as much. Subtract the one-hot label from the probabilities `y`, multiply each element by its `W[i, k]`, and add up over all scores.",
             ),
             (
                 ((W, X[0], 2), of_input(W, X[0], 2)),

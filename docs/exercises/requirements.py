@@ -96,8 +96,8 @@ def exact(*cases: tuple[tuple[Any, ...], Any]) -> Requirement:
             "It is right to twelve decimals, as a formula is.",
         ),
         Text(
-            "앞의 요구 사항을 모두 통과하고 이것만 남았다면 차분으로 구한 값입니다. 차분은 아무리 잘 골라도 끝자리가 다르니, 손으로 미분한 식을 적으십시오.",
-            "If everything else is met, your answer uses a difference, which is off in the last digits however well it is done. Write down the formula that you found by hand.",
+            "앞의 요구 사항을 모두 통과하고 이것만 남았다면 차분으로 구한 값입니다. 차분은 `h`를 잘 골라도 대개 끝자리가 다르니, 손으로 미분한 식을 적으십시오.",
+            "If everything else is met, your answer uses a difference, which is mostly off in the last digits, however well `h` is chosen. Write down the formula that you found by hand.",
         ),
         cases,
         tolerance=1e-13,

@@ -218,7 +218,7 @@ for h in (1e-4, 5e-3):
 # %% [markdown]
 # ## Outlook: no subtraction, no cancellation { #complex-step }
 #
-# The rounding of the points can be divided away; what remains on the left side of the V comes from subtracting two nearly equal values. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction; this is called the complex step:
+# The rounding of the points can be divided away; what remains on the left side of the V comes from rounding the values, and stands out when two nearly equal ones are subtracted. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction; this is called the complex step:
 #
 # $$
 # \begin{aligned}
