@@ -34,10 +34,10 @@ def descend(landscape, start, lr, steps):
 # /// predict | Predict first
 #     attrs: {data-answer: "min([0.01, 0.1, 0.5, 0.9, 1.0, 1.1], key=lambda lr: max(abs(descend(valley, [-3.0, 4.0], lr, 500) / [-3.0, 4.0])))"}
 #
-# With each of the rates below, by what factor does a single step change the distance? We measure it over 500 steps. Which of 0.01, 0.1, 0.5, 0.9, 1.0, 1.1 is the fastest in the long bowl?
+# With each of the rates below, by what factor does a single step change the distance? We measure it over 500 steps. Which of 0.01, 0.1, 0.5, 0.9, 1.0, 1.1 is the fastest on the elongated bowl?
 #
 # - 0.9
-# - 0.5 | In the round bowl it is. In the long one, 0.95 of the distance along the gentle direction is left.
+# - 0.5 | On the round bowl it is. On the elongated one, 0.95 of the distance along the gentle direction is left.
 # - 1.0 | Along the gentle direction 0.9 of the distance is left, but along the narrow one the factor is $-1$, and it swings for ever.
 #
 # ///
@@ -108,8 +108,8 @@ for k, measured, formula in zip(kappas, plain, predicted):
 # Is $2/13$ the limit of the learning rate? And which rate is the best?
 #
 # - Yes | That is the curvature along the axes, and the bowl is turned away from them.
-# - No, it is smaller
-# - No, it is larger | Some directions do have a curvature below 13. But the largest one sets the limit.
+# - No, the limit is smaller
+# - No, the limit is larger | Some directions do have a curvature below 13. But the largest one sets the limit.
 #
 # ///
 #
@@ -188,7 +188,7 @@ for start in [5.9, 6.0]:
 # %% [markdown]
 # ## Which valley? { #basins }
 #
-# $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: left of the ridge between them goes left, right of it goes right.
+# $x^4 - 3x^2 + x$ has two valleys. With a small learning rate the start decides: from the left of the ridge between them descent goes left, from the right of it, right.
 #
 # /// predict | Predict first
 #
@@ -219,7 +219,7 @@ plt.show()
 # For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one; where it is blank, descent has come to rest in neither after 1,000 steps. The numbers say where the floors are.
 # ///
 #
-# At the bottom of the picture there are two clean halves. Farther up, starts far out on the steep sides jump over the ridge, and the other colour appears there. The straight border at the ridge stays. Farther up still, nothing converges in the deeper valley any more: it is the more strongly curved one, and its bound $2/L$ is passed first.
+# At the bottom of the picture there are two clean halves. Farther up, starts far out on the steep sides jump over the ridge, and the other colour appears there. The straight border at the ridge stays. Farther up still, nothing converges in the deeper valley any more: it is the more strongly curved one, and its limit $2/L$ is passed first.
 
 # %%
 for name, minimum in (("left", -1.3008), ("right", 1.1309)):
@@ -227,7 +227,7 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
     print(name, f"curvature {curvature:.2f}, bound {2 / curvature:.3f}")
 
 # %% [markdown]
-# Above 0.14 descent can converge only in the right valley: in the left one, even if it stays, it swings to and fro across the floor. Above 0.21 it converges in neither. The picture shows it: orange ends at the first bound, purple at the second.
+# `bound` is the limit of each valley. Above 0.14 descent can converge only in the right valley: in the left one, even if it stays, it swings to and fro across the floor. Above 0.21 it converges in neither. The picture shows it: orange ends at the first limit, purple at the second.
 
 # %% [markdown]
 # ## Outlook: momentum { #momentum }

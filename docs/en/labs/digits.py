@@ -17,7 +17,7 @@
 # %% [markdown]
 # ## The digits { #digits }
 #
-# Each image has 8×8 pixels, values from 0 to 16 that we scale to lie from 0 to 1. We shuffle them with a fixed seed, so that everybody gets the same order, and set the last 360, about a fifth, aside for testing. The network never learns from those.
+# Each image has 8×8 pixels, whose values run from 0 to 16; we scale them to between 0 and 1. We shuffle the images with a fixed seed, so that everybody gets the same order, and set the last 360, about a fifth, aside for testing. The network never learns from those.
 
 # %%
 import matplotlib.pyplot as plt
@@ -56,7 +56,7 @@ show(train_X[one_of_each], train_T[one_of_each], columns=5)
 # %% [markdown]
 # ## One layer first { #one-layer }
 #
-# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. The pixels of an image stand in a row, and a 1 at its end gives it biases. It learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
+# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. The pixels of an image stand in a row, and a 1 at the end of the row gives the network its biases. The network learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "2 * (one_layer > 0.9)"}
@@ -168,7 +168,7 @@ for name in net.parameters:
 print(2 * parameters)
 
 # %% [markdown]
-# Differences need that many passes forward; backpropagation goes forward once and back once, however many parameters there are. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured alternately (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
+# Differences need that many forward passes; backpropagation goes forward once and back once, however many parameters there are. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured alternately (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
 
 # %% [markdown]
 # ## Training { #training }

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Lab 4 · Noise { #lab }
 #
-# The network of [lab 3](../digits/) looked at a few of its 1,437 images before each step. The gradient of a few is not that of all of them; the difference is **noise**. And yet the network learnt; its loss went up and down only a little on the way. How far off is the gradient of a mini-batch? And how far down can a gradient lead that is always a little off?
+# The network of [lab 3](../digits/) looked at a few of its 1,437 images before each step. The gradient of a few is not that of all of them; the difference is **noise**. And yet the network learnt; its loss went up and down only a little on the way. How far off is the gradient of a mini-batch? And how far down can a gradient lead us if it is never quite right?
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
 #
@@ -83,12 +83,12 @@ for count in [1, 100, 10_000]:
     print(f"{count:6} off by {np.linalg.norm(mean - full):.4f}")
 
 # %% [markdown]
-# `size` is the size of the gradient of all the images, and `off by` the distance from it. The gradient of 16 images is off by 0.3706, which is 0.76 of that size. But the mean of 100 is off by a tenth as much, and the mean of 10,000 by less than a 200th. (A 100th was to be expected, so there was luck in it; the next section shows where it comes from.) Each gradient of a mini-batch is inaccurate, and still their mean comes closer and closer to the gradient of all. An estimator whose expected value is the true one is called an **unbiased estimator**. (That has nothing to do with the biases of a network.)
+# `size` is the size of the gradient of all the images, and `off by` the distance from it. The gradient of 16 images is off by 0.3706, which is 0.76 of that size. But the mean of 100 is off by a tenth as much, and the mean of 10,000 by less than a 200th. (A 100th was to be expected, as the next section shows; the rest was luck.) Each gradient of a mini-batch is inaccurate, and still their mean comes closer and closer to the gradient of all. An estimator whose expected value is the true one is called an **unbiased estimator**. (That has nothing to do with the biases of a network.)
 
 # %% [markdown]
 # ## The spread, and the size of the batch { #spread }
 #
-# Take the distance of a single image’s gradient from the gradient of all, square it, average over the images, and take the square root. Call the result $\sigma$: it is the standard deviation that you know from school, carried over to vectors. The gradient of $n$ images is the mean of a sample. Adding $n$ independent numbers makes the variance $n$ times as large, and dividing them by $n$ divides it by $n^2$. So its standard deviation is $\sigma/\sqrt{n}$. If no image is drawn twice, that is, if we sample without replacement, then the fewer images are left over, the smaller the spread: for $n$ out of $N$, multiply by $\sqrt{(N - n)/(N - 1)}$. We do not prove it, but for one image it is 1, and for all of them 0.
+# Take the distance of a single image’s gradient from the gradient of all, square it, average over the images, and take the square root. Call the result $\sigma$: it is the standard deviation that you know from school, carried over to vectors. The gradient of $n$ images is the mean of a sample. The sum of $n$ independent numbers has $n$ times the variance of one, and dividing the sum by $n$ divides its variance by $n^2$. So the standard deviation of the mean is $\sigma/\sqrt{n}$. If no image is drawn twice, that is, if we sample without replacement, then the fewer images are left over, the smaller the spread: for $n$ out of $N$, multiply by $\sqrt{(N - n)/(N - 1)}$. We do not prove it, but for one image it is 1, and for all of them 0.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "widths[1] / widths[2]"}
@@ -133,7 +133,7 @@ plt.show()
 # The spread $e$ of the gradient against the size $n$ of the batch. Circles: measured, with 500 draws each; dotted: $\sigma/\sqrt{n}$; solid: the prediction for sampling without replacement.
 # ///
 #
-# `root` is $\sigma/\sqrt{n}$, `finite` the prediction without replacement, and `measured` what we found. A batch four times as large is only twice as accurate. Since it takes four times the work, a larger batch gains less in accuracy than it costs in work. Up to 64 images the two predictions are close; from 256 on they part, and the measured values follow the one without replacement. If all are drawn it is the gradient of all, and the spread is 0. A batch is usually a very small part of the data, and then $\sigma/\sqrt{n}$ is all you need to remember.
+# `root` is $\sigma/\sqrt{n}$, `finite` the prediction without replacement, and `measured` what we found. A batch four times as large is only twice as accurate. Since it takes four times the work, a larger batch gains less in accuracy than it costs in work. Up to 64 images the two predictions are close; from 256 on they part, and the measured values follow the one without replacement. If all are drawn, the gradient of the batch is that of all, and the spread is 0. A batch is usually a very small part of the data, and then $\sigma/\sqrt{n}$ is all you need to remember.
 
 # %% [markdown]
 # ## One learning rate, three batches { #three-batches }
@@ -195,7 +195,7 @@ plt.show()
 # The height $L - L^*$ against the number of images looked at, $kn$: steps $k$ times the size $n$ of the batch. $L^*$ is the least value of the loss.
 # ///
 #
-# `images` is the number of images looked at. After 160 of them, batches of 1 are lowest. They have taken 160 steps, the batches of 16 only ten, and the batch of 1,600 not a single one: many steps a little astray get farther than few that are right. But at a height of about 0.04 the batches of 1 stop falling. From 1,600 images onwards, the batches of 16 are lowest, and they stop too, at about 0.002. Only the full batch goes all the way down; but to overtake the batches of 16 it has to look at more than 160,000 images.
+# `images` is the number of images looked at. After 160 of them, batches of 1 are lowest. They have taken 160 steps, the batches of 16 only ten, and the batch of 1,600 not a single one: many steps that go far astray get farther than a few more accurate ones. But at a height of about 0.04 the batches of 1 stop falling. From 1,600 images onwards, the batches of 16 are lowest, and they stop too, at about 0.002. Only the full batch goes all the way down; but to overtake the batches of 16 it has to look at more than 160,000 images.
 
 # %% [markdown]
 # ## The height where the fall ends { #floor }

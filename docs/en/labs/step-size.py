@@ -101,7 +101,7 @@ plt.show()
 # Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape. Both axes are logarithmic, so on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones; on the left they scatter around a line of slope −1.
 # ///
 #
-# How good was the prediction? A single lucky hit of the rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
+# How good was the prediction? Lucky rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
 
 # %%
 def best(difference, dtype, hs):
@@ -131,7 +131,7 @@ compare(np.float64, eps, hs)
 # %% [markdown]
 # ## What is rounded on the left? { #causes }
 #
-# It is not only the values of $f$ that are rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. With the points, the values are off by $|f'|$ times as much, and dividing by $2h$ nevertheless makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved does not, for the subtraction of two floats so close to each other is exact. (Cancellation only shows what was rounded before.) The rounding of $f$, about $\varepsilon |f| / h$, stays.
+# It is not only the values of $f$ that are rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. Because the points are off, the values are off by $|f'|$ times as much, and dividing by $2h$ all the same, as if they had not moved, makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved does not, for the subtraction of two floats so close to each other is exact. (Cancellation only shows what was rounded before.) The rounding of $f$, about $\varepsilon |f| / h$, stays.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "round(np.log10(by_2h / by_moved))"}
@@ -200,7 +200,7 @@ plt.show()
 # Error $e$ in float32. Triangles: forward differences; blue dots: central ones; grey dots: central ones in float64. The dotted lines are the best $h$ predicted for float32.
 # ///
 #
-# With $h = 10^{-4}$, the value that serves so well in float64, float32 gets only three or four of its seven or so digits right. This is why `gdlesson.numerical_gradient` turns any $x$ into float64. In which kind of floats $f$ then computes is up to $f$. Here it is the bowl of the lesson in float32, at $(3, 4)$, where the gradient is $(6, 8)$.
+# With $h = 10^{-4}$, the value that serves so well in float64, float32 gets only three or four of its seven or so digits right. This is why `gdlesson.numerical_gradient` turns any $x$ into float64. In which kind of floats $f$ then computes is up to $f$. Here is the bowl of the lesson, computed in float32, at $(3, 4)$, where the gradient is $(6, 8)$.
 
 # %%
 from gdlesson import numerical_gradient
