@@ -310,7 +310,7 @@ plt.show()
 # \end{gathered}
 # $$
 #
-# Here $g$ is the gradient of this step’s mini-batch, and $\beta$ is a number below 1. It is the method of [momentum in lab 2](../descent/#momentum): $\mu$ there is $\beta$ here, and the learning rate there is $(1 - \beta)\eta$ here. If we stand still and take one gradient after another, the variance of $m$ is $(1 - \beta)^2(1 + \beta^2 + \beta^4 + \cdots) = (1 - \beta)/(1 + \beta)$ times that of $g$, and its spread $\sqrt{(1 - \beta)/(1 + \beta)}$ times. With $\beta = 0.9$ that is 0.23 times, as if the batch were 19 times as large.
+# Here $g$ is the gradient of this step’s mini-batch, and $\beta$ is a number below 1. It is the method of [momentum in lab 2](../descent/#momentum): $\mu$ there is $\beta$ here, and the learning rate there is $(1 - \beta)\eta$ here. If we stand still and take one gradient after another, the variance of $m$ is $(1 - \beta)^2(1 + \beta^2 + \beta^4 + \cdots)$, that is $(1 - \beta)/(1 + \beta)$, times that of $g$, and its spread $\sqrt{(1 - \beta)/(1 + \beta)}$ times. With $\beta = 0.9$ that is 0.23 times, as if the batch were 19 times as large.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "settled(path) > 0.1 * alone ** 2 / (4 * 16) / 2"}
