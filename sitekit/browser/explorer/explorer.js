@@ -1,4 +1,4 @@
-// What all explorers are: a map, a form, numbers and tasks, whose markup and every word stand
+// What all explorers are: a map, a chart, a form, numbers and tasks, whose markup and every word stand
 // in the page, and a state that the address holds. Each explorer adds what it alone does:
 //
 //   tasks             what the tasks below it ask for, in their order: tests of the explorer
@@ -10,8 +10,9 @@
 //   numbers()         what its cells and sentences show, by their names
 //   addresses         what the address says of the state, by its names
 //   at, moved(x)      where its handle is on the map, and what changes when that is at x
-//   scene             `scale` of its map
+//   scene             `scale` of its map; that of the landscape, if it has one
 
+import { prepareChart } from './chart.js'
 import { fractions, pointAt, signed, within } from './map.js'
 
 const RESTED = 500
@@ -41,8 +42,10 @@ export class Explorer extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector('form')
     this.map = this.querySelector('.map > svg')
+    this.chart = this.querySelector('.chart')
     this.handle = this.querySelector('.handle')
     this.said = this.querySelector('.said')
+    prepareChart(this.chart)
     this.listen()
     this.state = this.addressed(Object.fromEntries(new URLSearchParams(location.search)))
       || this.opening
@@ -57,6 +60,7 @@ export class Explorer extends HTMLElement {
       if (this.resting) this.rest()
     })
     this.form.addEventListener('click', ({ target }) => this.press(target))
+    this.map.addEventListener('click', event => this.point(event))
     if (!this.handle) return
     this.handle.addEventListener('keydown', event => this.nudge(event))
     this.handle.addEventListener('mousedown', event => {
@@ -69,7 +73,6 @@ export class Explorer extends HTMLElement {
     this.handle.addEventListener('pointermove', event => {
       if (this.handle.hasPointerCapture(event.pointerId)) this.point(event)
     })
-    this.map.addEventListener('click', event => this.point(event))
   }
 
   get state() {
@@ -77,8 +80,9 @@ export class Explorer extends HTMLElement {
   }
 
   set state(settings) {
+    const before = this.settings
     this.settings = settings
-    this.draw()
+    this.draw(before)
     this.write()
   }
 
@@ -104,11 +108,16 @@ export class Explorer extends HTMLElement {
     this.change(this.moved(this.at.map((it, axis) => rounded(it + direction[axis] * size))))
   }
 
-  point({ clientX, clientY }) {
+  point(event) {
+    this.change(this.moved(this.pointed(event).map(rounded)))
+  }
+
+  // The point of the map that is under a pointer.
+  pointed({ clientX, clientY }) {
     const { left, top, width, height } = this.map.getBoundingClientRect()
     const across = within(0, (clientX - left) / width, 1)
     const down = within(0, (clientY - top) / height, 1)
-    this.change(this.moved(pointAt(across, down, this.scene).map(rounded)))
+    return pointAt(across, down, this.scene)
   }
 
   // What the reader sees and hears.
@@ -127,6 +136,9 @@ export class Explorer extends HTMLElement {
       const control = this.form.elements[name]
       const isBeingTyped = control === document.activeElement && control.type === 'number'
       if (!isBeingTyped || +control.value !== value) control.value = value
+    }
+    for (const button of this.querySelectorAll('[name=rate]')) {
+      button.setAttribute('aria-pressed', +button.value === this.state.lr)
     }
     const numbers = this.numbers()
     for (const cell of this.querySelectorAll('[data-number]')) {

@@ -16,6 +16,8 @@ export function svg(tag, attributes = {}, ...children) {
 
 export const within = (least, value, most) => Math.min(Math.max(value, least), most)
 export const distance = ([a, b], [c, d]) => Math.hypot(a - c, b - d)
+export const nearest = (points, x) =>
+  points.indexOf(points.toSorted((a, b) => distance(a, x) - distance(b, x))[0])
 export const signed = text => String(text).replace(/-/g, '−')
 
 // Where a point is on the map, and the point at a place; what is far outside stays where a

@@ -1,9 +1,8 @@
 // <compass-explorer>: where a reader stands and looks, and how f changes that way.
 
-import { prepareChart } from '../chart.js'
 import { Explorer, filled, written } from '../explorer.js'
 import { LANDSCAPES, scenes } from '../landscapes.js'
-import { signed, within } from '../map.js'
+import { nearest, signed, within } from '../map.js'
 import { angleAt, drawLandscape, drawNeedle, drawSlopes } from './drawing.js'
 import { between, direction, dot, measured } from './slopes.js'
 import { TASKS } from './tasks.js'
@@ -24,8 +23,6 @@ class CompassExplorer extends Explorer {
   static tasks = TASKS
 
   connectedCallback() {
-    this.chart = this.querySelector('.chart')
-    prepareChart(this.chart)
     super.connectedCallback()
     this.chart.addEventListener('click', ({ clientX }) => {
       const { left, width } = this.chart.getBoundingClientRect()
@@ -50,25 +47,6 @@ class CompassExplorer extends Explorer {
   get addresses() {
     const { landscape, at: [x0, x1], angle, h: dx } = this.state
     return { landscape, x0, x1, angle, dx }
-  }
-
-  get state() {
-    return super.state
-  }
-
-  set state(settings) {
-    const { landscape, at, angle, h } = settings
-    const { value, gradient } = LANDSCAPES[landscape]
-    const slopes = gradient(at)
-    const u = direction(angle)
-    const others = AROUND.map(direction)
-    this.look = {
-      u, gradient: slopes, norm: Math.hypot(...slopes), slope: measured(value, at, u, h),
-      around: others.map(it => measured(value, at, it, h)),
-      exact: others.map(it => dot(slopes, it)),
-    }
-    if (this.state?.landscape !== landscape) drawLandscape(this.map, scenes[landscape])
-    super.state = settings
   }
 
   get scene() {
@@ -107,10 +85,25 @@ class CompassExplorer extends Explorer {
 
   // What the reader sees and hears.
 
-  draw() {
+  draw(before) {
     super.draw()
+    this.look = this.looked()
+    if (before?.landscape !== this.state.landscape) drawLandscape(this.map, this.scene)
     drawNeedle(this.map, this.state, this.scene)
     drawSlopes(this.chart, this.look, this.state.angle, this.querySelector('.measured th').textContent)
+  }
+
+  looked() {
+    const { landscape, at, angle, h } = this.state
+    const { value, gradient } = LANDSCAPES[landscape]
+    const slopes = gradient(at)
+    const u = direction(angle)
+    const others = AROUND.map(direction)
+    return {
+      u, gradient: slopes, norm: Math.hypot(...slopes), slope: measured(value, at, u, h),
+      around: others.map(it => measured(value, at, it, h)),
+      exact: others.map(it => dot(slopes, it)),
+    }
   }
 
   get values() {
@@ -122,8 +115,8 @@ class CompassExplorer extends Explorer {
   numbers() {
     const { landscape, at, angle } = this.state
     const { u, gradient, norm, slope } = this.look
-    const ways = this.scene.minima.map(it => it.map((value, axis) => value - at[axis]))
-    const [way] = ways.toSorted((a, b) => Math.hypot(...a) - Math.hypot(...b))
+    const { minima } = this.scene
+    const way = minima[nearest(minima, at)]?.map((value, axis) => value - at[axis])
     const numbers = {
       angle: signed(angle), f: written(LANDSCAPES[landscape].value(at)), slope: written(slope),
       exact: written(dot(gradient, u)), norm: written(norm),

@@ -1,6 +1,5 @@
 // <descent-explorer>: a descent that the reader drives.
 
-import { prepareChart } from '../chart.js'
 import { Explorer, filled, say, written } from '../explorer.js'
 import { LANDSCAPES, gradientAt, isLost, scenes } from '../landscapes.js'
 import { signed, within } from '../map.js'
@@ -23,8 +22,6 @@ class DescentExplorer extends Explorer {
   static tasks = TASKS
 
   connectedCallback() {
-    this.chart = this.querySelector('.chart')
-    prepareChart(this.chart)
     super.connectedCallback()
     this.sayStop()
   }
@@ -49,16 +46,6 @@ class DescentExplorer extends Explorer {
   get addresses() {
     const { start: [x0, x1], h: dx, ...rest } = this.state
     return { ...rest, x0, x1, dx }
-  }
-
-  get state() {
-    return super.state
-  }
-
-  set state(settings) {
-    Object.assign(this, descend(settings))
-    if (this.state?.landscape !== settings.landscape) drawLandscape(this.map, scenes[settings.landscape])
-    super.state = settings
   }
 
   get scene() {
@@ -133,8 +120,10 @@ class DescentExplorer extends Explorer {
 
   // What the reader sees and hears.
 
-  draw() {
+  draw(before) {
     super.draw()
+    Object.assign(this, descend(this.state))
+    if (before?.landscape !== this.state.landscape) drawLandscape(this.map, this.scene)
     drawPath(this.map, this.path, this.scene)
     const predicts = this.querySelector('.regimes th').textContent
     drawLoss(this.chart, this.state, this.path, this.scene, predicts)
@@ -147,11 +136,8 @@ class DescentExplorer extends Explorer {
 
   write() {
     super.write()
-    const { h, play, rate } = this.form.elements
+    const { h, play } = this.form.elements
     h.disabled = this.state.gradient === 'exact'
-    for (const button of rate) {
-      button.setAttribute('aria-pressed', +button.value === this.state.lr)
-    }
     say(play, this.playing ? play.dataset.pause : play.dataset.play)
     this.writeRates()
     if (!this.stop) this.sayStop()

@@ -1,15 +1,10 @@
 // What the tasks below the explorer ask for, in their order: whether a descent does it.
 
 import { LANDSCAPES } from '../landscapes.js'
-import { distance } from '../map.js'
+import { distance, nearest } from '../map.js'
 import { descend } from './path.js'
 
 const steepness = (landscape, x) => Math.hypot(...LANDSCAPES[landscape].gradient(x))
-
-function nearest(points, x) {
-  const distances = points.map(it => distance(it, x))
-  return distances.indexOf(Math.min(...distances))
-}
 
 function fallsInOneStep({ state: { landscape }, path }) {
   const [before, after] = path.map(LANDSCAPES[landscape].value)

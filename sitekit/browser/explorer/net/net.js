@@ -1,8 +1,7 @@
 // <net-explorer>: six weights that the reader turns, or lets descend.
 
-import { prepareChart } from '../chart.js'
 import { Explorer } from '../explorer.js'
-import { pointAt, signed, within } from '../map.js'
+import { nearest, signed, within } from '../map.js'
 import { SCENE, drawLosses, drawPlane, rounded, short, tint } from './drawing.js'
 import {
   SAMPLES, descend, errorsOf, gradientOf, lossOf, sampleLoss, scoresOf, softmax, winner,
@@ -23,12 +22,9 @@ class NetExplorer extends Explorer {
   static tasks = TASKS
 
   connectedCallback() {
-    this.chart = this.querySelector('.chart')
     this.layer = this.querySelector('.layer')
     this.cells = [...this.layer.querySelectorAll('.cell')]
-    prepareChart(this.chart)
     super.connectedCallback()
-    this.map.addEventListener('click', event => this.choose(event))
   }
 
   get opening() {
@@ -49,6 +45,10 @@ class NetExplorer extends Explorer {
   get addresses() {
     const { W, t, ...rest } = this.state
     return { w: W.flat(), t, ...rest }
+  }
+
+  get scene() {
+    return SCENE
   }
 
   get W() {
@@ -76,11 +76,8 @@ class NetExplorer extends Explorer {
     if (name in MOVES) this.change({ k: within(0, this.state.k + MOVES[name], MOST_STEPS) })
   }
 
-  choose({ clientX, clientY }) {
-    const { left, top, width, height } = this.map.getBoundingClientRect()
-    const [x0, x1] = pointAt((clientX - left) / width, (clientY - top) / height, SCENE)
-    const distances = SAMPLES.map(it => Math.hypot(it[0] - x0, it[1] - x1))
-    this.change({ sample: distances.indexOf(Math.min(...distances)) })
+  point(event) {
+    this.change({ sample: nearest(SAMPLES, this.pointed(event)) })
   }
 
   // What the reader sees and hears.
@@ -102,13 +99,6 @@ class NetExplorer extends Explorer {
       ['w', 's'].map(name => [`${name}${axis}${k}`, rounded(it)])))
     const classes = t.map((it, index) => [`t${index}`, it])
     return { sample, counts, lr, slider: lr, ...Object.fromEntries([...weights, ...classes]) }
-  }
-
-  write() {
-    super.write()
-    for (const button of this.form.elements.rate) {
-      button.setAttribute('aria-pressed', +button.value === this.state.lr)
-    }
   }
 
   numbers() {
