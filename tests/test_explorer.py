@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from browsing import DESK, PHONE, PREFIX, SCHEMES, ask_axe, show, watched
+from browsing import DESK, PHONE, PREFIX, SCHEMES, ask_axe, phoned, show
 from bs4 import BeautifulSoup
 from matplotlib.image import imread
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
+from test_explorers import done, typed
 
 from gdlesson import descent_path, landscapes, numerical_gradient
 from sitekit import LANGUAGES
@@ -278,12 +279,6 @@ def test_what_it_shows_is_what_the_path_does(
 # The tasks
 
 
-def typed(explorer: Locator, name: str, value: str) -> None:
-    explorer.locator(f"[name={name}]").focus()
-    explorer.page.keyboard.press("Control+a")
-    explorer.page.keyboard.type(value)
-
-
 def chosen(explorer: Locator, landscape: str) -> None:
     explorer.locator("[name=landscape]").focus()
     explorer.page.keyboard.type(landscape)
@@ -292,56 +287,52 @@ def chosen(explorer: Locator, landscape: str) -> None:
 def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None:
     tab.emulate_media(reduced_motion="reduce")
 
-    def done(*tasks: int, play: bool = False) -> None:
+    def does(*tasks: int, play: bool = False) -> None:
         if play:
             explorer.locator("[name=play]").focus()
             tab.keyboard.press("Enter")
-        expect(explorer.locator(".done")).to_have_count(len(tasks))
-        for task in tasks:
-            expect(explorer.locator(f".tasks li:nth-child({task}).done")).to_be_visible()
+        done(explorer, *tasks)
 
-    done()
+    does()
     typed(explorer, "lr", "0.5")
-    done(1)
+    does(1)
     explorer.get_by_role("button", name="1.0").press("Space")
-    done(1, 2)
+    does(1, 2)
     chosen(explorer, "Saddle")
     explorer.locator(".handle").focus()
     tab.keyboard.press("Shift+ArrowUp")
-    done(1, 2, 3, play=True)
+    does(1, 2, 3, play=True)
     chosen(explorer, "Two")
     typed(explorer, "lr", "0.1")
-    done(1, 2, 3, 4, play=True)
+    does(1, 2, 3, 4, play=True)
     chosen(explorer, "Saddle")
     typed(explorer, "x1", "0")
-    done(1, 2, 3, 4, play=True)  # ends in the saddle point
+    does(1, 2, 3, 4, play=True)  # ends in the saddle point
     typed(explorer, "x0", "0")
-    done(1, 2, 3, 4, 5)
+    does(1, 2, 3, 4, 5)
     chosen(explorer, "Turned")
     typed(explorer, "lr", "0.95")
-    done(1, 2, 3, 4, 5, 7, play=True)
+    does(1, 2, 3, 4, 5, 7, play=True)
     typed(explorer, "lr", "1")
     explorer.locator("[name=mu]").focus()
     for _ in range(10):
         tab.keyboard.press("ArrowRight")
-    done(1, 2, 3, 4, 5, 7, 8)
+    does(1, 2, 3, 4, 5, 7, 8)
     typed(explorer, "lr", "0")
     typed(explorer, "x0", "2")
-    done(1, 2, 3, 4, 5, 7, 8)  # goes nowhere
+    does(1, 2, 3, 4, 5, 7, 8)  # goes nowhere
     typed(explorer, "lr", "-1")  # is none
     tab.keyboard.press("Tab")
     expect(explorer.locator("[name=lr]")).to_have_value("0")
     typed(explorer, "lr", "1")
-    done(*range(1, 9))
+    does(*range(1, 9))
     expect(explorer.locator(".said")).to_contain_text("Task 6 is done")
 
 
 def test_a_finger_does_every_task_and_drags_the_start(
     chromium: Browser, address: str, subtests: pytest.Subtests
 ) -> None:
-    phone: Any = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
-    with watched(chromium, address, **phone) as tab:
-        tab.set_viewport_size(PHONE)
+    with phoned(chromium, address) as tab:
         explorer = opened(tab, address)
 
         def box(selector: str) -> Any:

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browsing import PATHS, PHONE, arrive, watched
+from browsing import PATHS, arrive, phoned
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
+from test_explorers import done, tap, typed
 
 from gdlesson import landscapes, numerical_gradient
 from sitekit.prepare.explorer import SCENES
@@ -85,16 +86,16 @@ def test_a_direction_goes_round_and_a_place_has_bounds(
     tab: Tab, address: str, subtests: pytest.Subtests
 ) -> None:
     explorer = opened(tab, address, "?landscape=saddle&x0=3&x1=3&angle=-315&dx=1")
-    for typed, angle in ("-90", "270"), ("720", "0"), ("360", "360"), ("-315", "45"):
-        with subtests.test(typed=typed):
-            explorer.locator("[name=angle]").fill(typed)
+    for text, angle in ("-90", "270"), ("720", "0"), ("360", "360"), ("-315", "45"):
+        with subtests.test(typed=text):
+            explorer.locator("[name=angle]").fill(text)
             expect(explorer.locator("[data-number=angle]").first).to_have_text(angle)
             expect(explorer.locator("[name=slider]")).to_have_value(angle)
-            expect(explorer.locator("[name=angle]")).to_have_value(typed)
+            expect(explorer.locator("[name=angle]")).to_have_value(text)
     walk = explorer.get_by_role("button", name="Walk")
     with subtests.test("who walks to and fro walks along no contour line"):
-        for typed in ["225", "45"] * 5:
-            explorer.locator("[name=angle]").fill(typed)
+        for text in ["225", "45"] * 5:
+            explorer.locator("[name=angle]").fill(text)
             walk.press("Enter")
         done(explorer)
     with subtests.test("a contour line may be where f is 0"):
@@ -106,43 +107,32 @@ def test_a_direction_goes_round_and_a_place_has_bounds(
         expect(explorer.locator(".handle")).to_have_attribute("aria-valuenow", "1000")
 
 
-def done(explorer: Locator, *tasks: int) -> None:
-    expect(explorer.locator(".done")).to_have_count(len(tasks))
-    for task in tasks:
-        expect(explorer.locator(f".tasks li:nth-child({task}).done")).to_be_visible()
-
-
 def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None:
-    def typed(name: str, value: str) -> None:
-        explorer.locator(f"[name={name}]").focus()
-        tab.keyboard.press("Control+a")
-        tab.keyboard.type(value)
-
     def walked(angle: str, turn: bool) -> None:
-        typed("angle", angle)
+        typed(explorer, "angle", angle)
         for _ in range(10):
             explorer.get_by_role("button", name="Walk").press("Enter")
             if turn:
                 explorer.locator("[name=slider]").press("ArrowRight")
 
-    typed("x1", "0")  # where the needle points up without having been turned
-    typed("x1", "4")
+    typed(explorer, "x1", "0")  # where the needle points up without having been turned
+    typed(explorer, "x1", "4")
     walked("143", turn=False)  # leaves the contour line
     done(explorer)
     walked("155", turn=True)  # goes along another
     done(explorer, 2)
-    typed("x0", "3")
-    typed("x1", "4")
-    typed("angle", "53")
+    typed(explorer, "x0", "3")
+    typed(explorer, "x1", "4")
+    typed(explorer, "angle", "53")
     done(explorer, 1, 2)
     explorer.locator("[name=landscape]").focus()
     tab.keyboard.type("Two")
-    typed("x1", "0")
-    typed("x0", "0.17")
+    typed(explorer, "x1", "0")
+    typed(explorer, "x0", "0.17")
     done(explorer, 1, 2, 3)
     explorer.locator("[name=landscape]").focus()
     tab.keyboard.type("Elongated")
-    typed("angle", "280")
+    typed(explorer, "angle", "280")
     done(explorer, 1, 2, 3, 4)
     explorer.locator("[name=h]").focus()
     tab.keyboard.press("End")
@@ -151,14 +141,8 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
 
 
 def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
-    phone: Any = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
-    with watched(chromium, address, **phone) as tab:
-        tab.set_viewport_size(PHONE)
+    with phoned(chromium, address) as tab:
         explorer = opened(tab, address)
-
-        def tap(*names: str) -> None:
-            for name in names:
-                explorer.get_by_role("button", name=name, exact=True).tap()
 
         def tap_at(part: str, across: float, down: float) -> None:
             at: Any = explorer.locator(part).bounding_box()
@@ -168,11 +152,11 @@ def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
         def choose(name: str, value: str) -> None:
             explorer.locator(f"[name={name}]").select_option(value)
 
-        tap(*["+10°"] * 5, *["+1°"] * 3)
+        tap(explorer, *["+10°"] * 5, *["+1°"] * 3)
         done(explorer, 1)
-        tap(*["+10°"] * 9)
+        tap(explorer, *["+10°"] * 9)
         for _ in range(10):
-            tap("Walk", "+1°")
+            tap(explorer, "Walk", "+1°")
         done(explorer, 1, 2)
         choose("landscape", "plateau")
         tap_at(".map > svg", 0.02, 0.03)
@@ -181,7 +165,7 @@ def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
         tap_at(".chart", (66 + 0.77 * 324) / 400, 0.5)
         for _ in range(9):
             if explorer.locator(".done").count() < 4:
-                tap("+1°")
+                tap(explorer, "+1°")
         done(explorer, 1, 2, 3, 4)
         choose("h", "1e-15")
         done(explorer, 1, 2, 3, 4, 5)

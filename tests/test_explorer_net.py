@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browsing import PATHS, PHONE, arrive, watched
+from browsing import PATHS, arrive, phoned
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
+from test_explorers import done, tap, typed
 
 from gdlesson import SimpleNet, softmax
 from sitekit.pages import Session, pages
@@ -156,27 +157,16 @@ def test_the_solutions_are_right(lesson: dict[str, Any]) -> None:
         assert (np.diff(after(W, t, lr, 99)[1]) > 1e-9).any() == rises
 
 
-def done(explorer: Locator, *tasks: int) -> None:
-    expect(explorer.locator(".done")).to_have_count(len(tasks))
-    for task in tasks:
-        expect(explorer.locator(f".tasks li:nth-child({task}).done")).to_be_visible()
-
-
 def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None:
-    def typed(name: str, value: str) -> None:
-        explorer.locator(f"[name={name}]").focus()
-        tab.keyboard.press("Control+a")
-        tab.keyboard.type(value)
-
     def pressed(name: str, key: str = "Enter", times: int = 1) -> None:
         explorer.locator(f"[name={name}]").first.focus()
         for _ in range(times):
             tab.keyboard.press(key)
 
-    typed("w00", "0.5")
-    typed("w12", "1.19")
+    typed(explorer, "w00", "0.5")
+    typed(explorer, "w12", "1.19")
     done(explorer)
-    typed("w00", "0.4736")  # as it was shown
+    typed(explorer, "w00", "0.4736")  # as it was shown
     done(explorer, 1)
     pressed("reset")
     for name in "w10", "w11", "w12":
@@ -185,14 +175,14 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     explorer.locator("[name=counts]").focus()
     tab.keyboard.type("mean")
     pressed("hundred")
-    typed("w00", "0.5")  # of weights that steps led to
+    typed(explorer, "w00", "0.5")  # of weights that steps led to
     done(explorer, 1, 2)
     pressed("reset")
     pressed("s01", "ArrowLeft", 30)
-    typed("w10", "-0.555")
+    typed(explorer, "w10", "-0.555")
     done(explorer, 1, 2, 3)
     pressed("reset")
-    typed("lr", "1")
+    typed(explorer, "lr", "1")
     pressed("step", times=2)
     done(explorer, 1, 2, 3, 4)
     pressed("hundred")  # with labels that it learns
@@ -208,14 +198,8 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
 
 
 def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
-    phone: Any = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
-    with watched(chromium, address, **phone) as tab:
-        tab.set_viewport_size(PHONE)
+    with phoned(chromium, address) as tab:
         explorer = opened(tab, address)
-
-        def tap(*names: str) -> None:
-            for name in names:
-                explorer.get_by_role("button", name=name, exact=True).tap()
 
         def turn(weight: str, to: float) -> None:
             slider = explorer.locator(f"[name=s{weight}]")
@@ -228,21 +212,21 @@ def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
         assert min(controls.evaluate_all(heights)) >= 40
         turn("12", 1.1)
         done(explorer, 1)
-        tap("Reset")
+        tap(explorer, "Reset")
         for k in range(3):
             field = explorer.locator(f"[name=w1{k}]")
             field.fill(str(float(field.input_value()) + 1))
         done(explorer, 1, 2)
-        tap("Reset")
+        tap(explorer, "Reset")
         turn("01", -0.5)
         turn("10", -0.5)
         done(explorer, 1, 2, 3)
         explorer.locator("[name=counts]").select_option("all")
-        tap("Reset", "0.5", "+10")
+        tap(explorer, "Reset", "0.5", "+10")
         done(explorer, 1, 2, 3, 4)
         for index in range(3):
             explorer.locator(f"[name=t{index}]").select_option("2")
-        tap("+100", "20")
+        tap(explorer, "+100", "20")
         done(explorer, 1, 2, 3, 4, 5, 6)
         explorer.locator(".inside").nth(2).tap()
         expect(explorer.get_by_role("radio").nth(2)).to_be_checked()

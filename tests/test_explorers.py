@@ -35,6 +35,26 @@ def opened(tab: Tab, page: str) -> Locator:
     return explorer
 
 
+def done(explorer: Locator, *tasks: int) -> None:
+    """Wait until these tasks are done, and no other is."""
+    expect(explorer.locator(".done")).to_have_count(len(tasks))
+    for task in tasks:
+        expect(explorer.locator(f".tasks li:nth-child({task}).done")).to_be_visible()
+
+
+def typed(explorer: Locator, name: str, value: str) -> None:
+    """Type a value over that of a field."""
+    explorer.locator(f"[name={name}]").focus()
+    explorer.page.keyboard.press("Control+a")
+    explorer.page.keyboard.type(value)
+
+
+def tap(explorer: Locator, *names: str) -> None:
+    """Tap buttons, one after the other."""
+    for name in names:
+        explorer.get_by_role("button", name=name, exact=True).tap()
+
+
 @each_explorer
 def test_its_address_holds_its_state(
     tab: Tab, address: str, subtests: pytest.Subtests, name: str
