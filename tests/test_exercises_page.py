@@ -67,7 +67,14 @@ def press_check(card: Locator, language: str) -> Locator:
     return card.locator(".verdict")
 
 
-@pytest.mark.parametrize("name", [it for it in NAMES if pages("ko")[f"{it}.md"].samples])
+@pytest.mark.parametrize(
+    "name",
+    [  # `make check` asks all of them without a page
+        pytest.param(it, marks=[pytest.mark.slow] if it != "gradient" else [])
+        for it in NAMES
+        if pages("ko")[f"{it}.md"].samples
+    ],
+)
 @pytest.mark.usefixtures("numpy")
 def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_solution(
     tab: Tab, address: str, subtests: pytest.Subtests, name: str

@@ -23,7 +23,9 @@ from sitekit import LANGUAGES, packed
 
 STATE = "document.querySelector('#explorer').state"
 each_explorer = pytest.mark.parametrize("name", EXPLORERS)
-each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_language = pytest.mark.parametrize(
+    "language", ["ko", pytest.param("en", marks=pytest.mark.slow)]
+)
 
 
 def opened(tab: Tab, page: str) -> Locator:

@@ -226,7 +226,7 @@ def check_hints(lesson: Lesson, subtests: pytest.Subtests, faults: dict[str, str
 
 
 def test_samples_run_in_the_order_of_the_page_and_faults_are_explained(
-    visit: Visit, subtests: pytest.Subtests
+    visit: Visit, subtests: pytest.Subtests, address: str
 ) -> None:
     lesson = visit()
     tab = lesson.tab
@@ -307,6 +307,13 @@ def test_samples_run_in_the_order_of_the_page_and_faults_are_explained(
         printed = tab.locator("article").inner_text().removeprefix(heading)
         first, *others = [part.split() for sample in SAMPLES for part in sample]
         assert printed.split() == [*first, *others[0], "…", *chain(*others[1:])]
+    with subtests.test("python ends when the reader goes away"):
+        tab.emulate_media(media="screen")
+        lesson.edit(1, f"print('so far')\n{FOREVER}")
+        lesson.button(1, "run").click()
+        expect(lesson.printed(1)).to_have_text("so far\n")
+        tab.goto(address + "en/glossary/")
+        assert lesson.pythons == []
 
 
 def test_in_korean_an_output_is_compared_with_the_stored_one_and_a_fault_explained(
@@ -328,7 +335,7 @@ def test_in_korean_an_output_is_compared_with_the_stored_one_and_a_fault_explain
 
 
 def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(
-    visit: Visit, subtests: pytest.Subtests, has_numpy: bool
+    visit: Visit, has_numpy: bool
 ) -> None:
     imports = "import decimal, json, math, random, warnings\nrandom.seed(0)\n"
     code = "print(abs(-2), json.loads('[1]'), math.floor(1.5), decimal.Decimal(1) / 8)\n"
@@ -354,16 +361,18 @@ def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(
     lesson.says(2, "same")
     lesson.run(2)  # which draws the next random number
     lesson.says(2, "same")
-    if has_numpy:
-        check_hints(lesson, subtests, NUMPY_FAULTS)
 
 
-# Stopping, resetting, going away.
+@pytest.mark.slow
+@pytest.mark.usefixtures("numpy")
+def test_a_fault_with_numpy_is_explained(visit: Visit, subtests: pytest.Subtests) -> None:
+    check_hints(visit(), subtests, NUMPY_FAULTS)
 
 
-def test_python_is_reset_stopped_and_left(
-    visit: Visit, subtests: pytest.Subtests, address: str
-) -> None:
+# Stopping and resetting.
+
+
+def test_python_is_reset_and_stopped(visit: Visit, subtests: pytest.Subtests) -> None:
     lesson = visit()
     tab = lesson.tab
     with subtests.test("reset restores code, outputs and session"):
@@ -401,11 +410,6 @@ def test_python_is_reset_stopped_and_left(
         for number in (1, 2, 3):
             lesson.ends(number)
             lesson.says(number, "stopped")
-    with subtests.test("python ends when the reader goes away"):
-        lesson.button(1, "run").click()
-        expect(lesson.printed(1)).to_have_text("so far\n")
-        tab.goto(address + "en/glossary/")
-        assert lesson.pythons == []
 
 
 # The editor.

@@ -22,6 +22,7 @@ def cut_fonts(site: Path) -> None:
                 f"--output-file={font}",
                 f"--text={signs}",
                 "--flavor=woff2",
+                "--no-hinting",  # the half of a small font, for screens of few pixels
                 "--layout-features=*",
                 "--name-IDs=*",
                 "--obfuscate-names",  # their licence reserves the name of the whole ones
