@@ -30,7 +30,8 @@ NOT_OURS = shutil.ignore_patterns(
     *(".git", ".venv", "node_modules", "build", "site", "__pycache__", ".*_cache")
 )
 DECORATION = re.compile(r"^/{3,}.*\n?|(?<= )\{ *[#.][^}]*\}", re.MULTILINE)
-LESSONS = ["gradient", "gradient-descent", "neural-network-gradient"]
+LESSONS = ["gradient", "gradient-descent", "neural-network-gradient", "backpropagation"]
+FEW, MANY = len(LESSONS), 7 * len(LESSONS)
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
 BOOK = """
 title: gdlesson
@@ -65,10 +66,12 @@ def markdown(lines: list[str]) -> Any:
 
 def notebooks(language: str, folder: Path) -> None:
     """Write the pages and labs of a language as notebooks, and their figures."""
-    (folder / "labs").mkdir(parents=True)
     for name, page in pages(language).items():
         if name != "reference.md":
-            nbformat.write(notebook(page), folder / name.replace(".md", ".ipynb"))
+            path = folder / name.replace(".md", ".ipynb")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            nbformat.write(notebook(page), path)
+    (folder / "labs").mkdir()
     for lab in (ROOT / "docs" / language / "labs").glob("*.py"):
         jupytext.write(jupytext.read(lab), folder / "labs" / f"{lab.stem}.ipynb")
     (folder / "figures").mkdir()
@@ -101,10 +104,10 @@ class Ours:
         """Run the samples of all pages."""
         finish([start(["-m", "pytest", "-q", "docs"], self.root)])
 
-    def grow(self, lessons: int) -> None:
-        """Copy the lessons until there are so many."""
+    def grow(self) -> None:
+        """Copy the lessons until there are many."""
         nav = ""
-        for copy, lesson in product(range(1, lessons // len(LESSONS)), LESSONS):
+        for copy, lesson in product(range(1, MANY // FEW), LESSONS):
             nav += f"  - {lesson} {copy}: {lesson}-{copy}.md\n"
             for language in LANGUAGES:
                 folder = self.root / "docs" / language
@@ -212,16 +215,16 @@ def building(sites: dict[str, Site]) -> dict[str, Any]:
 
 
 def growth() -> dict[str, Any]:
-    """Seconds that a lesson more takes to build and to test, between 3 and 30 of them."""
+    """Seconds that a lesson more takes to build and to test, between few and many."""
     taken: dict[str, list[float]] = {"build": [], "test": []}
     few, many = Ours("few"), Ours("many")
-    many.grow(30)
+    many.grow()
     for site in (few, many):
         site.build()
     for _ in range(ROUNDS):
         for name, way in (("build", rebuild), ("test", Ours.tests)):
             more = seconds(partial(way, many)) - seconds(partial(way, few))
-            taken[name].append(more / 27)
+            taken[name].append(more / (MANY - FEW))
     return {name: spread(values) for name, values in taken.items()}
 
 

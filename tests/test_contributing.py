@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import documents, net
 from benchmarks.report import PAGE, RESULTS, TEMPLATE, report, shown
 from sitekit import LANGUAGES, ROOT
 from sitekit.pages import labs
@@ -39,6 +40,14 @@ def test_every_path_that_is_named_is_there(name: str) -> None:
 def test_the_page_of_the_benchmarks_shows_what_was_measured_last() -> None:
     results = json.loads(RESULTS.read_text("utf-8"))
     assert PAGE.read_text("utf-8") == report(results, TEMPLATE.read_text("utf-8"))
+
+
+def test_the_benchmarks_find_what_they_change_and_measure() -> None:
+    assert net.LAB.read_text("utf-8").count(net.COST) == 1
+    page = (ROOT / "docs" / "en" / "gradient.md").read_text("utf-8")
+    for fault in documents.FAULTS.values():
+        assert fault(page) != page
+    assert len(re.findall("Imagine walking", page)) == 1  # of which sites.py changes a word
 
 
 @pytest.mark.parametrize(
