@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES, ROOT
@@ -34,10 +34,6 @@ each_page = pytest.mark.parametrize(
 )
 EVERY = PATHS | LABS
 """Every page that MkDocs makes, those of notebooks included."""
-each_built_page = pytest.mark.parametrize(
-    ("language", "name"), EVERY, ids=[f"{language}-{name}" for language, name in EVERY]
-)
-each_name = pytest.mark.parametrize("name", NAMES)
 
 
 @cache
@@ -142,11 +138,20 @@ def phoned(chromium: Browser, address: str) -> Iterator[Tab]:
 
 @contextmanager
 def watched(chromium: Browser, address: str, **options: Any) -> Iterator[Tab]:
-    """Open a tab in which nothing may go wrong and nothing leaves the site."""
+    """Open a tab of its own in which nothing may go wrong and nothing leaves the site."""
+    with (
+        chromium.new_context(viewport=DESK, **options) as context,
+        watched_in(context, address) as tab,
+    ):
+        yield tab
+
+
+@contextmanager
+def watched_in(context: BrowserContext, address: str) -> Iterator[Tab]:
+    """Open a tab in which nothing may go wrong, nothing leaves the site."""
     happened: list[str] = []
-    with chromium.new_context(viewport=DESK, **options) as context:
-        context.set_default_timeout(PATIENCE)
-        tab = context.new_page()
+    context.set_default_timeout(PATIENCE)
+    with context.new_page() as tab:
         tab.on(
             "console", lambda message: happened.append(f"{message.type}: {message.text}")
         )

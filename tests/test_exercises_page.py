@@ -77,9 +77,9 @@ def press_check(card: Locator, language: str) -> Locator:
 )
 @pytest.mark.usefixtures("numpy")
 def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_solution(
-    tab: Tab, address: str, subtests: pytest.Subtests, name: str
+    python_tab: Tab, address: str, subtests: pytest.Subtests, name: str
 ) -> None:
-    page = pages("ko")[f"{name}.md"]
+    tab, page = python_tab, pages("ko")[f"{name}.md"]
     arrive(tab, address + PATHS["ko", name])
     tab.evaluate(OPEN)
     lesson = Lesson(tab, "ko")
@@ -118,9 +118,9 @@ def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_sol
 
 @pytest.mark.usefixtures("numpy")
 def test_an_answer_is_checked_explained_edited_reset_and_stopped(
-    tab: Tab, address: str, subtests: pytest.Subtests
+    python_tab: Tab, address: str, subtests: pytest.Subtests
 ) -> None:
-    loaded: list[str] = []
+    tab, loaded = python_tab, list[str]()
     tab.on("request", lambda request: loaded.append(request.url))
     arrive(tab, address + "en/gradient/")
     card = tab.locator("[data-exercise=downhill]")
@@ -176,14 +176,14 @@ def test_an_answer_is_checked_explained_edited_reset_and_stopped(
 @pytest.mark.parametrize("lesson", LESSONS)
 @pytest.mark.usefixtures("numpy")
 def test_a_mistake_is_caught_in_the_page_as_it_is_without_one(
-    tab: Tab, address: str, subtests: pytest.Subtests, lesson: str
+    python_tab: Tab, address: str, subtests: pytest.Subtests, lesson: str
 ) -> None:
-    arrive(tab, address + PATHS["en", lesson])
+    arrive(python_tab, address + PATHS["en", lesson])
     for mistake, (source, about) in MISTAKES.items():
         if asked(source) not in [exercise.name for exercise in LESSONS[lesson]]:
             continue
         with subtests.test(mistake):
-            card = tab.locator(f"[data-exercise={asked(source)}]")
+            card = python_tab.locator(f"[data-exercise={asked(source)}]")
             answer(card, source)
             unmet = press_check(card, "en").locator(".unmet").first
             expect(unmet).to_contain_text(about.replace("`", ""))

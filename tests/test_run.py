@@ -156,8 +156,8 @@ def visitor(tab: Tab, address: str, site: Path) -> Visit:
 
 
 @pytest.fixture
-def visit(tab: Tab, address: str, site: Path) -> Visit:
-    return visitor(tab, address, site)
+def visit(python_tab: Tab, address: str, site: Path) -> Visit:
+    return visitor(python_tab, address, site)
 
 
 @pytest.fixture
