@@ -32,7 +32,7 @@ check: $(ready) ## While you write: style, text, samples and the package, in sec
 	@$(pytest) --no-loadscope-reorder -m 'not site and not slow'
 
 test: $(ready) ## Before you commit: also the built site in Chromium, in minutes
-	@$(pytest) --cov -m 'not slow'
+	@$(pytest) -m 'not slow'
 
 test-all: build/peers/gradients ## Before you publish: also what is slow, and other browsers
 	@$(pytest) --cov
