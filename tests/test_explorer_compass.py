@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browsing import PATHS, arrive, phoned
+from browsing import PATHS, phoned
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
-from test_explorers import done, tap, typed
+from test_explorers import done, opened, tap, typed
 
 from gdlesson import landscapes, numerical_gradient
 from sitekit.prepare.explorer import SCENES
@@ -19,17 +19,12 @@ DRIVE = """(it, settings) => settings.map(state => {
 })"""
 
 
-def opened(tab: Tab, address: str, query: str = "") -> Locator:
-    arrive(tab, address + PATHS["en", "explorers/compass"] + query)
-    explorer = tab.locator("compass-explorer")
-    explorer.scroll_into_view_if_needed()
-    expect(explorer.locator("[data-number=f]")).not_to_have_text("–")
-    return explorer
+PAGE = PATHS["en", "explorers/compass"]
 
 
 @pytest.fixture
 def explorer(tab: Tab, address: str) -> Locator:
-    return opened(tab, address)
+    return opened(tab, address + PAGE)
 
 
 def angle(one: Any, other: Any) -> float:
@@ -74,7 +69,7 @@ def test_at_the_place_of_the_lesson_it_says_what_the_lesson_does(
 ) -> None:
     place = "?landscape=valley&x0=-7&x1=2&angle=279.926&dx=0.0001"
     with subtests.test("steepest descent misses the minimum, as an address opens it"):
-        explorer = opened(tab, address, place)
+        explorer = opened(tab, address + PAGE + place)
         expect(explorer.locator("[data-number=miss]")).to_have_text("64.1°")
         expect(explorer.locator("[data-number=theta]")).to_have_text("180.0°")
     with subtests.test("what a reader does then stands in the address"):
@@ -85,7 +80,7 @@ def test_at_the_place_of_the_lesson_it_says_what_the_lesson_does(
 def test_a_direction_goes_round_and_a_place_has_bounds(
     tab: Tab, address: str, subtests: pytest.Subtests
 ) -> None:
-    explorer = opened(tab, address, "?landscape=saddle&x0=3&x1=3&angle=-315&dx=1")
+    explorer = opened(tab, address + PAGE + "?landscape=saddle&x0=3&x1=3&angle=-315&dx=1")
     for text, angle in ("-90", "270"), ("720", "0"), ("360", "360"), ("-315", "45"):
         with subtests.test(typed=text):
             explorer.locator("[name=angle]").fill(text)
@@ -142,7 +137,7 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
 
 def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
     with phoned(chromium, address) as tab:
-        explorer = opened(tab, address)
+        explorer = opened(tab, address + PAGE)
 
         def tap_at(part: str, across: float, down: float) -> None:
             at: Any = explorer.locator(part).bounding_box()

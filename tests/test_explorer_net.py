@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browsing import PATHS, arrive, phoned
+from browsing import PATHS, phoned
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
-from test_explorers import done, tap, typed
+from test_explorers import done, opened, tap, typed
 
 from gdlesson import SimpleNet, softmax
 from sitekit.pages import Session, pages
@@ -35,17 +35,12 @@ def lesson() -> dict[str, Any]:
     return session.namespace
 
 
-def opened(tab: Tab, address: str) -> Locator:
-    arrive(tab, address + PATHS["en", "explorers/net"])
-    explorer = tab.locator("net-explorer")
-    explorer.scroll_into_view_if_needed()
-    expect(explorer.locator("[data-number=right]")).to_have_text("1")
-    return explorer
+PAGE = PATHS["en", "explorers/net"]
 
 
 @pytest.fixture
 def explorer(tab: Tab, address: str) -> Locator:
-    return opened(tab, address)
+    return opened(tab, address + PAGE)
 
 
 def drawn(count: int) -> list[dict[str, Any]]:
@@ -199,7 +194,7 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
 
 def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
     with phoned(chromium, address) as tab:
-        explorer = opened(tab, address)
+        explorer = opened(tab, address + PAGE)
 
         def turn(weight: str, to: float) -> None:
             slider = explorer.locator(f"[name=s{weight}]")
@@ -207,9 +202,6 @@ def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
             across = 8 + (box["width"] - 16) * (to + 3) / 6  # what the thumb leaves
             slider.tap(position={"x": across, "y": box["height"] / 2})
 
-        controls = explorer.locator("form :is(button, select, input:not([type=radio]))")
-        heights = "all => all.map(it => it.getBoundingClientRect().height)"
-        assert min(controls.evaluate_all(heights)) >= 40
         turn("12", 1.1)
         done(explorer, 1)
         tap(explorer, "Reset")
