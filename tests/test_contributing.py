@@ -8,8 +8,7 @@ import pytest
 
 from benchmarks import documents, net
 from benchmarks.report import PAGE, RESULTS, TEMPLATE, report, shown
-from sitekit import LANGUAGES, ROOT
-from sitekit.pages import labs
+from sitekit import ROOT
 
 TEXTS = ["README.md", "CONTRIBUTING.md"]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
@@ -71,12 +70,5 @@ def test_a_value_is_shown_as_its_median_and_range(value: object, text: str) -> N
     assert shown(value) == text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_milliseconds_of_the_third_lab_are_about_those_measured(language: str) -> None:
-    net = json.loads(RESULTS.read_text("utf-8"))["net"]
-    medians = *(each[1] for each in net["milliseconds"].values()), net["ratio"][1]
-    (lab,) = (path for path in labs(language) if path.stem == "digits")
-    text, rounded = lab.read_text("utf-8"), ("0.03", "160", "5,000")
-    for number, median in zip(rounded, medians, strict=True):
-        assert re.search(rf"(?<![\d.,]){number}(?![.,]?\d)", text), number
-        assert float(number.replace(",", "")) == pytest.approx(median, rel=0.1)
+def test_differences_took_thousands_of_times_as_long_as_the_third_lab_says() -> None:
+    assert 2_000 <= json.loads(RESULTS.read_text("utf-8"))["net"]["ratio"][1] < 10_000

@@ -168,7 +168,7 @@ for name in net.parameters:
 print(2 * parameters)
 
 # %% [markdown]
-# Differences need that many forward passes; backpropagation goes forward once and back once, however many parameters there are. In practice? For one gradient of this network on 32 images, backpropagation took about 0.03 milliseconds and differences about 160, some 5,000 times as long. The two were measured alternately (`benchmarks/README.md` in the repository). Differences are for checking; backpropagation is for learning.
+# Differences need that many forward passes; backpropagation goes forward once and back once, however many parameters there are. And in time? For one gradient of this network on 32 images, measured alternately, differences took thousands of times as long as backpropagation; how long, `benchmarks/README.md` in the repository says. Differences are for checking; backpropagation is for learning.
 
 # %% [markdown]
 # ## Training { #training }
