@@ -17,7 +17,7 @@ from click import ClickException
 
 from sitekit import LANGUAGES, ROOT, folder, packed, settings
 from sitekit.build import MKDOCS, environment
-from sitekit.finish import mend
+from sitekit.finish import mended
 from sitekit.pages import pages
 
 LOADED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
@@ -223,10 +223,9 @@ def test_a_page_is_built_unless_it_is_broken(
     assert complaints or not warned
 
 
-def test_what_is_no_longer_wrong_is_named(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<table>")
+def test_what_is_no_longer_wrong_is_named() -> None:
     with pytest.raises(ClickException, match="nothing is left to mend of"):
-        mend(tmp_path)
+        mended({Path("index.html"): "<table>"})
 
 
 def test_no_browser_fetches_another_page_and_a_translator_leaves_code_and_formulas_alone(

@@ -10,7 +10,7 @@ from material.plugins.search.plugin import Parser
 
 from sitekit.finish.downloads import write_downloads
 from sitekit.finish.fonts import cut_fonts
-from sitekit.finish.policy import protect_pages
+from sitekit.finish.policy import protected
 from sitekit.finish.styles import drop_unused
 
 MENDED = {
@@ -48,16 +48,22 @@ def finish(site: Path, language: str, address: str, labs: Path) -> None:
     """Finish the pages of a language.
 
     `address` is where it will stand, or empty; `labs` has what the labs became.
+
+    The glossary is read before it is mended, which takes marks away that the index of the
+    search asks for. A policy allows the scripts as they are mended. Idle scripts go before
+    the styles, which stay if any script names them, and styles before fonts, which stay
+    if any style names them and are cut then.
     """
     write_downloads(site, language, address, labs)
     place_pictures(site, labs)
-    list_terms(site)
-    mend(site)
+    pages = {page: page.read_text("utf-8") for page in site.rglob("*.html")}
+    list_terms(site, pages[site / "glossary" / "index.html"])
+    for page, html in mended(pages).items():
+        page.write_text(protected(html), "utf-8")
     for name in OTHERS:
         (site / "assets" / "javascripts" / "lunr" / name).unlink()
     drop_unused(site)
     cut_fonts(site)
-    protect_pages(site)
 
 
 def place_pictures(site: Path, labs: Path) -> None:
@@ -68,29 +74,24 @@ def place_pictures(site: Path, labs: Path) -> None:
             shutil.copy(labs / name, page.parent / name)
 
 
-def mend(site: Path) -> None:
-    """Put right in every page what is known to be wrong, and say what no longer is."""
-    idle = {*MENDED}
-    for page in site.rglob("*.html"):
-        html = page.read_text("utf-8")
-        for wrong, right in MENDED.items():
-            html, times = re.subn(wrong, right, html)
-            if times:
-                idle.discard(wrong)
-        page.write_text(html, "utf-8")
-    if idle:
-        raise ClickException(f"nothing is left to mend of {', '.join(idle)}")
+def mended(pages: dict[Path, str]) -> dict[Path, str]:
+    """Put right in all pages what is known to be wrong, and say what no longer is."""
+    for wrong, right in MENDED.items():
+        mends = {page: re.subn(wrong, right, html) for page, html in pages.items()}
+        if not any(times for _, times in mends.values()):
+            raise ClickException(f"nothing is left to mend of {wrong}")
+        pages = {page: html for page, (html, _) in mends.items()}
+    return pages
 
 
-def list_terms(site: Path) -> None:
+def list_terms(site: Path, glossary: str) -> None:
     """Make each row of the glossary a paragraph in the index of the search.
 
     Of a section the search shows the blocks that match, and a table is no block to it.
     """
     file = site / "search" / "search_index.json"
     index = json.loads(file.read_text("utf-8"))
-    html = (site / "glossary" / "index.html").read_text("utf-8")
-    article = html[html.index("<h1") : html.index("</article>")]
+    article = glossary[glossary.index("<h1") : glossary.index("</article>")]
     parser = Parser()
     parser.feed(article.replace("<tr", "<p").replace("</tr>", "</p>"))
     rows = {f"glossary/#{it.id}": "".join(it.text).strip() for it in parser.data if it.id}

@@ -7,7 +7,6 @@ allow, the browser refuses, even if someone gets markup of their own into a page
 import re
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 
 PLACE = re.compile(
     r'(<meta charset="utf-8">)(?:<meta http-equiv="Content-Security-Policy"[^>]*>)?'
@@ -34,12 +33,6 @@ POLICY = "; ".join(
         "form-action 'none'",
     ]
 )
-
-
-def protect_pages(site: Path) -> None:
-    """Give every page its policy; nothing may change in its scripts after that."""
-    for page in site.rglob("*.html"):
-        page.write_text(protected(page.read_text("utf-8")), "utf-8")
 
 
 def protected(html: str) -> str:
