@@ -13,8 +13,8 @@ from sitekit import LANGUAGES, folder
 from sitekit.prepare import licences
 
 OURS = [
-    *("*.html", "explorer.json", "*figures/*.svg", "pictures/*", "palette.css"),
-    *("controls.js", "chunk-*.js", "predictions-*.js", "toolbar-*.js", "stylesheets/*"),
+    *("*.html", "explorer.json", "*figures/*.svg", "pictures/*"),
+    *("controls.js", "chunk-*.js", "predictions-*.js", "toolbar-*.js"),
     *("compass-*.js", "descent-*.js", "net-*.js"),
     *("*.ipynb", "*/[a-z-]*.py", "gdlesson-*.whl", "licences.txt", "objects.inv"),
     *("robots.txt", "search/search_index.json", "sitemap.xml*"),

@@ -32,7 +32,8 @@ def prepare() -> None:
     with ThreadPoolExecutor() as threads:  # processes of their own do most of it
         staged = threads.submit(pyodide.stage, PYTHON, package)
         shutil.copytree(drawings(), generated, dirs_exist_ok=True)
-        bundle_theme(generated)
+        bundle_theme(generated, generated / "palette.css")
+        (generated / "palette.css").unlink()  # it is in the stylesheet
         staged.result()
     licences.write(generated / "licences.txt")
     shutil.copytree(LABS / "kernel", KERNEL, dirs_exist_ok=True)

@@ -8,11 +8,11 @@ from pathlib import Path
 import material
 from click import ClickException
 
-from sitekit import BUILD, LANGUAGES, ROOT, interface
+from sitekit import LANGUAGES, ROOT, interface
 from sitekit.markdown.katex import NODE
 
 MATERIAL = Path(material.__file__).parent / "templates"
-SITEKIT = ROOT / "sitekit"
+BROWSER = ROOT / "sitekit" / "browser"
 ESBUILD: list[str | Path] = [
     NODE,
     ROOT / "node_modules" / "esbuild" / "bin" / "esbuild",
@@ -30,19 +30,16 @@ def bundle(sources: Iterable[Path], directory: Path, *options: str) -> None:
         raise ClickException(f"esbuild could not bundle scripts and styles: {first}")
 
 
-def bundle_theme(directory: Path) -> None:
+def bundle_theme(directory: Path, palette: Path) -> None:
     """Bundle what every page has: its one stylesheet, and the script that starts others."""
     words = {language: interface(language)["progress"] for language in LANGUAGES}
     (main,) = MATERIAL.glob("assets/stylesheets/main.*.css")
     bundle(
-        [
-            SITEKIT / "theme" / "stylesheets" / "style.css",
-            SITEKIT / "browser" / "controls.js",
-        ],
+        [BROWSER / "style.css", BROWSER / "controls.js"],
         directory,
         f"--alias:icons={MATERIAL / '.icons' / 'material'}",
         f"--alias:main.css={main}",
-        f"--alias:palette.css={BUILD / 'drawings' / 'palette.css'}",
+        f"--alias:palette.css={palette}",
         f"--define:WORDS={json.dumps(json.dumps(words))}",  # what is no text every page has
         "--splitting",
         "--supported:nesting=false",  # PurgeCSS does not follow it
