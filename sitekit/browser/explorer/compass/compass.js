@@ -1,9 +1,10 @@
 // <compass-explorer>: where a reader stands and looks, and how f changes that way.
 
-import { Explorer, filled, written } from '../explorer.js'
+import { filled, written } from '../explorer.js'
+import { LandscapeExplorer } from '../landscape.js'
 import { LANDSCAPES, scenes } from '../landscapes.js'
 import { nearest, signed, within } from '../map.js'
-import { angleAt, drawLandscape, drawNeedle, drawSlopes } from './drawing.js'
+import { angleAt, drawNeedle, drawSlopes } from './drawing.js'
 import { between, direction, dot, measured } from './slopes.js'
 import { TASKS } from './tasks.js'
 
@@ -19,8 +20,10 @@ const wrapped = angle =>
   angle >= 0 && angle <= 360 ? angle : rounded((angle % 360 + 360) % 360)
 const degrees = value => value === null ? undefined : `${value.toFixed(1)}°`
 
-class CompassExplorer extends Explorer {
+class CompassExplorer extends LandscapeExplorer {
   static tasks = TASKS
+  static paths = ['steps']
+  static mark = ['path', { 'class': 'needle' }]
 
   connectedCallback() {
     super.connectedCallback()
@@ -34,23 +37,15 @@ class CompassExplorer extends Explorer {
     return OPENING
   }
 
-  // h goes by the name of dx there: Material highlights the words that `?h=` names.
-  addressed({ landscape, ...rest }) {
-    const [x0, x1, angle, h] = ['x0', 'x1', 'angle', 'dx'].map(name => parseFloat(rest[name]))
-    const isWhole = Object.hasOwn(scenes, landscape) && [x0, x1, angle].every(Number.isFinite)
-    const hs = [...this.form.elements.h].map(({ value }) => +value)
-    return isWhole && {
-      landscape, angle: wrapped(angle), h: hs.includes(h) ? h : OPENING.h, ...standing([x0, x1]),
-    }
+  addressed(query) {
+    const { x, ...place } = this.place(query)
+    const angle = parseFloat(query.angle)
+    return x && Number.isFinite(angle) && { ...place, angle: wrapped(angle), ...standing(x) }
   }
 
   get addresses() {
     const { landscape, at: [x0, x1], angle, h: dx } = this.state
     return { landscape, x0, x1, angle, dx }
-  }
-
-  get scene() {
-    return scenes[this.state.landscape]
   }
 
   get at() {
@@ -69,11 +64,9 @@ class CompassExplorer extends Explorer {
   }
 
   entered(name, value) {
-    const [x0, x1] = this.at
     if (name === 'landscape') return { landscape: value, ...standing(scenes[value].start) }
-    if (name === 'x0') return standing([value, x1])
-    if (name === 'x1') return standing([x0, value])
-    return name === 'h' ? { h: +value } : { angle: wrapped(value) }
+    if (['angle', 'slider'].includes(name)) return { angle: wrapped(value) }
+    return super.entered(name, value)
   }
 
   press({ name, value }) {
@@ -86,9 +79,8 @@ class CompassExplorer extends Explorer {
   // What the reader sees and hears.
 
   draw(before) {
-    super.draw()
+    super.draw(before)
     this.look = this.looked()
-    if (before?.landscape !== this.state.landscape) drawLandscape(this.map, this.scene)
     drawNeedle(this.map, this.state, this.scene)
     drawSlopes(this.chart, this.look, this.state.angle, this.querySelector('.measured th').textContent)
   }

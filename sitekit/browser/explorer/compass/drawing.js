@@ -1,15 +1,9 @@
 // Draws where the reader stands and looks, and the slopes all around.
 
 import { CHART, named, rule } from '../chart.js'
-import { bands, placed, signed, stars, svg, ticks, within } from '../map.js'
+import { placed, signed, svg, within } from '../map.js'
 
 const NEEDLE = 110
-
-export function drawLandscape(map, scene) {
-  map.replaceChildren(
-    ...bands(scene), ...ticks(scene), svg('path', { 'class': 'steps' }), ...stars(scene),
-    svg('path', { 'class': 'needle' }))
-}
 
 export function drawNeedle(map, { at, angle, trail }, scene) {
   const [x, y] = placed(at, scene)

@@ -1,9 +1,10 @@
 // <descent-explorer>: a descent that the reader drives.
 
-import { Explorer, filled, say, written } from '../explorer.js'
+import { filled, say, written } from '../explorer.js'
+import { LandscapeExplorer } from '../landscape.js'
 import { LANDSCAPES, gradientAt, isLost, scenes } from '../landscapes.js'
 import { signed, within } from '../map.js'
-import { drawLandscape, drawLoss, drawPath } from './drawing.js'
+import { drawLoss, drawPath } from './drawing.js'
 import { descend, regime } from './path.js'
 import { TASKS } from './tasks.js'
 
@@ -18,8 +19,10 @@ function opening(landscape, k = 0) {
   return { landscape, start, lr, k }
 }
 
-class DescentExplorer extends Explorer {
+class DescentExplorer extends LandscapeExplorer {
   static tasks = TASKS
+  static paths = ['steps', 'points']
+  static mark = ['circle', { 'class': 'current', r: 11 }]
 
   connectedCallback() {
     super.connectedCallback()
@@ -30,26 +33,17 @@ class DescentExplorer extends Explorer {
     return { ...DEFAULTS, ...opening('bowl', 20) }
   }
 
-  // h goes by the name of dx there: Material highlights the words that `?h=` names.
-  addressed({ landscape, gradient, ...rest }) {
-    const [x0, x1, lr, mu, h, k] =
-      ['x0', 'x1', 'lr', 'mu', 'dx', 'k'].map(name => parseFloat(rest[name]))
-    const isWhole = Object.hasOwn(scenes, landscape) && ['exact', 'numerical'].includes(gradient)
-      && [x0, x1, lr].every(Number.isFinite) && lr >= 0 && Number.isInteger(k) && mu >= 0 && mu < 1
-    const hs = [...this.form.elements.h].map(({ value }) => +value)
-    return isWhole && {
-      landscape, start: [x0, x1], lr, gradient, mu,
-      h: hs.includes(h) ? h : DEFAULTS.h, k: within(0, k, MOST_STEPS),
-    }
+  addressed({ gradient, ...rest }) {
+    const { x: start, ...place } = this.place(rest)
+    const [lr, mu, k] = ['lr', 'mu', 'k'].map(name => parseFloat(rest[name]))
+    const isWhole = start && ['exact', 'numerical'].includes(gradient)
+      && Number.isFinite(lr) && lr >= 0 && Number.isInteger(k) && mu >= 0 && mu < 1
+    return isWhole && { ...place, start, lr, gradient, mu, k: within(0, k, MOST_STEPS) }
   }
 
   get addresses() {
     const { start: [x0, x1], h: dx, ...rest } = this.state
     return { ...rest, x0, x1, dx }
-  }
-
-  get scene() {
-    return scenes[this.state.landscape]
   }
 
   get at() {
@@ -69,12 +63,8 @@ class DescentExplorer extends Explorer {
   }
 
   entered(name, value) {
-    const [x0, x1] = this.state.start
     if (name === 'landscape') return opening(value)
-    if (name === 'x0') return { start: [value, x1] }
-    if (name === 'x1') return { start: [x0, value] }
-    if (name === 'h') return { h: +value }
-    return { [name === 'slider' ? 'lr' : name]: value }
+    return super.entered(name === 'slider' ? 'lr' : name, value)
   }
 
   press({ name, value }) {
@@ -121,9 +111,8 @@ class DescentExplorer extends Explorer {
   // What the reader sees and hears.
 
   draw(before) {
-    super.draw()
+    super.draw(before)
     Object.assign(this, descend(this.state))
-    if (before?.landscape !== this.state.landscape) drawLandscape(this.map, this.scene)
     drawPath(this.map, this.path, this.scene)
     const predicts = this.querySelector('.regimes th').textContent
     drawLoss(this.chart, this.state, this.path, this.scene, predicts)

@@ -2,13 +2,7 @@
 
 import { drawLosses, stepsShown } from '../chart.js'
 import { LANDSCAPES } from '../landscapes.js'
-import { bands, placed, stars, svg, ticks } from '../map.js'
-
-export function drawLandscape(map, scene) {
-  map.replaceChildren(
-    ...bands(scene), ...ticks(scene), svg('path', { 'class': 'steps' }), svg('path', { 'class': 'points' }),
-    ...stars(scene), svg('circle', { 'class': 'current', r: 11 }))
-}
+import { placed } from '../map.js'
 
 export function drawPath(map, path, scene) {
   const places = path.map(x => placed(x, scene).map(it => it.toFixed(1)).join(' '))
