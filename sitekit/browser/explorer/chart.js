@@ -1,6 +1,6 @@
 // The chart beside a map, and of a descent its loss on a log axis.
 
-import { svg, within } from './map.js'
+import { points, svg, within } from './map.js'
 
 export const CHART = { left: 66, right: 390, top: 36, bottom: 184 }
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -28,18 +28,29 @@ export function drawLosses(chart, losses, name, predicted, predicts) {
   const y = power => CHART.bottom - (power - low) / (high - low) * (CHART.bottom - CHART.top)
   const place = (loss, k) => {
     const power = loss > 0 ? within(low - 9, Math.log10(loss), high + 9) : low - 9
-    return `${x(k).toFixed(1)},${y(power).toFixed(1)}`
+    return [x(k), y(power)]
   }
-  const line = (losses, name) =>
-    svg('polyline', { points: losses.map(place).join(' '), 'class': name })
-  chart.querySelector('.key').replaceChildren(
-    ...named(name, 'loss', CHART.left),
-    ...predicted ? named(predicts, 'predicted', CHART.left + 130) : [])
-  chart.querySelector('.axes').replaceChildren(
-    ...powersOfTen(y, low, high), ...stepTicks(steps))
-  chart.querySelector('.lines').replaceChildren(
-    line(losses, 'loss'), ...predicted ? [line(predicted, 'predicted')] : [])
+  fill(chart, {
+    key: [
+      ...named(name, 'loss', CHART.left),
+      ...predicted ? named(predicts, 'predicted', CHART.left + 130) : [],
+    ],
+    axes: [...powersOfTen(y, low, high), ...stepTicks(steps)],
+    lines: [
+      line(losses.map(place), 'loss'),
+      ...predicted ? [line(predicted.map(place), 'predicted')] : [],
+    ],
+  })
 }
+
+// Replaces what stands in the parts of a chart.
+export function fill(chart, parts) {
+  for (const [name, shapes] of Object.entries(parts)) {
+    chart.querySelector(`.${name}`).replaceChildren(...shapes)
+  }
+}
+
+export const line = (places, name) => svg('polyline', { points: points(places), 'class': name })
 
 // A piece of a line, and behind it what the line shows.
 export const named = (text, line, x) => [

@@ -13,13 +13,12 @@
 //   scene             `scale` of its map; that of the landscape, if it has one
 
 import { prepareChart } from './chart.js'
-import { fractions, pointAt, signed, within } from './map.js'
+import { fractions, pointAt, rounded, signed, within } from './map.js'
 
 const RESTED = 500
 const TYPED = 1200
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }
 
-const rounded = value => Math.round(value * 100) / 100 + 0
 const pair = x => `(${x.map(signed).join(', ')})`
 
 export function written(value) {
@@ -105,11 +104,11 @@ export class Explorer extends HTMLElement {
     if (!direction) return
     event.preventDefault()
     const size = event.shiftKey ? 0.01 : 0.1
-    this.change(this.moved(this.at.map((it, axis) => rounded(it + direction[axis] * size))))
+    this.change(this.moved(this.at.map((it, axis) => rounded(it + direction[axis] * size, 2))))
   }
 
   point(event) {
-    this.change(this.moved(this.pointed(event).map(rounded)))
+    this.change(this.moved(this.pointed(event).map(it => rounded(it, 2))))
   }
 
   // The point of the map that is under a pointer.

@@ -14,6 +14,9 @@ export function svg(tag, attributes = {}, ...children) {
   return element
 }
 
+export const points = places =>
+  places.map(it => it.map(value => value.toFixed(1))).join(' ')
+export const rounded = (value, digits = 4) => +value.toFixed(digits) + 0
 export const within = (least, value, most) => Math.min(Math.max(value, least), most)
 export const distance = ([a, b], [c, d]) => Math.hypot(a - c, b - d)
 export const nearest = (points, x) =>

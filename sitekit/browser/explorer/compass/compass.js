@@ -3,7 +3,7 @@
 import { filled, written } from '../explorer.js'
 import { LandscapeExplorer } from '../landscape.js'
 import { LANDSCAPES, scenes } from '../landscapes.js'
-import { nearest, signed, within } from '../map.js'
+import { nearest, rounded, signed, within } from '../map.js'
 import { angleAt, drawNeedle, drawSlopes } from './drawing.js'
 import { between, direction, dot, measured } from './slopes.js'
 import { TASKS } from './tasks.js'
@@ -13,7 +13,6 @@ const MOST = 1000 // of a coordinate
 const AROUND = Array.from({ length: 121 }, (_, index) => index * 3)
 const OPENING = { landscape: 'bowl', at: [3, 4], angle: 0, h: 1e-4, trail: [[3, 4]] }
 
-const rounded = value => Math.round(value * 1e4) / 1e4
 const bounded = x => x.map(it => within(-MOST, it, MOST))
 const standing = x => ({ at: bounded(x), trail: [bounded(x)] })
 const wrapped = angle =>

@@ -1,6 +1,6 @@
 // Draws where the reader stands and looks, and the slopes all around.
 
-import { CHART, named, rule } from '../chart.js'
+import { CHART, fill, line, named, rule } from '../chart.js'
 import { placed, signed, svg, within } from '../map.js'
 
 const NEEDLE = 110
@@ -19,20 +19,19 @@ export function drawSlopes(chart, { around, exact, slope }, angle, measures) {
   const middle = (CHART.top + CHART.bottom) / 2
   const x = angle => CHART.left + angle / 360 * (CHART.right - CHART.left)
   const y = value => middle - value / most * (CHART.bottom - middle)
-  const line = (values, name) => svg('polyline', {
-    points: values.map((it, index) =>
-      `${x(index * 360 / (values.length - 1)).toFixed(1)},${y(it).toFixed(1)}`).join(' '),
-    'class': name,
+  const place = (value, index, { length }) => [x(index * 360 / (length - 1)), y(value)]
+  fill(chart, {
+    key: [
+      ...named(measures, 'loss', CHART.left), ...named('‖∇f‖ cos θ', 'predicted', CHART.left + 150),
+    ],
+    axes: [
+      ...[most, 0, -most].flatMap(it => rule(y(it), signed(+it.toPrecision(3)))),
+      ...[0, 90, 180, 270, 360].map(it => svg('text', {
+        x: x(it), y: CHART.bottom + 27, 'text-anchor': it < 360 ? 'middle' : 'end',
+      }, `${it}°`)),
+    ],
+    lines: [line(around.map(place), 'loss'), line(exact.map(place), 'predicted')],
   })
-  chart.querySelector('.key').replaceChildren(
-    ...named(measures, 'loss', CHART.left), ...named('‖∇f‖ cos θ', 'predicted', CHART.left + 150))
-  chart.querySelector('.axes').replaceChildren(
-    ...[most, 0, -most].flatMap(it => rule(y(it), signed(+it.toPrecision(3)))),
-    ...[0, 90, 180, 270, 360].map(it => svg('text', {
-      x: x(it), y: CHART.bottom + 27, 'text-anchor': it < 360 ? 'middle' : 'end',
-    }, `${it}°`)))
-  chart.querySelector('.lines').replaceChildren(
-    line(around, 'loss'), line(exact, 'predicted'))
   const seen = chart.querySelector('.current') ?? svg('circle', { r: 9, 'class': 'current' })
   seen.setAttribute('cx', within(CHART.left, x(angle), CHART.right))
   seen.setAttribute('cy', y(slope))

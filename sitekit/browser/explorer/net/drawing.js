@@ -1,11 +1,10 @@
 // Draws the plane of inputs: where each class wins, and the samples by their right classes.
 
-import { CHART, across, named, rule, stepTicks, stepsShown } from '../chart.js'
-import { placed, pointAt, signed, svg, ticks } from '../map.js'
+import { CHART, across, fill, line, named, rule, stepTicks, stepsShown } from '../chart.js'
+import { placed, pointAt, points, signed, svg, ticks } from '../map.js'
 import { SAMPLES, region } from './network.js'
 
 const COLOURS = ['blue', 'purple', 'green'] // of the classes, as in a figure of the lesson
-const DIGITS = 4
 export const SCENE = { scale: 185 }
 const HALF = pointAt(1, 0, SCENE)
 
@@ -29,9 +28,9 @@ function area(W, k) {
   const middle = HALF.map((_, axis) => corners.reduce((sum, it) => sum + it[axis], 0))
   const far = Math.max(...middle.map((it, axis) => Math.abs(it) / HALF[axis])) || 1
   const [x, y] = placed(middle.map(it => 0.75 * it / far), SCENE)
-  const points = corners.map(it => placed(it, SCENE).map(place => place.toFixed(1))).join(' ')
+  const outline = points(corners.map(it => placed(it, SCENE)))
   return [
-    coloured(svg('polygon', { points, 'class': 'region' }), k),
+    coloured(svg('polygon', { points: outline, 'class': 'region' }), k),
     svg('text', { x, y, dy: '0.35em', 'text-anchor': 'middle', 'class': 'won' }, k),
   ]
 }
@@ -44,11 +43,12 @@ export function drawLosses(chart, losses) {
   const top = decade * [1, 2, 5, 10].find(it => it * decade >= most)
   const x = across(steps)
   const y = loss => CHART.bottom - loss / top * (CHART.bottom - CHART.top)
-  const points = losses.map((it, k) => `${x(k).toFixed(1)},${y(it).toFixed(1)}`).join(' ')
   const ticks = [0, top / 2, top].flatMap(it => rule(y(it), it < 1e5 ? it : it.toExponential()))
-  chart.querySelector('.key').replaceChildren(...named('L', 'loss', CHART.left))
-  chart.querySelector('.axes').replaceChildren(...ticks, ...stepTicks(steps))
-  chart.querySelector('.lines').replaceChildren(svg('polyline', { points, 'class': 'loss' }))
+  fill(chart, {
+    key: named('L', 'loss', CHART.left),
+    axes: [...ticks, ...stepTicks(steps)],
+    lines: [line(losses.map((it, k) => [x(k), y(it)]), 'loss')],
+  })
 }
 
 function coloured(shape, k) {
@@ -66,7 +66,5 @@ export function tint(cells, values) {
   })
 }
 
-export const rounded = value => +value.toFixed(DIGITS)
-
 export const short = value => signed(Math.abs(value) < 1000
-  ? (value + 0).toFixed(DIGITS).replace(/^-(0\.0*)$/, '$1') : value.toExponential(1))
+  ? (value + 0).toFixed(4).replace(/^-(0\.0*)$/, '$1') : value.toExponential(1))

@@ -1,8 +1,8 @@
 // <net-explorer>: six weights that the reader turns, or lets descend.
 
 import { Explorer } from '../explorer.js'
-import { nearest, signed, within } from '../map.js'
-import { SCENE, drawLosses, drawPlane, rounded, short, tint } from './drawing.js'
+import { nearest, rounded, signed, within } from '../map.js'
+import { SCENE, drawLosses, drawPlane, short, tint } from './drawing.js'
 import {
   SAMPLES, descend, errorsOf, gradientOf, lossOf, sampleLoss, scoresOf, softmax, winner,
 } from './network.js'

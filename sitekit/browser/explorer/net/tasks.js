@@ -1,6 +1,6 @@
 // What the tasks below the net ask for, in their order: whether the reader has done it.
 
-import { rounded } from './drawing.js'
+import { rounded } from '../map.js'
 import { SAMPLES, lossOf, scoresOf, softmax, winner } from './network.js'
 
 const FEW = 5
