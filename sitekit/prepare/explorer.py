@@ -17,41 +17,16 @@ from gdlesson.landscapes import Landscape
 
 VIEW = (800, 600)
 """Size of the map, in the units of its contours."""
+OVALS = np.linspace(0.5, 6.5, 9) ** 2
 SCENES: dict[str, dict[str, Any]] = {
-    "bowl": {
-        "width": 12.8,
-        "levels": np.arange(8, 60, 8),
-        "start": START,
-        "lr": 0.1,
-        "near": [(0, 0)],
-    },
-    "valley": {
-        "width": 18.0,
-        "levels": np.linspace(0.5, 6.5, 9) ** 2,
-        "start": (-7, 2),
-        "lr": 0.1,
-        "near": [(0, 0)],
-    },
-    "turned": {
-        "width": 18.0,
-        "levels": np.linspace(0.5, 6.5, 9) ** 2,
-        "start": (-6, -2),
-        "lr": 0.1,
-        "near": [(0, 0)],
-    },
-    "saddle": {
-        "width": 8.0,
-        "levels": np.arange(-8, 16, 2),
-        "start": (-3, 0),
-        "lr": 0.1,
-        "near": [],
-    },
+    "bowl": {"width": 12.8, "levels": np.arange(8, 60, 8), "start": START},
+    "valley": {"width": 18.0, "levels": OVALS, "start": (-7, 2)},
+    "turned": {"width": 18.0, "levels": OVALS, "start": (-6, -2)},
+    "saddle": {"width": 8.0, "levels": np.arange(-8, 16, 2), "start": (-3, 0), "near": []},
     "plateau": {
         "width": 8.0,
         "levels": -np.expm1(-(np.linspace(0.4, 2.4, 9) ** 2)),
         "start": (-2, 1.2),
-        "lr": 0.1,
-        "near": [(0, 0)],
     },
     "two_wells": {
         "width": 5.2,
@@ -61,8 +36,8 @@ SCENES: dict[str, dict[str, Any]] = {
         "near": [(-2, 0), (2, 0)],
     },
 }
-"""Width of the map in units of x, its levels, where a descent starts and how fast it is,
-and a point near each minimum."""
+"""Width of the map in units of x, its levels, where a descent starts; and, where it is not
+what `scene` has, how fast the descent is, and a point near each minimum."""
 
 
 def write(file: Path) -> None:
@@ -75,7 +50,12 @@ def write(file: Path) -> None:
 
 
 def scene(
-    f: Landscape, width: float, levels: Any, start: Any, lr: float, near: Any
+    f: Landscape,
+    width: float,
+    levels: Any,
+    start: Any,
+    lr: float = 0.1,
+    near: Any = ((0, 0),),
 ) -> dict[str, Any]:
     """All that an explorer knows of a landscape."""
     minima = [gradient_descent(f, point, lr=0.05).round(9) for point in near]
