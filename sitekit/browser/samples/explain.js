@@ -11,14 +11,8 @@ export function hint({error, line}) {
 }
 
 export function explain(error) {
-  const block = document.createElement('div')
-  block.className = 'traceback'
   const text = hint(error)
-  if (text) block.append(element('p', {className: 'hint'}, ...prose(text)))
-  const pre = document.createElement('pre')
-  const code = document.createElement('code')
-  code.textContent = error.traceback
-  pre.append(code)
-  block.append(pre)
-  return block
+  return element('div', {className: 'traceback'},
+    ...text ? [element('p', {className: 'hint'}, ...prose(text))] : [],
+    element('pre', {}, element('code', {textContent: error.traceback})))
 }
