@@ -124,11 +124,14 @@ def bundle_scripts(
     """Bundle our scripts, those that a page loads each with what it imports."""
     names = ("page.js", "editor.js", "worker.js", "run.css")
     words = {language: said(language) for language in LANGUAGES}
+    exercises = (ROOT / "docs" / "exercises").glob("*.py")
+    texts = {it.name: it.read_text("utf-8") for it in sorted(exercises)}
     bundle(
         [SCRIPTS / name for name in names],
         directory,
         f"--define:LOCK={json.dumps(lock)}",
         f"--define:FILES={json.dumps(weights)}",
+        f"--define:EXERCISES={json.dumps(texts)}",
         f"--define:WORDS={json.dumps(words)}",
         f"--alias:style-mod={SCRIPTS / 'styles.js'}",
         "--external:./pyodide.mjs",

@@ -1,29 +1,15 @@
 // Checks the answer to an exercise, requirement by requirement.
+// EXERCISES, texts by file, are put in by sitekit/prepare/pyodide.py.
 
-import init from '../../../docs/exercises/__init__.py'
-import backpropagation from '../../../docs/exercises/backpropagation.py'
-import gradient from '../../../docs/exercises/gradient.py'
-import descent from '../../../docs/exercises/gradient_descent.py'
-import network from '../../../docs/exercises/neural_network_gradient.py'
-import requirements from '../../../docs/exercises/requirements.py'
 import glue from './check.py'
 import {element} from '../element.js'
 import {hint} from './explain.js'
 import {Failure, session} from './session.js'
 import {language, prose, say} from './text.js'
 
-const files = {
-  '__init__.py': init,
-  'backpropagation.py': backpropagation,
-  'gradient.py': gradient,
-  'gradient_descent.py': descent,
-  'neural_network_gradient.py': network,
-  'requirements.py': requirements
-}
-
 // What came of each requirement of an exercise. `told` hears how far loading Python is.
 export async function check(exercise, answer, told) {
-  const given = [files, exercise, answer, language].map(it => JSON.stringify(it))
+  const given = [EXERCISES, exercise, answer, language].map(it => JSON.stringify(it))
   try {
     const source = `${glue}\ncheck(${given})`
     return JSON.parse(await session.evaluate(source, told, ['import gdlesson']))
