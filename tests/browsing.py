@@ -47,6 +47,8 @@ def document(site: Path, language: str, name: str) -> BeautifulSoup:
     return parsed(site / EVERY[language, name] / "index.html")
 
 
+PUBLISHED_AT = "https://example.org/some/path/"
+"""What the pages take for the address of their site."""
 PATIENCE = 30_000
 """Milliseconds that a page may take on a busy machine."""
 expect.set_options(timeout=PATIENCE)

@@ -9,7 +9,7 @@ from typing import Any
 
 import browsers
 import pytest
-from browsing import DESK, watched, watched_in
+from browsing import DESK, PUBLISHED_AT, watched, watched_in
 from hosting import hosted
 from playwright.sync_api import Browser, BrowserContext, BrowserType
 from playwright.sync_api import Page as Tab
@@ -17,36 +17,37 @@ from xdist.scheduler import LoadScopeScheduling
 
 from sitekit import BUILD
 
-SITE, PUBLISHED = BUILD / "tested", BUILD / "published"
+SITE, UNPUBLISHED = BUILD / "tested", BUILD / "unpublished"
 LONGEST = 10
 
 
-def make(site: Path, address: str = "") -> None:
+def make(site: Path, address: str = "", repository: str = "") -> None:
     """Build a site."""
     from sitekit.build import build  # takes a second, for which `make check` has no use
 
-    build(site, address)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REPO_URL", repository)
+        build(site, address)
 
 
 def publish() -> None:
     """Build the site as a fork publishes it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REPO_URL", "https://github.com/someone/fork")
-        make(PUBLISHED, "https://example.org/some/path/")
+    make(SITE, PUBLISHED_AT, "https://github.com/someone/fork")
 
 
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
     """Make what workers share before they start, unless nothing asks for it."""
     if "not site" not in config.option.markexpr:
         browsers.chromium()
-        make(SITE)
         publish()
+        if "not slow" not in config.option.markexpr:
+            make(UNPUBLISHED)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what needs a site."""
     needs = {*getattr(item, "fixturenames", ())}
-    if needs & {"site", "published", "built", "chromium"}:
+    if needs & {"site", "unpublished", "chromium"}:
         item.add_marker("site")
 
 
@@ -82,25 +83,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def site(worker_id: str) -> Path:
-    """The site without an address, as `make site` builds it."""
+    """The site as a fork publishes it."""
     if worker_id == "master":
-        make(SITE)
+        publish()
     return SITE
 
 
 @pytest.fixture(scope="session")
-def published(worker_id: str) -> Path:
-    """The site with an address, as a fork publishes it."""
+def unpublished(worker_id: str) -> Path:
+    """The site of one who has not said where it will stand."""
     if worker_id == "master":
-        publish()
-    return PUBLISHED
-
-
-@pytest.fixture(params=["site", "published"])
-def built(request: pytest.FixtureRequest) -> Path:
-    """Each of the two sites."""
-    path: Path = request.getfixturevalue(request.param)
-    return path
+        make(UNPUBLISHED)
+    return UNPUBLISHED
 
 
 @pytest.fixture(scope="session")
@@ -118,16 +112,9 @@ def numpy(has_numpy: bool) -> None:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Address of the site, under a path of a host."""
+    """Where the site is while it is tested, under a path of a host."""
     with hosted(site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def hosts(address: str, published: Path) -> Iterator[dict[str, str]]:
-    """Address of each site."""
-    with hosted(published) as other:
-        yield {"site": address, "published": other}
 
 
 @pytest.fixture(scope="session")

@@ -12,14 +12,13 @@ from urllib.parse import urldefrag
 
 import nbformat
 import pytest
-from browsing import EVERY, LABS, LESSONS, document, parsed
+from browsing import EVERY, LABS, LESSONS, PUBLISHED_AT, document, parsed
 from uv import find_uv_bin
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.finish.downloads import lesson_cells, write
 from sitekit.pages import labs, pages
 
-ADDRESS = "https://example.org/some/path/"
 TAKEN = {key: path for key, path in EVERY.items() if key in LABS or key[1] in LESSONS}
 each_download = pytest.mark.parametrize(
     ("language", "name"), TAKEN, ids=[f"{language}-{name}" for language, name in TAKEN]
@@ -91,13 +90,13 @@ def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
 
 @each_download
 def test_colab_opens_the_notebook_that_the_workflow_puts_on_a_branch(
-    published: Path, language: str, name: str
+    site: Path, language: str, name: str
 ) -> None:
-    page = document(published, language, name)
+    page = document(site, language, name)
     (link,) = page.select("a[href^='https://colab.research.google.com']")
     branch = "https://colab.research.google.com/github/someone/fork/blob/notebooks/"
     file = str(link["href"]).removeprefix(branch)
-    assert published / file == download(published, language, name, "ipynb")
+    assert site / file == download(site, language, name, "ipynb")
 
 
 @each_download
@@ -116,18 +115,18 @@ def test_a_notebook_is_plain_markdown_under_the_title_of_its_page(
 
 @each_download
 def test_the_links_of_a_published_notebook_lead_to_the_site(
-    published: Path, language: str, name: str
+    site: Path, language: str, name: str
 ) -> None:
-    notebook = download(published, language, name, "ipynb")
+    notebook = download(site, language, name, "ipynb")
     text = "\n".join(cell.source for cell in cells(notebook, "markdown"))
-    assert f"<{ADDRESS}{TAKEN[language, name]}>" in text
-    links = [link for link in LINK.findall(text) if link.startswith(ADDRESS)]
+    assert f"<{PUBLISHED_AT}{TAKEN[language, name]}>" in text
+    links = [link for link in LINK.findall(text) if link.startswith(PUBLISHED_AT)]
     assert links
     for link in links:
         address, id_ = urldefrag(link)
         address, _, state = address.partition("?")
         assert not state or state.startswith("landscape=")  # of the explorer
-        path = published / address.removeprefix(ADDRESS)
+        path = site / address.removeprefix(PUBLISHED_AT)
         assert path.exists(), link
         if id_:
             assert parsed(path / "index.html").find(id=id_), link
@@ -200,9 +199,9 @@ def test_a_notebook_and_a_script_run_in_a_clean_environment_and_print_the_same(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_published_download_installs_the_package_from_the_site(
-    published: Path, language: str
+    site: Path, language: str
 ) -> None:
     for name in LESSONS:
-        script = download(published, language, name, "py").read_text("utf-8")
+        script = download(site, language, name, "py").read_text("utf-8")
         (wheel,) = re.findall(r'pip install --quiet "gdlesson @ (.+)"', script)
-        assert (published / wheel.removeprefix(ADDRESS)).exists()
+        assert (site / wheel.removeprefix(PUBLISHED_AT)).exists()

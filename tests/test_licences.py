@@ -83,8 +83,8 @@ def test_the_page_names_each_package_and_its_text_has_all_licences(
         assert licences.chapter(package) in texts
 
 
-def test_icons_are_of_the_collections_on_the_page(published: Path) -> None:
-    sources = [*published.rglob("*.html"), *published.rglob("style.css")]
+def test_icons_are_of_the_collections_on_the_page(site: Path) -> None:
+    sources = [*site.rglob("*.html"), *site.rglob("style.css")]
     shown = {icon for file in sources for icon in ICON.findall(file.read_text("utf-8"))}
     collections = {
         file.relative_to(licences.MATERIAL / ".icons").parts[0]

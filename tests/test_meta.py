@@ -13,21 +13,21 @@ from browsing import (
     LESSONS,
     PATHS,
     PREFIX,
+    PUBLISHED_AT,
     document,
     each_page,
     parsed,
     settle,
-    watched,
 )
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.pages import Page, pages
 from sitekit.prepare import cards, fill
 from sitekit.prepare.pictures import drawings
 
-ADDRESS = "https://example.org/some/path/"
 LOCALES = {"ko": "ko_KR", "en": "en_GB"}
 each_lesson = pytest.mark.parametrize(
     ("language", "name"), [(language, name) for language in LANGUAGES for name in LESSONS]
@@ -52,21 +52,20 @@ def properties(page: BeautifulSoup) -> dict[str, str]:
 
 @each_language
 def test_a_report_of_a_fault_opens_a_form_that_knows_page_and_section(
-    chromium: Browser, hosts: dict[str, str], language: str
+    tab: Tab, address: str, language: str
 ) -> None:
-    with watched(chromium, hosts["published"]) as tab:
-        tab.goto(f"{hosts['published']}{PREFIX[language]}gradient/#step-size")
-        report = tab.locator(".report a")
-        report.evaluate("it => it.addEventListener('click', it => it.preventDefault())")
-        settle(tab)
-        report.click()
-        address = urlsplit(report.get_attribute("href") or "")
-    assert address.path == "/someone/fork/issues/new"
-    given = parse_qs(address.query)
+    tab.goto(f"{address}{PREFIX[language]}gradient/#step-size")
+    report = tab.locator(".contribute a").first
+    report.evaluate("it => it.addEventListener('click', it => it.preventDefault())")
+    settle(tab)
+    report.click()
+    opened = urlsplit(report.get_attribute("href") or "")
+    assert opened.path == "/someone/fork/issues/new"
+    given = parse_qs(opened.query)
     form = ROOT / ".github" / "ISSUE_TEMPLATE" / given["template"][0]
     fields = {it["id"] for it in yaml.safe_load(form.read_text("utf-8"))["body"]}
     assert {"page", "section"} <= fields
-    assert given["page"] == [f"{ADDRESS}{PREFIX[language]}gradient/"]
+    assert given["page"] == [f"{PUBLISHED_AT}{PREFIX[language]}gradient/"]
     assert given["section"] == ["#step-size"]
 
 
@@ -75,9 +74,9 @@ def test_a_report_of_a_fault_opens_a_form_that_knows_page_and_section(
 
 @each_page
 def test_a_shared_page_shows_its_title_words_and_picture(
-    published: Path, language: str, name: str
+    site: Path, language: str, name: str
 ) -> None:
-    html = document(published, language, name)
+    html = document(site, language, name)
     found = properties(html)
     (other,) = set(LANGUAGES) - {language}
     page = pages(language)[f"{name}.md"]
@@ -88,19 +87,19 @@ def test_a_shared_page_shows_its_title_words_and_picture(
     assert found["og:type"] == ("article" if name in LESSONS else "website")
     assert found["og:locale"] == LOCALES[language]
     assert found["og:locale:alternate"] == LOCALES[other]
-    address = ADDRESS + PATHS[language, name]
+    address = PUBLISHED_AT + PATHS[language, name]
     assert found["og:url"] == address == one(html, "link[rel=canonical]")["href"]
     assert found["twitter:card"] == "summary_large_image"
-    picture = published / found["og:image"].removeprefix(ADDRESS)
+    picture = site / found["og:image"].removeprefix(PUBLISHED_AT)
     signature, *size = struct.unpack(">8s8xII", picture.read_bytes()[:24])
     assert signature == b"\x89PNG\r\n\x1a\n"
     assert size == [int(found[f"og:image:{side}"]) for side in ("width", "height")]
     assert size == [1200, 630]
 
 
-def test_each_lesson_has_a_picture_of_its_own(published: Path) -> None:
+def test_each_lesson_has_a_picture_of_its_own(site: Path) -> None:
     for language in LANGUAGES:
-        images = [properties(document(published, language, name)) for name in LESSONS]
+        images = [properties(document(site, language, name)) for name in LESSONS]
         assert len({found["og:image"] for found in images}) == len(LESSONS)
 
 
@@ -116,9 +115,9 @@ def test_the_pictures_are_the_same_bytes_at_every_run(site: Path, tmp_path: Path
 
 @each_language
 def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(
-    published: Path, language: str
+    site: Path, language: str
 ) -> None:
-    tree = ET.parse(published / PREFIX[language] / "sitemap.xml")
+    tree = ET.parse(site / PREFIX[language] / "sitemap.xml")
     entries = {
         entry.findtext("{*}loc"): {
             link.attrib["hreflang"]: link.attrib["href"]
@@ -127,22 +126,19 @@ def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(
         for entry in tree.iterfind("{*}url")
     }
     names = {name for _, name in EVERY}
-    assert entries.keys() == {ADDRESS + EVERY[language, name] for name in names}
+    assert entries.keys() == {PUBLISHED_AT + EVERY[language, name] for name in names}
     for name in names:
-        translations = {code: ADDRESS + EVERY[code, name] for code in LANGUAGES}
+        translations = {code: PUBLISHED_AT + EVERY[code, name] for code in LANGUAGES}
         default = {"x-default": translations["ko"]}
         assert entries[translations[language]] == translations | default
 
 
-def test_robots_are_told_of_both_sitemaps_where_the_address_is_known(
-    site: Path, published: Path
-) -> None:
-    lines = (published / "robots.txt").read_text("utf-8").splitlines()
+def test_robots_are_told_of_both_sitemaps(site: Path) -> None:
+    lines = (site / "robots.txt").read_text("utf-8").splitlines()
     assert [line for line in lines if line.startswith("Sitemap:")] == [
-        f"Sitemap: {ADDRESS}{PREFIX[language]}sitemap.xml" for language in LANGUAGES
+        f"Sitemap: {PUBLISHED_AT}{PREFIX[language]}sitemap.xml" for language in LANGUAGES
     ]
-    assert not (site / "robots.txt").exists()
-    assert not (published / "en" / "robots.txt").exists()
+    assert not (site / "en" / "robots.txt").exists()
 
 
 # For its reader
@@ -150,9 +146,9 @@ def test_robots_are_told_of_both_sitemaps_where_the_address_is_known(
 
 @each_lesson
 def test_a_lesson_says_how_long_it_takes_and_when_it_was_changed(
-    published: Path, language: str, name: str
+    site: Path, language: str, name: str
 ) -> None:
-    line = one(document(published, language, name), "h1 + .facts")
+    line = one(document(site, language, name), "h1 + .facts")
     page = pages(language)[f"{name}.md"]
     assert str(fill.minutes(page)) in line.text
     times = [str(time["datetime"]) for time in line.select("time")]
@@ -184,10 +180,10 @@ def test_a_page_has_a_date_where_git_knows_it(
 
 @each_page
 def test_a_term_is_explained_where_a_page_first_uses_it(
-    published: Path, language: str, name: str
+    site: Path, language: str, name: str
 ) -> None:
-    glossary = document(published, language, "glossary")
-    links = document(published, language, name).select("a.term")
+    glossary = document(site, language, "glossary")
+    links = document(site, language, name).select("a.term")
     if name in LESSONS:
         assert len(links) > 10
     for link in links:
@@ -204,43 +200,47 @@ def test_a_term_is_explained_where_a_page_first_uses_it(
 
 
 @each_language
-def test_every_row_of_the_glossary_can_be_linked_to(published: Path, language: str) -> None:
-    html = document(published, language, "glossary")
+def test_every_row_of_the_glossary_can_be_linked_to(site: Path, language: str) -> None:
+    html = document(site, language, "glossary")
     ids = [element["id"] for element in html.select("[id]")]
     assert len(set(ids)) == len(ids)
     rows = html.select("tbody tr")
     assert rows
     assert all(row.get("id") for row in rows)
-    other = document(published, "en" if language == "ko" else "ko", "glossary")
+    other = document(site, "en" if language == "ko" else "ko", "glossary")
     assert [row["id"] for row in rows] == [row["id"] for row in other.select("tbody tr")]
     assert not html.select("a.term")
 
 
 @each_language
 def test_a_missing_page_helps_in_the_language_of_its_path(
-    chromium: Browser, hosts: dict[str, str], published: Path, language: str
+    tab: Tab, address: str, site: Path, language: str
 ) -> None:
     """A static host answers every missing path with the 404.html of its root."""
-    address = hosts["published"]
-    with watched(chromium, address) as tab:
-        answer = (published / "404.html").read_text("utf-8")
-        tab.route(
-            "**/nowhere/",
-            lambda route: route.fulfill(body=answer, content_type="text/html"),
-        )
-        tab.goto(f"{address}{PREFIX[language]}nowhere/")
-        expect(tab.locator("html")).to_have_attribute("lang", language)
-        expect(tab.get_by_role("search")).to_be_attached()
-        links = "links => links.map(it => it.href)"
-        listed = tab.locator("article li a").evaluate_all(links)
-        assert {*listed} == {address + path for path in paths(language)}
+    answer = (site / "404.html").read_text("utf-8")
+    tab.route(
+        "**/nowhere/",
+        lambda route: route.fulfill(body=answer, content_type="text/html"),
+    )
+    tab.goto(f"{address}{PREFIX[language]}nowhere/")
+    expect(tab.locator("html")).to_have_attribute("lang", language)
+    expect(tab.get_by_role("search")).to_be_attached()
+    links = "links => links.map(it => it.href)"
+    listed = tab.locator("article li a").evaluate_all(links)
+    assert {*listed} == {address + path for path in paths(language)}
 
 
+@pytest.mark.slow
+def test_robots_are_told_of_no_sitemap_whose_address_is_unknown(unpublished: Path) -> None:
+    assert not (unpublished / "robots.txt").exists()
+
+
+@pytest.mark.slow
 @each_language
 def test_a_missing_page_needs_no_address_to_find_those_of_its_language(
-    site: Path, language: str
+    unpublished: Path, language: str
 ) -> None:
-    page = parsed(site / PREFIX[language] / "404.html")
+    page = parsed(unpublished / PREFIX[language] / "404.html")
     links = {str(link["href"]) for link in page.select("article li a")}
     wanted = {posixpath.normpath(f"/{path}") for path in paths(language)}
     assert {posixpath.normpath(link) for link in links} == wanted

@@ -70,9 +70,9 @@ BREACH = """script => new Promise(resolve => {
 
 
 def test_a_policy_stands_above_all_and_allows_each_script_of_its_page_and_no_other(
-    built: Path,
+    site: Path,
 ) -> None:
-    pages = list(built.rglob("*.html"))
+    pages = list(site.rglob("*.html"))
     assert pages
     for page in pages:
         html = parsed(page)

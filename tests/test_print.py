@@ -11,7 +11,7 @@ from gdlesson.figures import LIGHT
 
 TEXT = "article p:not([class])"
 NOT_PRINTED = """header, .md-sidebar, .md-footer, .md-skip, .md-search, .md-top, button,
-    .headerlink, [src$="#only-dark"]"""
+    .headerlink, .download, .contribute, [src$="#only-dark"]"""
 ELEMENTS = """([selector, shown]) => [...document.querySelectorAll(selector)]
     .filter(it => it.checkVisibility({contentVisibilityAuto: true}) === shown)
     .map(it => it.outerHTML.slice(0, 150))"""
@@ -25,7 +25,7 @@ OPEN_BELOW = """() => [...document.querySelectorAll('article .highlight > pre > 
     .map(it => it.textContent.slice(0, 150))"""
 HEIGHTS = """() => [...document.querySelectorAll('article figure :is(img, svg)')]
     .map(it => it.getBoundingClientRect().height).filter(it => it)"""
-WHOLE = 'article :is(p, pre, li, figure, summary, [src$="#only-light"])'
+WHOLE = 'article :is(p:not(.contribute), pre, li, figure, summary, [src$="#only-light"])'
 COLOUR = "it => getComputedStyle(document.querySelector(it)).color"
 INK = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
 A4_TEXT: ViewportSize = {"width": 673, "height": 986}  # 210 - 2 × 16 mm by 297 - 2 × 18 mm

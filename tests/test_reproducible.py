@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from browsing import PUBLISHED_AT
 from drill import copy
 
 from sitekit import BUILD, ROOT
@@ -22,7 +23,7 @@ def elsewhere() -> dict[str, str]:
         "PYTHONHASHSEED": "7",
         "PYODIDE_DIST": str(BUILD / "wheels"),
         "REPO_URL": "https://github.com/someone/fork",
-        "SITE_URL": "https://example.org/some/path/",
+        "SITE_URL": PUBLISHED_AT,
         "TZ": "Etc/GMT-14" if ahead else "Etc/GMT+12",
     }
 
@@ -46,7 +47,7 @@ def difference(ours: bytes, theirs: bytes) -> str:
 
 @pytest.mark.slow
 def test_a_build_from_nothing_in_another_folder_and_on_another_day_has_the_same_bytes(
-    published: Path, tmp_path: Path
+    site: Path, tmp_path: Path
 ) -> None:
     there = tmp_path / "another" / "folder"
     copy(there)
@@ -58,7 +59,7 @@ def test_a_build_from_nothing_in_another_folder_and_on_another_day_has_the_same_
         umask=0o077,
         check=True,
     )
-    ours, theirs = files(published), files(there / "site")
+    ours, theirs = files(site), files(there / "site")
     assert ours.keys() == theirs.keys()
     differ = {
         name: difference(ours[name], theirs[name])

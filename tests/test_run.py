@@ -334,6 +334,7 @@ def test_in_korean_an_output_is_compared_with_the_stored_one_and_a_fault_explain
     expect(trace).to_contain_text('File "<코드 1>", line 1')
 
 
+@pytest.mark.slow
 def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(
     visit: Visit, has_numpy: bool
 ) -> None:

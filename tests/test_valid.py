@@ -20,13 +20,13 @@ MATTERS_OF_STYLE = {
 }
 
 
-def test_every_page_is_valid_html(published: Path, tmp_path: Path) -> None:
+def test_every_page_is_valid_html(site: Path, tmp_path: Path) -> None:
     config = tmp_path / "config.json"
     rules = dict.fromkeys(MATTERS_OF_STYLE, "off")
     config.write_text(
         json.dumps({"root": True, "extends": ["html-validate:recommended"], "rules": rules})
     )
-    pages = sorted(published.rglob("*.html"))
+    pages = sorted(site.rglob("*.html"))
     assert pages
     command = [NODE, VALIDATOR, "--config", config, "--formatter", "text", *pages]
     run = subprocess.run(

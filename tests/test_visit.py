@@ -26,15 +26,11 @@ IN_ENGLISH = "backpropagation"
 """Both languages have the same elements, so `make test` visits one English page."""
 VISITS = [
     pytest.param(
-        "site",
         path,
         id=f"{language}-{name}",
         marks=[pytest.mark.slow] if language == "en" and name != IN_ENGLISH else [],
     )
     for (language, name), path in EVERY.items()
-] + [
-    pytest.param("published", path, id=f"published-{path}")
-    for path in ("errata/", "404.html", "en/404.html")
 ]
 UNASKED = re.compile("bundle|search|lunr|python")
 """What no page needs before its reader does something."""
@@ -169,22 +165,21 @@ LAYOUT = {
 }
 
 
-@pytest.mark.parametrize(("built", "path"), VISITS)
+@pytest.mark.parametrize("path", [*VISITS, "404.html", "en/404.html"])
 def test_a_page_opens_without_a_message_or_another_host(
     chromium: Browser,
-    hosts: dict[str, str],
+    address: str,
     subtests: pytest.Subtests,
-    built: str,
     path: str,
 ) -> None:
-    with watched(chromium, hosts[built]) as tab:
+    with watched(chromium, address) as tab:
         requests: list[Request] = []
         tab.on("requestfinished", lambda request: requests.append(request))
         tab.set_viewport_size({"width": 412, "height": 823})
-        tab.goto(hosts[built] + path)
+        tab.goto(address + path)
         settle(tab)
         with subtests.test("a first visit is light and loads what it needs alone"):
-            weights = {it.url.removeprefix(hosts[built]): weight(it) for it in requests}
+            weights = {it.url.removeprefix(address): weight(it) for it in requests}
             assert sum(weights.values()) <= 170 * 1024, weights
             assert not [name for name in weights if UNASKED.search(name)]
             assert "explorer.json" not in weights or "explorers/" in path
