@@ -62,13 +62,17 @@ def colour(css: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme"),
-    [pytest.param(PHONE, "light", marks=pytest.mark.slow), (DESK, "dark")],
+    ("path", "size", "scheme"),
+    [
+        ("explorers/compass/", DESK, "dark"),
+        pytest.param("gradient-descent/", DESK, "dark", marks=pytest.mark.slow),
+        pytest.param("gradient-descent/", PHONE, "light", marks=pytest.mark.slow),
+    ],
 )
 def test_tab_goes_everywhere_and_one_always_sees_where(
-    tab: Tab, address: str, size: ViewportSize, scheme: str
+    tab: Tab, address: str, path: str, size: ViewportSize, scheme: str
 ) -> None:
-    arrive(tab, address + "gradient-descent/", size)
+    arrive(tab, address + path, size)
     show(tab, scheme)
     tab.evaluate(OPEN)
     for focused in walk(tab):

@@ -8,7 +8,15 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 
-@pytest.mark.parametrize("page", [("ko", "gradient"), ("en", "labs/digits")])
+@pytest.mark.parametrize(
+    "page",
+    [
+        ("ko", "index"),
+        ("en", "labs/digits"),
+        pytest.param(("ko", "gradient"), marks=pytest.mark.slow),
+    ],
+    ids=str,
+)
 def test_copy_gives_exactly_the_sample(
     tab: Tab, address: str, site: Path, page: tuple[str, str]
 ) -> None:
