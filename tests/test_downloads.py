@@ -146,17 +146,19 @@ def test_a_notebook_and_a_script_are_the_same_bytes_at_every_run(tmp_path: Path)
 
 
 @pytest.fixture(scope="session")
-def clean(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clean(unpublished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Python with all that the downloads say they need, in the locked versions, alone."""
     environment = tmp_path_factory.mktemp("clean")
-    scripts = [download(site, *key, "py").read_text("utf-8") for key in TAKEN]
+    scripts = [download(unpublished, *key, "py").read_text("utf-8") for key in TAKEN]
     named = [re.search(r"# %pip install --quiet (.+)", script) for script in scripts]
     needed = {word for line in named if line for word in shlex.split(line[1])}
     uv, python = find_uv_bin(), environment / "bin" / "python"
     options = ["--python", python, "--constraints", ROOT / "requirements.lock"]
     subprocess.run([uv, "venv", "--quiet", "--seed", environment], check=True)
     subprocess.run(
-        [uv, "pip", "install", "--quiet", *options, *sorted(needed)], cwd=site, check=True
+        [uv, "pip", "install", "--quiet", *options, *sorted(needed)],
+        cwd=unpublished,
+        check=True,
     )
     return python
 
@@ -174,15 +176,15 @@ def test_the_home_page_installs_what_labs_import_besides_the_package() -> None:
 @pytest.mark.slow
 @each_download
 def test_a_notebook_and_a_script_run_in_a_clean_environment_and_print_the_same(
-    site: Path, clean: Path, tmp_path: Path, language: str, name: str
+    unpublished: Path, clean: Path, tmp_path: Path, language: str, name: str
 ) -> None:
     environment = os.environ | {"MPLBACKEND": "Agg"}
     environment.pop("PYTHONPATH", None)
-    (wheel,) = site.glob("*.whl")
+    (wheel,) = unpublished.glob("*.whl")
     shutil.copy(wheel, tmp_path)
     notebook, script = (
         subprocess.Popen(
-            [clean, "-I", *arguments, download(site, language, name, kind)],
+            [clean, "-I", *arguments, download(unpublished, language, name, kind)],
             cwd=tmp_path,
             env=environment,
             stdout=subprocess.PIPE,
@@ -193,7 +195,7 @@ def test_a_notebook_and_a_script_run_in_a_clean_environment_and_print_the_same(
     printed, _ = script.communicate()
     notebook.communicate()
     assert (script.returncode, notebook.returncode) == (0, 0)
-    shown = document(site, language, name).select(".output > pre > code")
+    shown = document(unpublished, language, name).select(".output > pre > code")
     assert printed == "".join(block.text for block in shown)
 
 
