@@ -192,6 +192,7 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     expect(explorer.locator(".said")).to_contain_text("Task 6 is done")
 
 
+@pytest.mark.slow
 def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
     with phoned(chromium, address) as tab:
         explorer = opened(tab, address + PAGE)

@@ -125,7 +125,9 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
 
 
 @each_explorer
-@pytest.mark.parametrize("lacks", ["scripts", "its script"])
+@pytest.mark.parametrize(
+    "lacks", ["scripts", pytest.param("its script", marks=pytest.mark.slow)]
+)
 def test_without_what_it_needs_the_figure_stands_in_its_place(
     chromium: Browser, address: str, name: str, lacks: str
 ) -> None:

@@ -466,6 +466,7 @@ FAILING = {
 """What does not come, or not as it was: what its button then says."""
 
 
+@pytest.mark.slow
 def test_what_does_not_come_is_reported_and_can_be_asked_for_again(
     unlucky: Visit, subtests: pytest.Subtests
 ) -> None:
