@@ -78,7 +78,7 @@ const widths = new ResizeObserver(entries => {
 document.querySelectorAll('div.arithmatex, article table, article pre > code').forEach(it => widths.observe(it))
 
 // A report names the section at which its reader is.
-const report = document.querySelector('.contribute a')
+const report = document.querySelector('.contribute a[href*="/issues/new?"]')
 report?.addEventListener('click', () => {
   const address = new URL(report.href)
   address.searchParams.set('section', location.hash)
