@@ -32,7 +32,8 @@ NOT_OURS = shutil.ignore_patterns(
 )
 DECORATION = re.compile(r"^/{3,}.*\n?|(?<= )\{ *[#.][^}]*\}", re.MULTILINE)
 LESSONS = ["gradient", "gradient-descent", "neural-network-gradient", "backpropagation"]
-FEW, MANY = len(LESSONS), 7 * len(LESSONS)
+COPIES = 6
+"""How often each lesson is copied to see what lessons more take."""
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
 BOOK = """
 title: gdlesson
@@ -106,9 +107,9 @@ class Ours:
         finish([start(["-m", "pytest", "-q", "docs"], self.root)])
 
     def grow(self) -> None:
-        """Copy the lessons until there are many."""
+        """Copy each lesson several times."""
         nav = ""
-        for copy, lesson in product(range(1, MANY // FEW), LESSONS):
+        for copy, lesson in product(range(COPIES), LESSONS):
             nav += f"  - {lesson} {copy}: {lesson}-{copy}.md\n"
             for language in LANGUAGES:
                 folder = self.root / "docs" / language
@@ -216,7 +217,7 @@ def building(sites: dict[str, Site]) -> dict[str, Any]:
 
 
 def growth() -> dict[str, Any]:
-    """Seconds that a lesson more takes to build and to test, between few and many."""
+    """Seconds that a lesson more takes to build and to test."""
     taken: dict[str, list[float]] = {"build": [], "test": []}
     few, many = Ours("few"), Ours("many")
     many.grow()
@@ -225,7 +226,7 @@ def growth() -> dict[str, Any]:
     for _ in range(ROUNDS):
         for name, way in (("build", Ours.build), ("test", Ours.tests)):
             more = seconds(partial(way, many)) - seconds(partial(way, few))
-            taken[name].append(more / (MANY - FEW))
+            taken[name].append(more / (COPIES * len(LESSONS)))
     return {name: spread(values) for name, values in taken.items()}
 
 
