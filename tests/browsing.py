@@ -140,7 +140,7 @@ def phoned(chromium: Browser, address: str) -> Iterator[Tab]:
 
 @contextmanager
 def watched(chromium: Browser, address: str, **options: Any) -> Iterator[Tab]:
-    """Open a tab of its own in which nothing may go wrong and nothing leaves the site."""
+    """Open a tab in which nothing may go wrong and nothing leaves the site."""
     with (
         chromium.new_context(viewport=DESK, **options) as context,
         watched_in(context, address) as tab,
@@ -150,7 +150,7 @@ def watched(chromium: Browser, address: str, **options: Any) -> Iterator[Tab]:
 
 @contextmanager
 def watched_in(context: BrowserContext, address: str) -> Iterator[Tab]:
-    """Open a tab in which nothing may go wrong, nothing leaves the site."""
+    """Open a tab of a context in which nothing may go wrong and nothing leaves the site."""
     happened: list[str] = []
     context.set_default_timeout(PATIENCE)
     with context.new_page() as tab:

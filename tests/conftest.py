@@ -141,10 +141,9 @@ def tab(chromium: Browser, address: str) -> Iterator[Tab]:
 def profile(
     browser_type: BrowserType,
     browser_type_launch_args: dict[str, Any],
-    chromium: Browser,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[BrowserContext]:
-    """A reader who comes back: what Chromium has compiled is kept, as Python is."""
+    """Chromium of a reader who comes back: what it has compiled of Python is kept."""
     folder = tmp_path_factory.mktemp("profile")
     with browser_type.launch_persistent_context(
         folder, viewport=DESK, **browser_type_launch_args
