@@ -5,7 +5,7 @@
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
     let last = null
     for (let node; (node = walker.nextNode());) {
-      if (node.parentElement.closest('pre, .katex-mathml')) continue
+      if (node.parentElement.closest('pre')) continue
       for (let i = 0; i < node.length; i++) {
         const letter = node.data[i]
         if (letter === '\u2060' || letter === '\u200b') continue

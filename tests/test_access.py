@@ -205,7 +205,7 @@ def test_a_page_is_whole_without_a_script(
     for _ in range(folded.count()):
         folded.first.locator("summary").click()
     hidden = "all => all.filter(it => !it.checkVisibility()).map(it => it.outerHTML)"
-    whole = plain.locator("article :is(p, figure, .katex, details > *, .output)")
+    whole = plain.locator("article :is(p, figure, math, details > *, .output)")
     assert whole.evaluate_all(hidden) == []
     assert plain.locator("article > .highlight pre").evaluate_all(hidden) == []
     useless = ".md-search, .magnifier, .schemes button, .md-top, .toolbar"

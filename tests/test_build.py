@@ -164,13 +164,11 @@ def test_a_full_disk_is_named(project: Path) -> None:
 
 
 def test_a_missing_font_of_the_formulas_is_named(project: Path) -> None:
-    katex = project / "node_modules" / "katex"
-    katex.unlink()
-    shutil.copytree(ROOT / "node_modules" / "katex", katex)
-    (katex / "dist" / "fonts" / "KaTeX_Main-Bold.woff2").unlink()
+    fonts = project / "node_modules" / "@fontsource"
+    fonts.unlink()
     shutil.copytree(pictures.drawings(), project / "build" / "drawings")
     shutil.copy(BUILD / "drawings.key", project / "build")
-    assert re.search(r'resolve "fonts/KaTeX_Main-Bold.woff2"$', fails(project))
+    assert re.search(r'resolve "[^"]*math-latin-400-normal.woff2"', fails(project))
 
 
 @pytest.fixture

