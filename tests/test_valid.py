@@ -11,7 +11,6 @@ VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs
 MATTERS_OF_STYLE = {
     "attr-quotes": "a value without a space needs none",
     "doctype-style": "Material writes it in lower case",
-    "no-inline-style": "a narrow space of a formula has one",
     "no-trailing-whitespace": "nobody sees it",
     "presentation-role-style": "Material's script sets the role of its list",
     "valid-id": "it wants a letter first; Material and the captions begin with __",

@@ -21,10 +21,7 @@ POLICY = "; ".join(
         # file: so WebAssembly, and the host that NumPy may come from, need no word here.
         "script-src 'self' {hashes}",
         "worker-src 'self'",
-        # Spaces of formulas have style attributes, and Material sets some.
-        # Elements need no such leave, and every browser knows the first of these two.
-        "style-src 'self' 'unsafe-inline'",
-        "style-src-elem 'self'",
+        "style-src 'self'",
         # Icons in the stylesheet and pixels in the drawings of labs are data.
         "img-src 'self' data:",
         "font-src 'self'",

@@ -94,10 +94,10 @@ for k, measured, formula in zip(kappas, plain, predicted):
 # The bowls so far lay along the axes. Here is one that is turned by 45 degrees:
 #
 # $$
-# \begin{aligned}
-# f(x) &= \tfrac{1}{2} \left( 13 x_0^2 + 24 x_0 x_1 + 13 x_1^2 \right) \\
-# \nabla f(x) &= A x, \qquad A = \begin{pmatrix} 13 & 12 \\ 12 & 13 \end{pmatrix}
-# \end{aligned}
+# \begin{gathered}
+# f(x) = \tfrac{1}{2} \left( 13 x_0^2 + 24 x_0 x_1 + 13 x_1^2 \right) \\
+# \nabla f(x) = A x, \qquad A = \begin{pmatrix} 13 & 12 \\ 12 & 13 \end{pmatrix}
+# \end{gathered}
 # $$
 #
 # $A$, the matrix of second partial derivatives, is called the Hessian. Along either axis the bowl’s curvature is 13.

@@ -221,10 +221,10 @@ for h in (1e-4, 5e-3):
 # The rounding of the points can be divided away; what remains on the left side of the V comes from rounding the values, and stands out when two nearly equal ones are subtracted. There is a trick that does not subtract. For a function that can take complex numbers, step in the imaginary direction; this is called the complex step:
 #
 # $$
-# \begin{aligned}
-# f(x + ih) = f(x) &+ ih\,f'(x) \\
-# &- \frac{h^2}{2} f''(x) - \dots
-# \end{aligned}
+# \begin{gathered}
+# f(x + ih) = f(x) + ih\,f'(x) \\
+# {} - \frac{h^2}{2} f''(x) - \dots
+# \end{gathered}
 # $$
 #
 # $$

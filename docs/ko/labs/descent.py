@@ -94,10 +94,10 @@ for k, measured, formula in zip(kappas, plain, predicted):
 # 지금까지 본 그릇은 축과 나란했습니다. 이번에는 45도 돌린 그릇을 봅시다.
 #
 # $$
-# \begin{aligned}
-# f(x) &= \tfrac{1}{2} \left( 13 x_0^2 + 24 x_0 x_1 + 13 x_1^2 \right) \\
-# \nabla f(x) &= A x, \qquad A = \begin{pmatrix} 13 & 12 \\ 12 & 13 \end{pmatrix}
-# \end{aligned}
+# \begin{gathered}
+# f(x) = \tfrac{1}{2} \left( 13 x_0^2 + 24 x_0 x_1 + 13 x_1^2 \right) \\
+# \nabla f(x) = A x, \qquad A = \begin{pmatrix} 13 & 12 \\ 12 & 13 \end{pmatrix}
+# \end{gathered}
 # $$
 #
 # 두 번 편미분한 값, 곧 이계 편미분계수를 모은 행렬 $A$를 헤세 행렬(Hessian)이라고 합니다. 두 축 가운데 어느 쪽을 따라가도 곡률은 13입니다.

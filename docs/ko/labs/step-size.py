@@ -221,10 +221,10 @@ for h in (1e-4, 5e-3):
 # 점의 반올림 오차는 움직인 거리로 나누면 사라집니다. V의 왼쪽에 남은 오차는 값을 반올림해서 생기고, 거의 같은 두 값을 뺄 때 두드러집니다. 빼지 않고 미분하는 방법이 있습니다. 복소수를 받을 수 있는 함수라면 허수 방향으로 움직여 봅니다. 이것을 복소 스텝(complex step)이라고 합니다.
 #
 # $$
-# \begin{aligned}
-# f(x + ih) = f(x) &+ ih\,f'(x) \\
-# &- \frac{h^2}{2} f''(x) - \dots
-# \end{aligned}
+# \begin{gathered}
+# f(x + ih) = f(x) + ih\,f'(x) \\
+# {} - \frac{h^2}{2} f''(x) - \dots
+# \end{gathered}
 # $$
 #
 # $$
