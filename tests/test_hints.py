@@ -44,8 +44,6 @@ EXAMPLES = {
     "attribute": [
         "class Net:\n    def predict(self): pass\n\nNet().perdict()",
         IMPORTS + "np.zeors(2)",
-        "[1, 2].shape",
-        "class Net: pass\n\nNet.loss",
     ],
     "index": [IMPORTS + "W = np.ones((2, 3))\nfor i in range(W.size):\n    W[i]"],
     "integers": [
@@ -67,19 +65,13 @@ EXAMPLES = {
     ],
     "diverged": [
         IMPORTS + "gdlesson.gradient_descent(lambda x: x**2, 1.0, lr=1e308)",
-        IMPORTS + "gdlesson.gradient_descent(lambda x: x**2, 1.0, lr=10)",
-        IMPORTS + "gdlesson.descent_path(lambda x: x**2, 1.0, lr=1e20)",
     ],
     "lost": [
         IMPORTS + "gdlesson.numerical_gradient(np.sum, [3, 4], h=1e-17)",
-        IMPORTS + "gdlesson.numerical_gradient(np.sum, [1e13])",
         IMPORTS + "gdlesson.gradient_descent(np.sum, [1e13])",
-        IMPORTS + "gdlesson.gradient_descent(np.sum, [1.0], lr=1e20)",
     ],
     "infinite": [
         IMPORTS + "gdlesson.numerical_gradient(lambda x: float('nan'), 0.0)",
-        IMPORTS + "gdlesson.numerical_gradient(lambda x: float('inf'), 0.0)",
-        IMPORTS + "gdlesson.gradient_descent(lambda x: -float('inf'), 0.0)",
         IMPORTS + "gdlesson.numerical_gradient(np.sign, 0.0, h=1e-320)",
     ],
     "function": [
@@ -108,7 +100,6 @@ EXAMPLES = {
     ],
     "labels": [
         IMPORTS + "gdlesson.cross_entropy_error([0.5, 0.5], 2)",
-        IMPORTS + "gdlesson.cross_entropy_error([0.5, 0.5], 1.0)",
         IMPORTS + "gdlesson.cross_entropy_error([0.5, 0.5], [1, 1])",
     ],
     "generator": [IMPORTS + "gdlesson.SimpleNet.random(0)"],
@@ -156,28 +147,17 @@ def error_of(code, monkeypatch):
     return json.loads(session.run(1, 0, "<sample 1>", f"\n{code}\n", lambda _: None))
 
 
-def answer(hints, error):
+def answer(error):
     """Name of the first hint that fits, as `explain.js` finds it."""
     return next(
         (
             it["name"]
-            for it in hints
+            for it in HINTS
             if re.search(it["error"], error["error"])
             and re.search(it.get("line", ""), error["line"])
         ),
         None,
     )
-
-
-@pytest.fixture(scope="module")
-def errors():
-    """Each piece of code with its error, and the hint that should answer it."""
-    cases = [(code, name) for name, codes in EXAMPLES.items() for code in codes]
-    with pytest.MonkeyPatch.context() as patch:
-        return [
-            (code, error_of(code, patch), name)
-            for code, name in [*cases, *NEAR_MISSES.items()]
-        ]
 
 
 def test_every_hint_has_an_example_and_words():
@@ -186,39 +166,16 @@ def test_every_hint_has_an_example_and_words():
 
 
 @pytest.mark.filterwarnings("ignore:overflow encountered")
-def test_every_error_is_answered_by_its_hint_or_by_none(errors):
-    found = {code: answer(HINTS, error) for code, error, _ in errors}
-    assert found == {code: name for code, _, name in errors}
+def test_every_error_is_answered_by_its_hint_or_by_none(monkeypatch):
+    cases = [(code, name) for name, codes in EXAMPLES.items() for code in codes]
+    for code, name in [*cases, *NEAR_MISSES.items()]:
+        assert answer(error_of(code, monkeypatch)) == name, code
 
 
 def test_every_error_of_the_package_is_explained():
     unexplained = {
         error
         for error in CALLS.values()
-        if "Error: " in error and not answer(HINTS, {"error": error, "line": ""})
+        if "Error: " in error and not answer({"error": error, "line": ""})
     }
     assert unexplained == {"OverflowError: math range error"}  # Python's own
-
-
-ALTERNATIVE = re.compile(r"(?:(?<=\|)|(?<![\\])(?<=\()|^)(?:\\.|[^|()\\])+(?=\||\)|$)")
-
-
-def weakened(hint):
-    """Patterns that lack one of the alternatives of `hint`."""
-    for key in ("error", "line"):
-        pattern = hint.get(key, "")
-        for found in ALTERNATIVE.finditer(pattern):
-            rest = pattern[: found.start()] + "(?!)" + pattern[found.end() :]
-            yield found[0], hint | {key: rest}
-
-
-@pytest.mark.parametrize("hint", HINTS, ids=lambda hint: hint["name"])
-def test_every_alternative_of_a_pattern_is_needed_by_an_example(hint, errors):
-    others = [it for it in HINTS if it["name"] != hint["name"]]
-    place = HINTS.index(hint)
-    alternatives = list(weakened(hint))
-    assert alternatives
-    for alternative, changed in alternatives:
-        hints = [*others[:place], changed, *others[place:]]
-        lost = [code for code, error, name in errors if answer(hints, error) != name]
-        assert lost, f"no example needs {alternative!r}"
