@@ -1,6 +1,5 @@
 """Each call of `calls.txt` returns, or raises, what stands below it."""
 
-import json
 import math
 from fractions import Fraction
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 
 import gdlesson
 from gdlesson import landscapes
-from sitekit.browser.samples import session
 
 
 class Meters(np.ndarray):
@@ -63,15 +61,3 @@ def test_a_call_returns_or_raises_what_stands_below_it(call):
 def test_an_error_shows_200_characters_of_a_value_at_most(shown):
     letters = 198 if shown.endswith("'") else 199
     assert outcome(f"softmax('a' * {letters})").endswith(f" dtype <U{letters}: {shown}")
-
-
-KINDS = {below.split(": ")[0]: call for call, below in CALLS.items() if "Error: " in below}
-
-
-@pytest.mark.parametrize("call", KINDS.values(), ids=KINDS)
-def test_a_page_shows_an_error_whole(call, monkeypatch):
-    monkeypatch.setitem(session.states, 0, {"__name__": "__main__", **NAMES})
-    shown = json.loads(session.run(1, 0, "<sample 1>", f"\n{call}\n", lambda _: None))
-    assert shown["error"] == CALLS[call]
-    assert shown["line"] == call
-    assert shown["traceback"].splitlines()[-1] == CALLS[call]
