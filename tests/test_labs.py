@@ -3,46 +3,33 @@
 import re
 from pathlib import Path
 
-import jupytext
 import pytest
-from browsing import EVERY, document
-from bs4 import Tag
+from browsing import LABS, document
 from nbclient import NotebookClient
 from nbformat import v4
+from texts import Text
 
 from gdlesson.figures import DARK, LIGHT
-from sitekit import LANGUAGES, ROOT
-from sitekit.pages import labs
+from sitekit import ROOT
 from sitekit.prepare import KERNEL
 
-LABS = [path.stem for path in labs("ko")]
 SLOW = """
 import time
 for number in range(3):
     print(number)
     time.sleep(0.3)
 """
-each_page = pytest.mark.parametrize(
-    ("language", "lab"), [(language, lab) for language in LANGUAGES for lab in LABS]
-)
+each_lab = pytest.mark.parametrize(("language", "name"), LABS)
 
 
-def cells(language: str, lab: str, kind: str) -> list[str]:
-    notebook = jupytext.read(ROOT / "docs" / language / "labs" / f"{lab}.py")
-    return [cell.source for cell in notebook.cells if cell.cell_type == kind]
-
-
-def article(site: Path, language: str, lab: str) -> Tag:
-    return document(site, language, f"labs/{lab}").article
-
-
-@each_page
+@each_lab
 def test_a_built_lab_shows_every_cell_in_the_look_of_a_lesson(
-    site: Path, language: str, lab: str
+    site: Path, language: str, name: str
 ) -> None:
-    page = article(site, language, lab)
+    html = document(site, language, name)
+    page = html.article
     samples = [code.text.strip() for code in page.select(".language-python pre > code")]
-    assert samples == cells(language, lab, "code")
+    assert samples == Text(ROOT / "docs" / language / f"{name}.py").cells["code"]
     outputs = page.select(".output")
     assert outputs
     assert all(
@@ -57,18 +44,24 @@ def test_a_built_lab_shows_every_cell_in_the_look_of_a_lesson(
         for string in page.find_all(string=True)
         if not string.find_parent(["code", "pre", "math"])
     )
+    title, description = (
+        html.select_one(f"meta[property='og:{it}']")["content"]
+        for it in ("title", "description")
+    )
+    assert title == page.h1.text.removesuffix("¶")
+    assert description
 
 
-@each_page
+@each_lab
 def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
-    site: Path, language: str, lab: str
+    site: Path, language: str, name: str
 ) -> None:
-    figures = article(site, language, lab).select("figure")
+    figures = document(site, language, name).select("article figure")
     assert figures
     for number, figure in enumerate(figures, start=1):
         assert str(number) in figure.select_one("figcaption .caption-prefix").text
         light, dark = (
-            (site / EVERY[language, f"labs/{lab}"] / str(image["src"]).partition("#")[0])
+            (site / LABS[language, name] / str(image["src"]).partition("#")[0])
             for image in figure.select("img[alt]:not([alt=''])")
         )
         assert "-light.svg" in light.name
@@ -80,14 +73,6 @@ def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
         assert drawn[1].count("<image ") == drawn[1].count('filter="url(#tint)"')
         colours = {colour for colour in vars(LIGHT).values() if colour.startswith("#")}
         assert not [colour for colour in colours if colour in drawn[1]]
-
-
-@each_page
-def test_a_lab_tells_other_sites_what_it_is(site: Path, language: str, lab: str) -> None:
-    page = document(site, language, f"labs/{lab}")
-    title = page.select_one("meta[property='og:title']")["content"]
-    assert title == page.h1.text.removesuffix("¶")
-    assert page.select_one("meta[property='og:description']")["content"]
 
 
 def test_what_a_cell_prints_is_one_output_however_slowly_it_prints(
