@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -146,13 +145,10 @@ NO_ANSWERS = {
     "an exit": (LIMIT + "exit()", "SystemExit", ""),
     "a recursion without end": (LIMIT + "lr_limit(a, b)", "RecursionError", ""),
     "nan": (LIMIT + "np.nan", "nan", ""),
-    "infinity": (LIMIT + "np.divide(a, 0.0)", "inf", ""),
     "another shape": (LIMIT + "np.array([1.0])", "[1.]", ""),
     "rows of unequal length": (LIMIT + "[[1, 2], [3]]", "", ""),
     "a complex number": (LIMIT + "1j", "1j", ""),
-    "words": (LIMIT + "'one'", "'one'", ""),
     "a function": (LIMIT + "max", "built-in function max", ""),
-    "a question": (LIMIT + "input()", "", ""),
     "a large array": (LIMIT + "np.zeros((100, 100))", "...", ""),
 }
 
@@ -218,12 +214,6 @@ BY_HAND = {
         PRODUCT + "numerical_gradient(lambda x: x[0] ** 2 * x[1], x)",
         "numerical_gradient",
     ),
-    "the numerical gradient by another name": (
-        "from gdlesson import numerical_gradient as grad\n"
-        + PRODUCT
-        + "grad(lambda x: x[0] ** 2 * x[1], x)",
-        "numerical_gradient",
-    ),
     "the formula of the package": (
         "def batch_gradient(W, X, T):\n    return SimpleNet(W).gradient(X, T)",
         "SimpleNet.gradient",
@@ -258,22 +248,6 @@ def test_what_is_to_be_done_by_hand_is_not_left_to_the_package(
     assert failed(results) == results
     look = getattr(requirements.BY_HAND, language).format(name)
     assert {result["look"] for result in results} == {look}
-
-
-def test_what_is_withheld_from_an_answer_is_there_again_after_it() -> None:
-    withheld = {name for exercise in EXERCISES.values() for name in exercise.by_hand}
-    before = [attrgetter(name)(gdlesson) for name in withheld]
-    for source, _ in BY_HAND.values():
-        check(asked(source), source, "en")
-    assert [attrgetter(name)(gdlesson) for name in withheld] == before
-
-
-def test_an_answer_may_be_compared_with_a_numerical_gradient_below_it() -> None:
-    source = (
-        RIGHT["batch_gradient"]
-        + "\n\nprint(numerical_gradient(lambda x: x[0], np.zeros(1)))\n1 / 0"
-    )
-    assert not failed(check("batch_gradient", source, "en"))
 
 
 @each_exercise

@@ -1,12 +1,10 @@
 """What runs Python in the page, as it is staged."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
-from sitekit import ROOT
 from sitekit.prepare import pyodide, wheel
 
 WHEEL = b"the wheel of NumPy"
@@ -81,12 +79,3 @@ def test_the_lock_file_has_numpy_and_our_package_alone(tmp_path: Path) -> None:
         version=version, name=numpy["file_name"]
     )
     assert len(json.dumps(packages)) < 1500
-
-
-def test_our_wheel_does_not_depend_on_when_its_files_were_written(tmp_path: Path) -> None:
-    wheels = []
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        wheels.append(wheel(tmp_path / name).read_bytes())
-        os.utime(ROOT / "gdlesson" / "gradient.py")
-    assert wheels[0] == wheels[1]
