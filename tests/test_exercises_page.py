@@ -7,7 +7,6 @@ import pytest
 from browsing import NAMES, OPEN, PATHS, PHONE, arrive, ask_axe, document
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
-from test_exercises import MISTAKES, asked
 from test_run import Lesson, said
 
 from docs.exercises import EXERCISES, LESSONS, check
@@ -170,20 +169,3 @@ def test_an_answer_is_checked_explained_edited_reset_and_stopped(
         card.locator("[name=reset]").first.click()
         expect(card.locator(".verdict, .cm-editor")).to_have_count(0)
         expect(card.locator("details.solution")).to_be_hidden()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("lesson", LESSONS)
-@pytest.mark.usefixtures("numpy")
-def test_a_mistake_is_caught_in_the_page_as_it_is_without_one(
-    python_tab: Tab, address: str, subtests: pytest.Subtests, lesson: str
-) -> None:
-    arrive(python_tab, address + PATHS["en", lesson])
-    for mistake, (source, about) in MISTAKES.items():
-        if asked(source) not in [exercise.name for exercise in LESSONS[lesson]]:
-            continue
-        with subtests.test(mistake):
-            card = python_tab.locator(f"[data-exercise={asked(source)}]")
-            answer(card, source)
-            unmet = press_check(card, "en").locator(".unmet").first
-            expect(unmet).to_contain_text(about.replace("`", ""))
