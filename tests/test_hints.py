@@ -6,6 +6,7 @@ import re
 import pytest
 from test_calls import CALLS
 
+import gdlesson
 from sitekit import interface
 from sitekit.browser.samples import session
 from sitekit.prepare.pyodide import SCRIPTS
@@ -23,16 +24,7 @@ EXAMPLES = {
     "dot": ["net = 1\nnet loss(1, 2)"],
     "indentation": ["def f():\nreturn 1", "if 1:\n        1\n\t2"],
     "numpy": ["np.zeros(2)"],
-    "import": [
-        "softmax([1])",
-        "log_softmax([1])",
-        "cross_entropy_error([1], 0)",
-        "numerical_gradient(f, [1])",
-        "gradient_descent(f, [1])",
-        "descent_path(f, [1])",
-        "SimpleNet([[1]])",
-        "TwoLayerNet([[1]])",
-    ],
+    "import": [f"{name}([1])" for name in gdlesson.__all__ if name != "landscapes"],
     "undefined": ["undefined_name", "def f():\n    a += 1\n\nf()"],
     "return": [
         "def f(x):\n    2 * x\n\nf(1) + 1",
