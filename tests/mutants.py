@@ -11,10 +11,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from drill import ROOT, copy
+
 COPY = ROOT / "build" / "mutants"
-COPIED = ["gdlesson", "sitekit", "tests", "conftest.py", "pyproject.toml"]
-COPIED += ["node_modules/axe-core"]  # which the tests read as soon as one is collected
 
 
 def mutmut(*arguments: str) -> list[str]:
@@ -36,10 +35,7 @@ def change(mutant: str) -> tuple[str, str]:
 def main() -> None:
     """Run all mutants; fail if one survives that is not known to be equivalent."""
     shutil.rmtree(COPY, ignore_errors=True)
-    COPY.mkdir(parents=True)
-    for name in COPIED:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, COPY / name)
+    copy(COPY)
     mutmut("run")
     known = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     equivalent = {(mutant["was"], mutant["now"]) for mutant in known["equivalent"]}
