@@ -128,15 +128,6 @@ def ask_axe(tab: Tab, subtests: pytest.Subtests, part: str = "html") -> None:
 
 
 @contextmanager
-def phoned(chromium: Browser, address: str) -> Iterator[Tab]:
-    """Open a tab on a phone whose reader asks for less motion."""
-    phone: Any = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
-    with watched(chromium, address, **phone) as tab:
-        tab.set_viewport_size(PHONE)
-        yield tab
-
-
-@contextmanager
 def watched(chromium: Browser, address: str, **options: Any) -> Iterator[Tab]:
     """Open a tab in which nothing may go wrong and nothing leaves the site."""
     with (

@@ -1,27 +1,23 @@
 """The descent explorer: its paths are the package's, and everyone can drive it."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from browsing import DESK, PHONE, PREFIX, SCHEMES, ask_axe, phoned, show
-from bs4 import BeautifulSoup
+from browsing import DESK, PATHS, PHONE, SCHEMES, ask_axe, show, watched
 from matplotlib.image import imread
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
-from test_explorers import done, typed
+from test_explorers import chosen, done, opened, typed
 
 from gdlesson import descent_path, landscapes, numerical_gradient
 from sitekit import LANGUAGES
 from sitekit.prepare.explorer import SCENES
 
-HOME = "explorers/descent/"
+PAGE = PATHS["en", "explorers/descent"]
 DRIVE = """(it, settings) => settings.map(state => {
     it.state = state
     const said = name => it.querySelector(`[data-number=${name}]`).textContent
@@ -36,45 +32,12 @@ def state(landscape: str, x0: float, x1: float, lr: float, k: int) -> State:
     return start | {"gradient": "numerical", "h": 1e-4, "mu": 0}
 
 
-def query(state: State, **rest: Any) -> str:
-    """What the address says of a descent."""
-    x0, x1 = state["start"]
-    return "?" + urlencode({"x0": x0, "x1": x1, "dx": state["h"]} | state | rest)
-
-
 OPENING, LOST = state("bowl", -3, 4, lr=0.1, k=20), state("bowl", -3, 4, lr=10, k=100)
-
-
-@cache
-def alone(html: str) -> str:
-    """A page with the explorer and nothing else to read."""
-    page = BeautifulSoup(html, "html.parser")
-    article, explorer = page.select_one("article"), page.select_one("descent-explorer")
-    assert article
-    assert explorer
-    article.clear()
-    article.append(explorer)
-    return str(page)
-
-
-def opened(tab: Tab, address: str, language: str = "en", query: str = "") -> Locator:
-    """The explorer, alone and with its script running."""
-    tab.route(
-        re.compile(f"{HOME}(\\?|$)"),
-        lambda route: route.fulfill(
-            body=alone(route.fetch().text()), content_type="text/html"
-        ),
-    )
-    tab.goto(f"{address}{PREFIX[language]}{HOME}{query}")
-    explorer = tab.locator("descent-explorer")
-    explorer.locator(".map").evaluate("it => it.scrollIntoView({block: 'center'})")
-    expect(number(explorer, "x0")).not_to_have_text("–")
-    return explorer
 
 
 @pytest.fixture
 def explorer(tab: Tab, address: str) -> Locator:
-    return opened(tab, address)
+    return opened(tab, address + PAGE)
 
 
 def number(explorer: Locator, name: str) -> Locator:
@@ -84,6 +47,11 @@ def number(explorer: Locator, name: str) -> Locator:
 def put(explorer: Locator, state: State) -> None:
     """Set a descent, and let it be told as to a reader who rests."""
     explorer.evaluate("(it, state) => { it.state = state; it.settle() }", state)
+
+
+def box(explorer: Locator, part: str) -> Any:
+    """Where a part of the explorer stands."""
+    return explorer.locator(part).bounding_box()
 
 
 def press(explorer: Locator, *names: str) -> None:
@@ -193,6 +161,11 @@ def test_what_it_shows_is_what_the_path_does(
             assert (len(loss), len(predicted)) == (21, 51)
             assert np.allclose(loss, predicted[:21], atol=1)
     assert predicted[-1][1] < 184  # where the axis of k is
+    with subtests.test("the chart says what it shows"):
+        named = explorer.locator(".key text")
+        assert named.all_text_contents() == ["f", "predicts"]
+        put(explorer, OPENING | {"landscape": "two_wells"})
+        assert named.all_text_contents() == ["f − min f"]
     with subtests.test("it knows the curvatures of a quadratic, and its best rate"):
         for name in ("bowl", "valley", "turned"):
             put(explorer, OPENING | {"landscape": name})
@@ -202,10 +175,6 @@ def test_what_it_shows_is_what_the_path_does(
             shown = [float(number(explorer, it).inner_text()) for it in names]
             assert shown == pytest.approx(wanted, rel=1e-4)
         put(explorer, OPENING)
-    with subtests.test("the lines are told apart"):
-        classes = "it => [...it.children].map(child => child.getAttribute('class'))"
-        assert lines.evaluate(classes) == ["loss", "predicted"]
-        expect(lines).to_have_css("clip-path", 'url("#plot")')
     rates = [0, 0.01, 0.02, 0.1, 0.3, 0.5, 0.6, 0.9, 0.99, 1, 1.01, 1.1, 10, 19.9, 20, 21]
     diagonals = np.array([[1, 1], [1, -1]]) / np.sqrt(2)
     for name, ways, few in (
@@ -224,22 +193,13 @@ def test_what_it_shows_is_what_the_path_does(
         press(explorer, "Back")
         expect(explorer.locator(".said")).to_contain_text("Step 999")
         expect(explorer.locator(".done")).to_have_count(0)
-    with subtests.test("the star shows around a point that is at the minimum"):
-        put(explorer, state("bowl", 0, 0, lr=0.1, k=1))
-        width = "it => it.getBoundingClientRect().width"
-        star, at = (explorer.locator(it).evaluate(width) for it in (".minimum", ".current"))
-        assert star > 1.8 * at
     for part, rate in (".bound", 1), (".best", 0.5):  # of the bowl
         with subtests.test("a rate is marked where there is one", rate=rate):
             put(explorer, OPENING)
             mark = explorer.locator(part)
-            box, place = (
-                explorer.locator("[name=slider]").bounding_box(),
-                mark.bounding_box(),
-            )
-            assert box
-            assert place
-            at = (place["x"] + place["width"] / 2 - box["x"] - 8) / (box["width"] - 16)
+            slider, place = box(explorer, "[name=slider]"), box(explorer, part)
+            way = place["x"] + place["width"] / 2 - slider["x"] - 8
+            at = way / (slider["width"] - 16)
             assert 0.01 + at * 1.19 == pytest.approx(rate, abs=0.01)
             for landscape, is_marked in ("valley", 1), ("saddle", 0), ("plateau", 0):
                 explorer.locator("[name=landscape]").select_option(landscape)
@@ -255,33 +215,22 @@ def test_what_it_shows_is_what_the_path_does(
         expect(number(explorer, "k")).to_have_text("100")
     with subtests.test("no outline of a band runs along the edge of the map"):
         put(explorer, state("plateau", -2, 1.2, lr=0.1, k=1))
-        picture = imread(BytesIO(explorer.locator(".map > svg").screenshot()))
+        drawing = explorer.locator(".map > svg")  # which is put on whole pixels
+        drawing.evaluate("it => { it.style = 'position: fixed; top: 0; z-index: 9' }")
+        picture = imread(BytesIO(drawing.screenshot()))
         assert (picture[:4, 10:-10] == picture[0, 0]).all()  # its outermost band is paper
-    with subtests.test("the colours follow the scheme, and a hovered button can be read"):
+    with subtests.test("the colours follow the scheme"):
         colour = "it => (({fill, stroke}) => fill + stroke)(getComputedStyle(it))"
         drawings = (".band", ".steps", ".minimum", ".current", ".loss")
         put(explorer, OPENING)
         found = []
         for scheme in SCHEMES:
             show(tab, scheme)
-            parts = [explorer.locator(part).first for part in drawings]
-            found.append([part.evaluate(colour) for part in parts])
-            for name, alters in ("play", False), ("step", True):
-                button = explorer.locator(f"[name={name}]")
-                colours = """it => (({color, backgroundColor}) =>
-                    [color, backgroundColor])(getComputedStyle(it))"""
-                before = button.evaluate(colours)
-                button.hover()
-                assert (button.evaluate(colours) != before) == alters
+            found.append([explorer.locator(it).first.evaluate(colour) for it in drawings])
         assert all(light != dark for light, dark in zip(*found, strict=True))
 
 
 # The tasks
-
-
-def chosen(explorer: Locator, landscape: str) -> None:
-    explorer.locator("[name=landscape]").focus()
-    explorer.page.keyboard.type(landscape)
 
 
 def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None:
@@ -298,19 +247,19 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     does(1)
     explorer.get_by_role("button", name="1.0").press("Space")
     does(1, 2)
-    chosen(explorer, "Saddle")
+    chosen(explorer, "landscape", "Saddle")
     explorer.locator(".handle").focus()
     tab.keyboard.press("Shift+ArrowUp")
     does(1, 2, 3, play=True)
-    chosen(explorer, "Two")
+    chosen(explorer, "landscape", "Two")
     typed(explorer, "lr", "0.1")
     does(1, 2, 3, 4, play=True)
-    chosen(explorer, "Saddle")
+    chosen(explorer, "landscape", "Saddle")
     typed(explorer, "x1", "0")
     does(1, 2, 3, 4, play=True)  # ends in the saddle point
     typed(explorer, "x0", "0")
     does(1, 2, 3, 4, 5)
-    chosen(explorer, "Turned")
+    chosen(explorer, "landscape", "Turned")
     typed(explorer, "lr", "0.95")
     does(1, 2, 3, 4, 5, 7, play=True)
     typed(explorer, "lr", "1")
@@ -329,101 +278,44 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     expect(explorer.locator(".said")).to_contain_text("Task 6 is done")
 
 
-def test_a_finger_does_every_task_and_drags_the_start(
-    chromium: Browser, address: str, subtests: pytest.Subtests
-) -> None:
-    with phoned(chromium, address) as tab:
-        explorer = opened(tab, address)
-
-        def box(selector: str) -> Any:
-            return explorer.locator(selector).bounding_box()
-
-        def middle(selector: str) -> Any:
-            return box(selector)["y"] + box(selector)["height"] / 2
-
-        def tap_map(across: float, down: float) -> None:
-            at = box(".map > svg")
-            position: Any = {"x": across * at["width"], "y": down * at["height"]}
-            explorer.locator(".map > svg").tap(position=position)
-
-        def choose(landscape: str) -> None:
-            explorer.locator("[name=landscape]").select_option(label=landscape)
-
-        def tap(name: str, done: int) -> None:
-            explorer.get_by_role("button", name=name, exact=True).tap()
-            expect(explorer.locator(".done")).to_have_count(done)
-
-        with subtests.test("the controls are in order"):
-            assert middle("[name=landscape]") < middle(".map")
-            for pair in ("x0", "x1"), ("gradient", "h"), ("lr", "slider"):
-                one, other = (middle(f"[name={name}]") for name in pair)
-                assert one == other
-        with subtests.test("every task can be done"):
-            tap("0.5", done=1)
-            tap("1.0", done=2)
-            choose("Saddle")
-            tap_map(0.2, 0.495)
-            tap("Play", done=3)
-            choose("Two valleys")
-            tap("0.1", done=3)
-            tap("Play", done=4)
-            choose("Plateau")
-            tap_map(0.02, 0.03)
-            tap("Play", done=5)
-            choose("Turned bowl")
-            tap("0.9", done=5)
-            tap("Play", done=6)
-            at = box("[name=mu]")
-            explorer.locator("[name=mu]").tap(
-                position={"x": at["width"] / 2, "y": at["height"] / 2}
-            )
-            expect(explorer.locator(".done")).to_have_count(7)
-            tap_map(0.7, 0.5 + 0.2 * 4 / 3)
-            expect(explorer.locator(".done")).to_have_count(8)
-        with subtests.test("the start is dragged"):
-            put(explorer, OPENING)
-            start, across = box(".handle"), box(".map > svg")["width"] / 5
-            x, y = start["x"] + start["width"] / 2, middle(".handle")
-            session = tab.context.new_cdp_session(tab)
-            for kind, shift in ("Start", 0), ("Move", across / 2), ("Move", across):
-                touch = {"type": f"touch{kind}", "touchPoints": [{"x": x + shift, "y": y}]}
-                session.send("Input.dispatchTouchEvent", touch)
-            session.send(
-                "Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []}
-            )
-            check_start(explorer, -3 + 12.8 / 5)
-
-
-def check_start(explorer: Locator, x0: float) -> None:
+def check_start(explorer: Locator, x0: float, x1: float) -> None:
     shown = [float(explorer.locator(f"[name={it}]").input_value()) for it in ("x0", "x1")]
-    assert shown == pytest.approx([x0, 4], abs=0.1)
+    assert shown == pytest.approx([x0, x1], abs=0.1)
 
 
-def test_the_main_button_drags_the_start_and_selects_no_text(
-    tab: Tab, explorer: Locator
+def test_a_finger_puts_the_start_on_the_map_and_drags_it(
+    chromium: Browser, address: str
 ) -> None:
-    """WebKit selects what the pointer passes, unless the press is taken."""
+    with watched(chromium, address, has_touch=True, is_mobile=True) as tab:
+        tab.set_viewport_size(PHONE)
+        explorer = opened(tab, address + PAGE)
+        map = box(explorer, ".map > svg")
+        place: Any = {"x": map["width"] / 4, "y": map["height"] / 4}
+        explorer.locator(".map > svg").tap(position=place)
+        check_start(explorer, -3.2, 2.4)
+        start = box(explorer, ".handle")
+        x, y = (start[it] + start["width"] / 2 for it in "xy")
+        session = tab.context.new_cdp_session(tab)
+        for kind, shift in ("Start", 0), ("Move", map["width"] / 10), ("Move", place["x"]):
+            touch = {"type": f"touch{kind}", "touchPoints": [{"x": x + shift, "y": y}]}
+            session.send("Input.dispatchTouchEvent", touch)
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        check_start(explorer, 0, 2.4)
+
+
+def test_the_main_button_alone_drags_the_start(tab: Tab, explorer: Locator) -> None:
     start, mouse = explorer.locator(".handle"), tab.mouse
     start.hover()
     mouse.down(button="right")
     mouse.move(600, 300, steps=3)
     mouse.up(button="right")
     expect(explorer.locator("[name=x0]")).to_have_value("-3")
-    start.evaluate(
-        """it => it.addEventListener('mousedown', event => queueMicrotask(() => {
-            window.taken = event.defaultPrevented
-        }))"""
-    )
-    box = start.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    mouse.move(x, y)
+    start.hover()
+    x, y = (box(explorer, ".handle")[it] + 8 for it in "xy")
     mouse.down()
     mouse.move(x + 63, y, steps=3)
     mouse.up()
-    width = explorer.locator(".map > svg").evaluate("it => it.clientWidth")
-    check_start(explorer, -3 + 63 * 12.8 / width)
-    assert tab.evaluate("window.taken")
+    check_start(explorer, -3 + 63 * 12.8 / box(explorer, ".map > svg")["width"], 4)
     expect(start).to_be_focused()
 
 
@@ -431,16 +323,17 @@ def test_the_main_button_drags_the_start_and_selects_no_text(
 
 
 @pytest.fixture
-def clock(tab: Tab, explorer: Locator) -> Any:
-    """Time stands still, but for what a test lets run."""
+def clock(tab: Tab, address: str) -> Any:
+    """Where an explorer is, time stands still, but for what a test lets run."""
+    tab.route("**/bundle.*", lambda it: it.fulfill(body=""))  # it bears no other clock
+    opened(tab, address + PAGE)
     tab.clock.install(time=0)
     tab.clock.pause_at(1000)
     return tab.clock
 
 
-def test_it_is_stepped_and_played(
-    tab: Tab, explorer: Locator, clock: Any, subtests: pytest.Subtests
-) -> None:
+def test_it_is_stepped_and_played(tab: Tab, clock: Any, subtests: pytest.Subtests) -> None:
+    explorer = tab.locator("#explorer")
     k, form = number(explorer, "k"), explorer.locator("form")
     play, pause = (form.get_by_role("button", name=it) for it in ("Play", "Pause"))
     with subtests.test("the buttons step, back, play, pause and reset"):
@@ -453,20 +346,6 @@ def test_it_is_stepped_and_played(
         expect(k).to_have_text("5")
         clock.run_for(500)
         expect(k).to_have_text("5")
-    with subtests.test("a button whose words stay is not written anew"):
-        # WebKit loses a click on a button whose text is replaced while it is held.
-        press(explorer, "0.01", "Reset")
-        explorer.evaluate("""it => {
-            window.written = 0
-            const observer = new MutationObserver(({length}) => { written += length })
-            const all = {childList: true, characterData: true, subtree: true}
-            for (const it of document.querySelectorAll('button')) observer.observe(it, all)
-            it.querySelector('[name=play]').click()
-        }""")
-        clock.run_for(1000)
-        expect(k).to_have_text("10")
-        explorer.locator("[name=x0]").dispatch_event("change")
-        assert tab.evaluate("written") == 1  # Pause
     with subtests.test("it plays until nothing moves, and then anew"):
         press(explorer, "0.5", "Reset", "Play")
         expect(pause).to_be_visible()
@@ -500,8 +379,9 @@ def test_it_is_stepped_and_played(
 
 
 def test_what_it_says_is_read_out_once_the_reader_rests(
-    tab: Tab, explorer: Locator, clock: Any, subtests: pytest.Subtests
+    tab: Tab, clock: Any, subtests: pytest.Subtests
 ) -> None:
+    explorer = tab.locator("#explorer")
     said, stop = explorer.locator(".said"), explorer.locator(".stop")
     with subtests.test("the numbers"):
         for _ in range(3):
@@ -539,17 +419,14 @@ def test_what_it_says_is_read_out_once_the_reader_rests(
         assert tab.evaluate("changes") == 1
         press(explorer, "Reset")
         expect(stop).to_have_text("")
-
-
-def test_an_address_sets_h_to_what_the_list_offers(
-    tab: Tab, address: str, subtests: pytest.Subtests
-) -> None:
-    for dx, h in ((0.01, "0.01"), (0.3, "0.0001")):
-        with subtests.test(dx=dx):
-            saddle = query(state("saddle", -3, 1, 0.1, k=3), dx=dx)
-            explorer = opened(tab, address, query=saddle)
-            expect(explorer.locator("[name=h]")).to_have_value(h)
-            expect(number(explorer, "k")).to_have_text("3")
+    with subtests.test("no size of the gradient where h is lost"):
+        tab.emulate_media(reduced_motion="reduce")
+        put(explorer, state("saddle", -3, 0.001, lr=0.1, k=1))
+        expect(said).to_contain_text("of the gradient")
+        press(explorer, "Play")
+        clock.run_for(600)
+        expect(said).to_contain_text("e+12")
+        expect(said).not_to_contain_text("of the gradient")
 
 
 # The page
@@ -560,30 +437,14 @@ def test_it_is_laid_out_well_in_any_state(
     tab: Tab, address: str, subtests: pytest.Subtests, language: str
 ) -> None:
     height = "it => it.offsetHeight"
-    explorer = opened(tab, address, language, query(LOST))
-    says, sized, predicts = {
-        "ko": ("x에 h를 더해도", "기울기의 크기", "예측"),
-        "en": ("h is lost", "of the gradient", "predicts"),
-    }[language]
-    with subtests.test("a lost h stops the descent and it says so"):
-        expect(explorer.locator(".stop")).to_contain_text(says)
-        k = int(number(explorer, "k").inner_text())
-        descent_path(landscapes.bowl, (-3, 4), 10, k)
-        with pytest.raises(FloatingPointError):
-            descent_path(landscapes.bowl, (-3, 4), 10, k + 1)
+    explorer = opened(tab, address + PATHS[language, "explorers/descent"])
+    put(explorer, LOST)
     ask_axe(tab, subtests, "#explorer")
     for size in (PHONE, DESK):
         width = size["width"]
         tab.set_viewport_size(size)
         put(explorer, LOST)
         before = explorer.locator("form").evaluate(height)
-        with subtests.test("the message lies over the map and keeps no room", width=width):
-            places = explorer.evaluate("""it =>
-                Object.fromEntries(['form', '.map', '.stop', '.settings'].map(part =>
-                    [part, it.querySelector(part).getBoundingClientRect().toJSON()]))""")
-            assert places[".map"]["top"] < places[".stop"]["top"]
-            assert places[".stop"]["bottom"] < places[".map"]["bottom"]
-            assert places[".settings"]["bottom"] == places["form"]["bottom"]
         with subtests.test("nothing jumps from one state to another", width=width):
             for name in SCENES:
                 put(explorer, OPENING | {"landscape": name, "k": 3})
@@ -600,17 +461,3 @@ def test_it_is_laid_out_well_in_any_state(
                     })
                 }""")
                 assert min(gaps) >= 8
-    with subtests.test("the chart says what it shows"):
-        chart = explorer.locator(".chart")
-        assert chart.locator(".key text").all_text_contents() == ["f", predicts]
-        assert chart.locator(".name").text_content() == "k"
-        put(explorer, OPENING | {"landscape": "two_wells"})
-        assert chart.locator(".key text").all_text_contents() == ["f − min f"]
-    with subtests.test("where h is lost no size of the gradient is read out"):
-        said = explorer.locator(".said")
-        put(explorer, state("saddle", -3, 0.001, lr=0.1, k=1))
-        expect(said).to_contain_text(sized)
-        explorer.locator("[name=play]").click()  # at once: less motion is asked for
-        expect(said).not_to_contain_text(sized)
-        expect(said).to_contain_text("e+12")
-        expect(said).not_to_contain_text("undefined")

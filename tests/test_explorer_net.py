@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browsing import PATHS, phoned
-from playwright.sync_api import Browser, Locator, expect
+from browsing import PATHS
+from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
-from test_explorers import done, opened, tap, typed
+from test_explorers import chosen, done, opened, typed
 
 from gdlesson import SimpleNet, softmax
 from sitekit.pages import Session, pages
@@ -107,6 +107,9 @@ def test_it_opens_on_the_lesson_and_shows_where_each_class_wins(
             assert [it for it, is_clear in zip(found, clear, strict=True) if is_clear] == [
                 [it] for it in wanted[clear]
             ]
+    with subtests.test("a tap on the picture chooses the sample there"):
+        explorer.locator(".inside").nth(2).click()
+        expect(explorer.get_by_role("radio").nth(2)).to_be_checked()
     with subtests.test("the chart has the loss of each step, on an axis from 0"):
         heights = explorer.evaluate("""it => {
             it.state = {...it.state, t: [1, 1, 1], counts: 'all', lr: 10, k: 30}
@@ -152,11 +155,10 @@ def test_the_solutions_are_right(lesson: dict[str, Any]) -> None:
         assert (np.diff(after(W, t, lr, 99)[1]) > 1e-9).any() == rises
 
 
-def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None:
+def test_every_task_can_be_done_by_keyboard(explorer: Locator) -> None:
     def pressed(name: str, key: str = "Enter", times: int = 1) -> None:
-        explorer.locator(f"[name={name}]").first.focus()
         for _ in range(times):
-            tab.keyboard.press(key)
+            explorer.locator(f"[name={name}]").first.press(key)
 
     typed(explorer, "w00", "0.5")
     typed(explorer, "w12", "1.19")
@@ -167,8 +169,7 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     for name in "w10", "w11", "w12":
         pressed(name, "ArrowUp")
     done(explorer, 1, 2)
-    explorer.locator("[name=counts]").focus()
-    tab.keyboard.type("mean")
+    chosen(explorer, "counts", "mean")
     pressed("hundred")
     typed(explorer, "w00", "0.5")  # of weights that steps led to
     done(explorer, 1, 2)
@@ -182,44 +183,10 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     done(explorer, 1, 2, 3, 4)
     pressed("hundred")  # with labels that it learns
     for index in range(3):
-        explorer.locator(f"[name=t{index}]").focus()
-        tab.keyboard.type("1")
+        chosen(explorer, f"t{index}", "1")
     done(explorer, 1, 2, 3, 4)
     pressed("hundred")
     done(explorer, 1, 2, 3, 4, 5)
     explorer.get_by_role("button", name="10", exact=True).press("Space")
     done(explorer, 1, 2, 3, 4, 5, 6)
     expect(explorer.locator(".said")).to_contain_text("Task 6 is done")
-
-
-@pytest.mark.slow
-def test_a_finger_does_every_task(chromium: Browser, address: str) -> None:
-    with phoned(chromium, address) as tab:
-        explorer = opened(tab, address + PAGE)
-
-        def turn(weight: str, to: float) -> None:
-            slider = explorer.locator(f"[name=s{weight}]")
-            box: Any = slider.bounding_box()
-            across = 8 + (box["width"] - 16) * (to + 3) / 6  # what the thumb leaves
-            slider.tap(position={"x": across, "y": box["height"] / 2})
-
-        turn("12", 1.1)
-        done(explorer, 1)
-        tap(explorer, "Reset")
-        for k in range(3):
-            field = explorer.locator(f"[name=w1{k}]")
-            field.fill(str(float(field.input_value()) + 1))
-        done(explorer, 1, 2)
-        tap(explorer, "Reset")
-        turn("01", -0.5)
-        turn("10", -0.5)
-        done(explorer, 1, 2, 3)
-        explorer.locator("[name=counts]").select_option("all")
-        tap(explorer, "Reset", "0.5", "+10")
-        done(explorer, 1, 2, 3, 4)
-        for index in range(3):
-            explorer.locator(f"[name=t{index}]").select_option("2")
-        tap(explorer, "+100", "20")
-        done(explorer, 1, 2, 3, 4, 5, 6)
-        explorer.locator(".inside").nth(2).tap()
-        expect(explorer.get_by_role("radio").nth(2)).to_be_checked()

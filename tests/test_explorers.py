@@ -51,10 +51,10 @@ def typed(explorer: Locator, name: str, value: str) -> None:
     explorer.page.keyboard.type(value)
 
 
-def tap(explorer: Locator, *names: str) -> None:
-    """Tap buttons, one after the other."""
-    for name in names:
-        explorer.get_by_role("button", name=name, exact=True).tap()
+def chosen(explorer: Locator, name: str, text: str) -> None:
+    """Choose what begins with a text."""
+    explorer.locator(f"[name={name}]").focus()
+    explorer.page.keyboard.type(text)
 
 
 @each_explorer
