@@ -46,8 +46,3 @@ def test_the_first_key_is_not_lost(tab: Tab, address: str) -> None:
     arrive(tab, address)
     tab.keyboard.press("/")  # Material's key for the search
     expect(tab.locator(".md-search__input")).to_be_focused()
-
-
-def test_words_in_an_address_are_marked_at_once(tab: Tab, address: str) -> None:
-    tab.goto(address + "en/gradient/?h=perpendicular")
-    expect(tab.locator("article mark").first).to_have_text("perpendicular")
