@@ -1,9 +1,7 @@
 """Gives the tests the built site, and a browser that shows it."""
 
 import os
-from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,6 @@ from xdist.scheduler import LoadScopeScheduling
 from sitekit import BUILD
 
 SITE, UNPUBLISHED = BUILD / "tested", BUILD / "unpublished"
-LONGEST = 10
 
 
 def make(site: Path, address: str = "", repository: str = "") -> None:
@@ -66,19 +63,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     return ByFile(config, log)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which questions took longest; a test that asks several is one without them."""
-    seconds: Counter[str] = Counter()
-    for report in chain.from_iterable(terminalreporter.stats.values()):
-        if isinstance(report, pytest.SubtestReport):
-            seconds[f"{report.nodeid} {report.context.msg}"] += report.duration
-            seconds[report.nodeid] -= report.duration
-        elif isinstance(report, pytest.TestReport):
-            seconds[report.nodeid] += report.duration
-    if len(seconds) > LONGEST:
-        terminalreporter.section(f"the {LONGEST} slowest")
-        for name, time in seconds.most_common(LONGEST):
-            terminalreporter.write_line(f"{time:6.2f} s  {name}")
+def pytest_configure(config: pytest.Config) -> None:
+    """Say which questions took longest."""
+    config.option.durations = config.option.durations or 10
 
 
 @pytest.fixture(scope="session")

@@ -18,11 +18,6 @@ ELEMENTS = """([selector, shown]) => [...document.querySelectorAll(selector)]
 WIDE = """() => [...document.querySelectorAll('article pre > code')]
     .filter(it => it.scrollWidth > it.clientWidth)
     .map(it => it.textContent.slice(0, 150))"""
-# An output goes on below its sample; nothing else may.
-OPEN_BELOW = """() => [...document.querySelectorAll('article .highlight > pre > code')]
-    .filter(it => it.closest('.highlight').matches(':not(:has(+ .output))')
-        && parseFloat(getComputedStyle(it).borderBottomWidth) === 0)
-    .map(it => it.textContent.slice(0, 150))"""
 HEIGHTS = """() => [...document.querySelectorAll('article figure :is(img, svg)')]
     .map(it => it.getBoundingClientRect().height).filter(it => it)"""
 WHOLE = 'article :is(p:not(.contribute), pre, li, figure, summary, [src$="#only-light"])'
@@ -54,7 +49,5 @@ def test_a_lesson_comes_out_right_on_paper(
             assert tab.evaluate(COLOUR, element) == INK, element
         paper = tab.evaluate("getComputedStyle(document.body).backgroundColor")
         assert paper == "rgb(255, 255, 255)"
-    with subtests.test("every sample has its whole border"):
-        assert tab.evaluate(OPEN_BELOW) == []
     with subtests.test("no figure takes more than a third of a page"):
         assert 0 < max(tab.evaluate(HEIGHTS)) <= 80 / 25.4 * 96 + 1

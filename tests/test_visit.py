@@ -10,6 +10,7 @@ from browsing import (
     PREFIX,
     SCHEMES,
     arrive,
+    document,
     faults,
     settle,
     show,
@@ -37,10 +38,6 @@ UNASKED = re.compile("bundle|search|lunr|python")
 FONTS = "[...document.fonts].filter(it => it.status === 'loaded').length"
 PLACES = """() => [...document.querySelectorAll('article > *, article pre, .md-nav__link')]
     .map(it => it.getBoundingClientRect().top)"""
-COLOURS = """() => [...document.querySelectorAll('math')]
-    .filter(it => [...it.querySelectorAll('*'), it].some(part =>
-        getComputedStyle(part).color !== getComputedStyle(it.parentElement).color))
-    .map(it => it.textContent)"""
 # Where a figure does not show one picture, that of the scheme, from beginning to end.
 PICTURES = """async scheme => {
     const wrong = []
@@ -112,11 +109,6 @@ LAYOUT = {
         [...document.querySelectorAll('article .output > pre > code')]
         .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
         .map(it => it.textContent)""",
-    "no bar stands beside a formula where bars take room": """() =>
-        [...document.querySelectorAll('div.arithmatex')]
-        .filter(it => it.scrollHeight > it.clientHeight
-            && getComputedStyle(it).overflowY !== 'hidden')
-        .map(it => it.textContent)""",
     "code, Run and output start at the same place": """() => {
         const start = it => Math.round(it.getBoundingClientRect().left
             + parseFloat(getComputedStyle(it).borderLeftWidth)
@@ -139,10 +131,6 @@ LAYOUT = {
             && ['auto', 'scroll'].includes(getComputedStyle(it).overflowX)
             && it.tabIndex < 0 && !it.querySelector('a, button, input, [tabindex="0"]'))
         .map(it => it.outerHTML.slice(0, 200))""",
-    "a caption begins every line at the same place": """() =>
-        [...document.querySelectorAll('article figcaption')]
-        .filter(it => innerWidth < 768 && getComputedStyle(it).textAlign !== 'left')
-        .map(it => it.textContent)""",
     "the neighbours of a page stand side by side": """() => {
         const box = it => it.getBoundingClientRect()
         const [previous, next] = [...document.querySelectorAll('.md-footer__link')]
@@ -151,12 +139,6 @@ LAYOUT = {
         return innerWidth >= 360 && next && (next[0].left - previous[0].right < 24
             || next[1].top !== previous[1].top) ? ['the neighbours'] : []
     }""",
-    "an arrow stands in the middle of its neighbour": """() =>
-        [...document.querySelectorAll('.md-footer__link')].filter(it => {
-            const [arrow, link] = [it.querySelector('.md-footer__button'), it]
-                .map(it => it.getBoundingClientRect())
-            return Math.abs(arrow.top + arrow.bottom - link.top - link.bottom) >= 2
-        }).map(it => it.textContent)""",
 }
 
 
@@ -190,8 +172,6 @@ def test_a_page_opens_without_a_message_or_another_host(
         with subtests.test("every prediction is answered, right and wrong"):
             assert tab.evaluate(ANSWER, interface(language)["progress"]) == []
         tab.evaluate(OPEN)
-        with subtests.test("a formula has the colour of the text around it"):
-            assert tab.evaluate(COLOURS) == []
         for scheme in SCHEMES:
             show(tab, scheme)
             with subtests.test("a figure shows its picture", scheme=scheme):
@@ -233,3 +213,39 @@ def test_a_reload_keeps_the_place(tab: Tab, address: str) -> None:
         tab.reload()
         wake(tab)
         assert abs(tab.evaluate("scrollY") - place) <= 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [("ko", "gradient"), ("en", "labs/digits")],
+    ids=str,
+)
+def test_copy_gives_exactly_the_sample(
+    tab: Tab, address: str, site: Path, page: tuple[str, str]
+) -> None:
+    blocks = document(site, *page).select(".language-python code")
+    samples = [code.text.rstrip("\n") for code in blocks]
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    arrive(tab, address + EVERY[page])
+    tab.evaluate(OPEN)
+    wake(tab)
+    buttons = tab.locator(".language-python .md-code__button:visible")
+    expect(buttons).to_have_count(len(samples))
+    for number, code in enumerate(samples):
+        buttons.nth(number).click()
+        assert tab.evaluate("navigator.clipboard.readText()") == code
+    expect(tab.locator(".output .md-code__button:visible")).to_have_count(0)
+
+
+def test_scripts_come_where_a_browser_does_not_say_when_it_paints(
+    tab: Tab, address: str
+) -> None:
+    tab.add_init_script("PerformanceObserver.prototype.observe = () => {}")
+    tab.goto(address)
+    wake(tab)
+
+
+def test_the_first_key_is_not_lost(tab: Tab, address: str) -> None:
+    arrive(tab, address)
+    tab.keyboard.press("/")  # Material's key for the search
+    expect(tab.locator(".md-search__input")).to_be_focused()
