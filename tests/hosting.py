@@ -38,12 +38,9 @@ class Host(BaseHTTPRequestHandler):
         file = self.site / path.removeprefix(UNDER)
         file = file / "index.html" if file.is_dir() else file
         found = path.startswith(UNDER) and file.is_file()
-        self.answer(200 if found else 404, file if found else self.site / "404.html")
-
-    def answer(self, status: int, file: Path) -> None:
-        """Send a file."""
+        file = file if found else self.site / "404.html"
         content, kind = file.read_bytes(), guess_type(file)[0] or "application/octet-stream"
-        self.send_response(status)
+        self.send_response(200 if found else 404)
         self.send_header(
             "Content-Type", kind + "; charset=utf-8" * kind.startswith("text/")
         )

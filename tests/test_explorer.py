@@ -278,9 +278,10 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     expect(explorer.locator(".said")).to_contain_text("Task 6 is done")
 
 
-def check_start(explorer: Locator, x0: float, x1: float) -> None:
+def start(explorer: Locator) -> Any:
+    """Where a descent starts, by the fields."""
     shown = [float(explorer.locator(f"[name={it}]").input_value()) for it in ("x0", "x1")]
-    assert shown == pytest.approx([x0, x1], abs=0.1)
+    return pytest.approx(shown, abs=0.1)
 
 
 def test_a_finger_puts_the_start_on_the_map_and_drags_it(
@@ -292,31 +293,26 @@ def test_a_finger_puts_the_start_on_the_map_and_drags_it(
         map = box(explorer, ".map > svg")
         place: Any = {"x": map["width"] / 4, "y": map["height"] / 4}
         explorer.locator(".map > svg").tap(position=place)
-        check_start(explorer, -3.2, 2.4)
-        start = box(explorer, ".handle")
-        x, y = (start[it] + start["width"] / 2 for it in "xy")
+        assert start(explorer) == [-3.2, 2.4]
+        handle = box(explorer, ".handle")
+        x, y = (handle[it] + handle["width"] / 2 for it in "xy")
         session = tab.context.new_cdp_session(tab)
         for kind, shift in ("Start", 0), ("Move", map["width"] / 10), ("Move", place["x"]):
             touch = {"type": f"touch{kind}", "touchPoints": [{"x": x + shift, "y": y}]}
             session.send("Input.dispatchTouchEvent", touch)
         session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        check_start(explorer, 0, 2.4)
+        assert start(explorer) == [0, 2.4]
 
 
 def test_the_main_button_alone_drags_the_start(tab: Tab, explorer: Locator) -> None:
-    start, mouse = explorer.locator(".handle"), tab.mouse
-    start.hover()
-    mouse.down(button="right")
-    mouse.move(600, 300, steps=3)
-    mouse.up(button="right")
-    expect(explorer.locator("[name=x0]")).to_have_value("-3")
-    start.hover()
-    x, y = (box(explorer, ".handle")[it] + 8 for it in "xy")
-    mouse.down()
-    mouse.move(x + 63, y, steps=3)
-    mouse.up()
-    check_start(explorer, -3 + 63 * 12.8 / box(explorer, ".map > svg")["width"], 4)
-    expect(start).to_be_focused()
+    handle, mouse = explorer.locator(".handle"), tab.mouse
+    for button, drags in ("right", False), ("left", True):
+        handle.hover()
+        mouse.down(button=button)
+        mouse.move(600, 300, steps=3)
+        mouse.up(button=button)
+        assert (start(explorer) != [-3, 4]) == drags
+    expect(handle).to_be_focused()
 
 
 # Driving
@@ -404,19 +400,14 @@ def test_what_it_says_is_read_out_once_the_reader_rests(
     with subtests.test("why it stops, once"):
         put(explorer, state("bowl", -3, 4, lr=1.15, k=1000))
         before = stop.inner_text()
-        stop.evaluate("""it => {
-            window.changes = 0
-            new MutationObserver(() => window.changes++).observe(it, {childList: true})
-        }""")
         explorer.locator("[name=slider]").focus()
         for _ in range(3):
             tab.keyboard.press("ArrowRight")
             clock.run_for(300)
-        assert tab.evaluate("changes") == 0
+        expect(stop).to_have_text(before)
         clock.run_for(300)
         expect(stop).not_to_have_text(before)
         expect(stop).to_contain_text("h is lost")
-        assert tab.evaluate("changes") == 1
         press(explorer, "Reset")
         expect(stop).to_have_text("")
     with subtests.test("no size of the gradient where h is lost"):
