@@ -443,12 +443,11 @@ def test_it_is_laid_out_well_in_any_state(
         for it in state("plateau", -2, 1.2, lr=0.5, k=60), LOST | {"k": 8}:
             with subtests.test("the numbers keep apart", width=width, state=it):
                 put(explorer, it)
-                gaps = explorer.locator(".numbers td").evaluate_all("""all => {
-                    const range = document.createRange()
-                    return all.map(cell => {
-                        range.selectNodeContents(cell)
-                        return range.getBoundingClientRect().left
-                            - cell.getBoundingClientRect().left
-                    })
-                }""")
+                cells = explorer.locator(".numbers td")
+                gaps = cells.evaluate_all("""all => all.map(cell => {
+                    const range = new Range()
+                    range.selectNodeContents(cell)
+                    return range.getBoundingClientRect().left
+                        - cell.getBoundingClientRect().left
+                })""")
                 assert min(gaps) >= 8

@@ -27,11 +27,6 @@ def explorer(tab: Tab, address: str) -> Locator:
     return opened(tab, address + PAGE)
 
 
-def angle(one: Any, other: Any) -> float:
-    cosine = one @ other / (np.linalg.norm(one) * np.linalg.norm(other))
-    return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
-
-
 def test_the_rates_are_those_of_the_package_to_the_last_bit(explorer: Locator) -> None:
     """On the plateau the last bit of exp is the platform's."""
     rng = np.random.default_rng(5)
@@ -61,7 +56,8 @@ def test_the_rates_are_those_of_the_package_to_the_last_bit(explorer: Locator) -
         ways = np.radians(3 * np.arange(121))
         exact = g @ [np.cos(ways), np.sin(ways)]
         np.testing.assert_allclose(look["exact"], exact, 0, 1e-12 * np.linalg.norm(g))
-        assert float(look["theta"].rstrip("°")) == pytest.approx(angle(u, g), abs=0.06)
+        theta = np.degrees(np.arccos(np.clip(u @ g / np.linalg.norm(g), -1, 1)))
+        assert float(look["theta"].rstrip("°")) == pytest.approx(theta, abs=0.06)
 
 
 def test_at_the_place_of_the_lesson_it_says_what_the_lesson_does(

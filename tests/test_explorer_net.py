@@ -143,9 +143,6 @@ def test_the_solutions_are_right(lesson: dict[str, Any]) -> None:
     slope = SimpleNet(W).gradient(X, T)
     assert {*np.argsort(np.abs(slope).ravel())[-2:]} == {1, 3}
     assert (slope.ravel()[[1, 3]] > 0).all()
-    turned = W.copy()
-    turned[[1, 0], [0, 1]] = -0.5
-    assert np.argmax(X @ turned, axis=1).tolist() == [2, 1, 0]
     firsts = [after(W, T, lr, 20)[0].index(True) for lr in (0.1, 0.5, 1, 5)]
     assert firsts == [15, 3, 2, 1]
     learned = [t for t in product(range(3), repeat=3) if any(after(W, t, 5, 99)[0])]
@@ -175,7 +172,7 @@ def test_every_task_can_be_done_by_keyboard(explorer: Locator) -> None:
     done(explorer, 1, 2)
     pressed("reset")
     pressed("s01", "ArrowLeft", 30)
-    typed(explorer, "w10", "-0.555")
+    typed(explorer, "w10", "-0.5")
     done(explorer, 1, 2, 3)
     pressed("reset")
     typed(explorer, "lr", "1")

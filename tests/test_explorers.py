@@ -1,6 +1,5 @@
 """What is asked of all explorers alike."""
 
-import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -19,13 +18,10 @@ from browsing import (
 from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
 
-from sitekit import LANGUAGES, packed
+from sitekit import LANGUAGES
 
 STATE = "document.querySelector('#explorer').state"
 each_explorer = pytest.mark.parametrize("name", EXPLORERS)
-each_language = pytest.mark.parametrize(
-    "language", ["ko", pytest.param("en", marks=pytest.mark.slow)]
-)
 
 
 def opened(tab: Tab, page: str) -> Locator:
@@ -83,7 +79,7 @@ def test_its_address_holds_its_state(
 
 
 @each_explorer
-@each_language
+@pytest.mark.parametrize("language", ["ko", pytest.param("en", marks=pytest.mark.slow)])
 def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
     chromium: Browser, address: str, subtests: pytest.Subtests, name: str, language: str
 ) -> None:
@@ -141,15 +137,7 @@ def test_without_what_it_needs_the_figure_stands_in_its_place(
 
 
 @each_explorer
-def test_it_is_light_and_has_the_same_controls_in_both_languages(
-    tab: Tab, address: str, site: Path, name: str
-) -> None:
-    opened(tab, address + PATHS["en", name])
-    loaded = tab.evaluate("""() => performance.getEntriesByType('resource')
-        .map(it => it.name.split('/').at(-1))""")
-    files = [it for it in loaded if re.fullmatch(r"explorer\.json|[a-z]+-\w{8}\.js", it)]
-    assert len(files) >= 2
-    assert sum(len(packed((site / it).read_bytes())) for it in files) <= 15_000, files
+def test_it_has_the_same_controls_in_both_languages(site: Path, name: str) -> None:
     korean, english = (
         [
             (it.name, it.get("name"), it.get("value"), sorted(map(str, it.attrs)))

@@ -150,10 +150,11 @@ def test_a_page_opens_without_a_message_or_another_host(
         tab.goto(address + path)
         settle(tab)
         with subtests.test("a first visit is light and loads what it needs alone"):
-            weights = {it.url.removeprefix(address): weight(it) for it in requests}
-            assert sum(weights.values()) <= 170 * 1024, weights
-            assert not [name for name in weights if UNASKED.search(name)]
-            assert "explorer.json" not in weights or "explorers/" in path
+            sizes = {it.url.removeprefix(address): it.sizes() for it in requests}
+            parts = ("responseBodySize", "responseHeadersSize")
+            assert sum(it[part] for it in sizes.values() for part in parts) <= 170 * 1024
+            assert not [name for name in sizes if UNASKED.search(name)]
+            assert "explorer.json" not in sizes or "explorers/" in path
         with subtests.test("a page with formulas asks early for their font, no other does"):
             early = tab.locator("link[rel=preload]")
             expect(early).to_have_count(min(1, tab.locator("article math").count()))
@@ -180,12 +181,6 @@ def test_a_page_opens_without_a_message_or_another_host(
         show(tab, SCHEMES[language == "en"])  # both languages have the same elements
         with subtests.test("axe finds no fault"):
             assert faults(tab) == []
-
-
-def weight(request: Request) -> int:
-    """Bytes of an answer, with its headers."""
-    sizes = request.sizes()
-    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
 
 
 def test_the_end_of_the_contents_can_be_read(tab: Tab, address: str) -> None:
