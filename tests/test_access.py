@@ -86,10 +86,8 @@ def test_a_phone_is_used_by_keyboard(
 ) -> None:
     arrive(tab, address + "en/gradient/", PHONE)
     button, menu = tab.get_by_role("button", name="Navigation"), tab.locator("#menu")
-    search, box = (
-        tab.get_by_role("button", name="Search"),
-        tab.locator(".md-search__input"),
-    )
+    search = tab.get_by_role("button", name="Search")
+    box = tab.locator(".md-search__input")
     expect(menu).to_be_hidden()
     expect(box).to_be_hidden()
     with subtests.test("the menu opens and closes"):

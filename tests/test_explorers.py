@@ -89,14 +89,13 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
         tab.set_viewport_size(PHONE)
         held: list[Route] = []
         tab.route(script, lambda route: held.append(route))
-        arrive(tab, address + PATHS[language, name])
-        tab.locator("#explorer").scroll_into_view_if_needed()
+        with tab.expect_request(script):
+            arrive(tab, address + PATHS[language, name])
+            tab.locator("#explorer").scroll_into_view_if_needed()
         heights = []
         for size in (PHONE, DESK):
             tab.set_viewport_size(size)
             heights.append(tab.evaluate(height))
-        while not held:
-            tab.wait_for_timeout(20)
         held[0].continue_()
         tab.wait_for_function(f"() => {STATE}")
         for size, before in zip((PHONE, DESK), heights, strict=True):

@@ -109,6 +109,11 @@ LAYOUT = {
         [...document.querySelectorAll('article .output > pre > code')]
         .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
         .map(it => it.textContent)""",
+    "no bar stands beside a formula where bars take room": """() =>
+        [...document.querySelectorAll('div.arithmatex')]
+        .filter(it => it.scrollHeight > it.clientHeight
+            && getComputedStyle(it).overflowY !== 'hidden')
+        .map(it => it.textContent)""",
     "code, Run and output start at the same place": """() => {
         const start = it => Math.round(it.getBoundingClientRect().left
             + parseFloat(getComputedStyle(it).borderLeftWidth)
