@@ -1,7 +1,7 @@
 // When Material's script starts, the buttons that stand where it has labels, and the keyboard
 // for what scrolls.
 
-const { translations } = JSON.parse(document.getElementById('__config').textContent)
+const { translations: { 'clipboard.copy': copy } } = JSON.parse(document.getElementById('__config').textContent)
 
 // No page needs Material's script before its reader does something.
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll']
@@ -36,7 +36,7 @@ function addCopy(code, index) {
   const buttons = document.createElement('div')
   buttons.className = 'md-code__nav'
   buttons.innerHTML = `<button type="button" class="md-code__button" data-md-type="copy"
-    title="${translations['clipboard.copy']}" data-clipboard-target="#${code.id}"></button>`
+    title="${copy}" aria-label="${copy}" data-clipboard-target="#${code.id}"></button>`
   code.before(buttons) // and no space, which would be a line in front of the code
 }
 
