@@ -1,7 +1,8 @@
 // When Material's script starts, the buttons that stand where it has labels, and the keyboard
 // for what scrolls.
 
-const { translations: { 'clipboard.copy': copy } } = JSON.parse(document.getElementById('__config').textContent)
+const config = JSON.parse(document.getElementById('__config').textContent)
+const copy = config.translations['clipboard.copy']
 
 // No page needs Material's script before its reader does something.
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll']

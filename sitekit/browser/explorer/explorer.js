@@ -28,6 +28,10 @@ export function written(value) {
     : size < 1e-3 || size >= 1e5 ? value.toExponential(2) : value.toPrecision(5))
 }
 
+// The numbers of a row, by a name and their places.
+export const indexed = (name, values, show = written) =>
+  Object.fromEntries(values.map((it, index) => [`${name}${index}`, show(it, index)]))
+
 export function filled(template, values) {
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name])
 }
@@ -175,7 +179,11 @@ export class Explorer extends HTMLElement {
     history.replaceState(history.state, '', address)
   }
 
+  // The one that is always said, and those that are named by a number, where that is known.
   sentences() {
-    return [filled(this.said.dataset.numbers, this.numbers())]
+    const numbers = this.numbers()
+    const { numbers: always, news, done, ...others } = this.said.dataset
+    const known = Object.keys(others).filter(name => numbers[name]).map(name => others[name])
+    return [always, ...known].map(it => filled(it, numbers))
   }
 }

@@ -1,6 +1,6 @@
 // <compass-explorer>: where a reader stands and looks, and how f changes that way.
 
-import { filled, written } from '../explorer.js'
+import { indexed, written } from '../explorer.js'
 import { LandscapeExplorer } from '../landscape.js'
 import { LANDSCAPES, scenes } from '../landscapes.js'
 import { nearest, rounded, signed, within } from '../map.js'
@@ -108,23 +108,12 @@ class CompassExplorer extends LandscapeExplorer {
     const { u, gradient, norm, slope } = this.look
     const { minima } = this.scene
     const way = minima[nearest(minima, at)]?.map((value, axis) => value - at[axis])
-    const numbers = {
+    return {
       angle: signed(angle), f: written(LANDSCAPES[landscape].value(at)), slope: written(slope),
       exact: written(dot(gradient, u)), norm: written(norm),
       theta: degrees(between(u, gradient)), miss: way && degrees(between(u, way)),
+      ...indexed('x', at), ...indexed('slope', gradient), ...indexed('u', u, it => signed(rounded(it))),
     }
-    for (const axis of [0, 1]) {
-      numbers[`x${axis}`] = written(at[axis])
-      numbers[`u${axis}`] = signed(+u[axis].toFixed(4) + 0)
-      numbers[`slope${axis}`] = written(gradient[axis])
-    }
-    return numbers
-  }
-
-  sentences() {
-    const numbers = this.numbers()
-    const { theta } = this.said.dataset
-    return [...super.sentences(), ...numbers.theta ? [filled(theta, numbers)] : []]
   }
 }
 

@@ -1,6 +1,6 @@
 // <descent-explorer>: a descent that the reader drives.
 
-import { filled, say, written } from '../explorer.js'
+import { filled, indexed, say, written } from '../explorer.js'
 import { LandscapeExplorer } from '../landscape.js'
 import { LANDSCAPES, gradientAt, isLost, scenes } from '../landscapes.js'
 import { signed, within } from '../map.js'
@@ -162,24 +162,18 @@ class DescentExplorer extends LandscapeExplorer {
     const k = this.path.length - 1
     const { landscape, lr, mu, gradient, h } = this.state
     const slope = gradient === 'numerical' && isLost(x, h) ? null : gradientAt(this.state, x)
-    const numbers = { k, next: k + 1, mu, f: written(LANDSCAPES[landscape].value(x)) }
-    if (slope) numbers.norm = written(Math.hypot(...slope))
-    for (const name of ['kappa', 'best']) {
-      if (this.rates?.[name]) numbers[name] = short(this.rates[name])
+    const { kappa, best } = this.rates ?? {}
+    const Ls = this.scene.curvatures?.map(([L]) => L) ?? []
+    const factors = Ls.map(L => 1 - lr * L)
+    const regimes = this.querySelector('.regimes').dataset
+    return {
+      k, next: k + 1, mu, f: written(LANDSCAPES[landscape].value(x)), ...indexed('x', x),
+      ...slope && { ...indexed('slope', slope), norm: written(Math.hypot(...slope)) },
+      kappa: kappa && short(kappa), best: best && short(best),
+      ...indexed('L', Ls, short), ...indexed('factor', factors, short),
+      ...!mu && indexed('power', factors.map(it => it ** k)),
+      ...!mu && indexed('regime', factors, it => regimes[regime(it)]),
     }
-    for (const axis of [0, 1]) {
-      numbers[`x${axis}`] = written(x[axis])
-      if (slope) numbers[`slope${axis}`] = written(slope[axis])
-      if (!this.scene.curvatures) continue
-      const [L] = this.scene.curvatures[axis]
-      const factor = 1 - lr * L
-      numbers[`L${axis}`] = short(L)
-      numbers[`factor${axis}`] = short(factor)
-      if (mu) continue
-      numbers[`power${axis}`] = written(factor ** k)
-      numbers[`regime${axis}`] = this.querySelector('.regimes').dataset[regime(factor)]
-    }
-    return numbers
   }
 
   settle() {
@@ -187,12 +181,6 @@ class DescentExplorer extends LandscapeExplorer {
     if (this.playing) return
     super.settle()
     this.sayStop()
-  }
-
-  sentences() {
-    const numbers = this.numbers()
-    const { norm } = this.said.dataset
-    return [...super.sentences(), ...numbers.norm ? [filled(norm, numbers)] : []]
   }
 }
 

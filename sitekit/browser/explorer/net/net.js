@@ -1,6 +1,6 @@
 // <net-explorer>: six weights that the reader turns, or lets descend.
 
-import { Explorer } from '../explorer.js'
+import { Explorer, indexed } from '../explorer.js'
 import { nearest, rounded, signed, within } from '../map.js'
 import { SCENE, drawLosses, drawPlane, short, tint } from './drawing.js'
 import {
@@ -105,20 +105,17 @@ class NetExplorer extends Explorer {
     const { t, sample, k } = this.state
     const scores = SAMPLES.map(x => scoresOf(this.W, x))
     const answers = scores.map(winner)
-    const rows = {
-      s: scores[sample], y: softmax(scores[sample]), e: errorsOf(scores[sample], t[sample]),
-      loss: scores.map((it, index) => sampleLoss(it, t[index])),
-    }
-    gradientOf(this.state, this.W).forEach((row, axis) => { rows[`g${axis}`] = row })
-    const numbers = Object.entries(rows).flatMap(([name, row]) =>
-      row.map((it, index) => [`${name}${index}`, short(it)]))
-    SAMPLES[sample].forEach((it, axis) => numbers.push([`x${axis}`, signed(it)]))
-    answers.forEach((it, index) =>
-      numbers.push([`answer${index}`, `${it} ${it === t[index] ? '✓' : '✗'}`]))
+    const [slope0, slope1] = gradientOf(this.state, this.W)
     return {
-      ...Object.fromEntries(numbers), k,
-      loss: short(lossOf(this.state, this.W)),
+      k, loss: short(lossOf(this.state, this.W)),
       right: answers.filter((it, index) => it === t[index]).length,
+      ...indexed('x', SAMPLES[sample], signed),
+      ...indexed('s', scores[sample], short),
+      ...indexed('y', softmax(scores[sample]), short),
+      ...indexed('e', errorsOf(scores[sample], t[sample]), short),
+      ...indexed('g0', slope0, short), ...indexed('g1', slope1, short),
+      ...indexed('loss', scores, (it, index) => short(sampleLoss(it, t[index]))),
+      ...indexed('answer', answers, (it, index) => `${it} ${it === t[index] ? '✓' : '✗'}`),
     }
   }
 }
