@@ -49,8 +49,7 @@ function item({requirement, passed, input, got, expected, look}, index, results)
   const made = element('li', {className: passed ? 'met' : 'unmet'},
     element('p', {}, word, ' ', ...prose(requirement)))
   if (passed) return made
-  made.append(element('dl', {},
-    ...row('input', input), ...row('got', got), ...row('expected', expected)))
+  made.append(...line('input', input), ...line('got', got), ...line('expected', expected))
   const before = results.slice(0, index)
   const meaning = hint({error: got, line: ''})
   if (meaning && !before.some(it => it.got === got)) made.append(element('p', {}, ...prose(meaning)))
@@ -58,8 +57,6 @@ function item({requirement, passed, input, got, expected, look}, index, results)
   return made
 }
 
-function row(name, text) {
-  if (!text) return []
-  const code = element('code', {textContent: text})
-  return [element('dt', {textContent: say(name)}), element('dd', {}, code)]
+function line(name, text) {
+  return text ? [element('p', {}, `${say(name)}: `, element('code', {textContent: text}))] : []
 }
