@@ -140,7 +140,7 @@ def error_of(code, monkeypatch):
 
 
 def answer(error):
-    """Name of the first hint that fits, as `explain.js` finds it."""
+    """Name of the first hint that fits, as `text.js` finds it."""
     return next(
         (
             it["name"]

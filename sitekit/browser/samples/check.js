@@ -3,9 +3,8 @@
 
 import glue from './check.py'
 import {element} from '../element.js'
-import {hint} from './explain.js'
 import {Failure, session} from './session.js'
-import {language, prose, say} from './text.js'
+import {hint, language, prose, say} from './text.js'
 
 // What came of each requirement of an exercise. `told` hears how far loading Python is.
 export async function check(exercise, answer, told) {
@@ -45,7 +44,7 @@ export class Verdict {
 }
 
 function item({requirement, passed, input, got, expected, look}, index, results) {
-  const word = element('strong', {textContent: say(passed ? 'met' : 'unmet')})
+  const word = element('strong', {textContent: passed ? `✓ ${say('met')}` : `✗ ${say('unmet')}`})
   const made = element('li', {className: passed ? 'met' : 'unmet'},
     element('p', {}, word, ' ', ...prose(requirement)))
   if (passed) return made

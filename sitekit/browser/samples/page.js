@@ -3,9 +3,8 @@
 
 import {check, Verdict} from './check.js'
 import {element} from '../element.js'
-import {explain} from './explain.js'
 import {Failure, session} from './session.js'
-import {language, say} from './text.js'
+import {explain, language, say} from './text.js'
 
 const MB = 2 ** 20
 const saved = `edits ${location.pathname}`

@@ -4,8 +4,8 @@
 const template = document.getElementById('toolbar')
 const {run, wait, offline} = template.dataset
 const blocks = [...document.querySelectorAll('.language-python.highlight:not(.doc-signature)')]
-const failures = {}
 let opening, page, widths
+let failures = 0
 
 // `observer` lets the keyboard reach what scrolls.
 export function addToolbars(observer) {
@@ -28,15 +28,10 @@ function addToolbar(block, index) {
 }
 
 // Firefox remembers that an address failed, so the next try has another.
-async function load(address) {
-  const failed = failures[address] ?? 0
-  try {
-    return await import(failed ? `${address}?${failed}` : address)
-  } catch (error) {
-    failures[address] = failed + 1
-    throw error
-  }
-}
+const load = address => import(failures ? `${address}?${failures}` : address).catch(error => {
+  failures++
+  throw error
+})
 
 const open = () => load(run).then(it => it.open(blocks, load, widths))
 

@@ -62,7 +62,7 @@ export function tint(cells, values) {
   const full = Math.max(...values.map(Math.abs)) || 1
   cells.forEach((cell, index) => {
     cell.style.setProperty('--depth', `${50 * Math.abs(values[index]) / full}%`)
-    cell.classList.toggle('negative', values[index] < 0)
+    cell.style.setProperty('--sign', `var(--${values[index] < 0 ? 'orange' : 'blue'})`)
   })
 }
 
