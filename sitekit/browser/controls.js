@@ -59,15 +59,15 @@ search.addEventListener('keydown', event => {
   if (toggle.checked) toggle.click()
 })
 
-const schemes = document.querySelector('.schemes')
-schemes.addEventListener('click', ({ target }) => {
-  const next = target.closest('button').nextElementSibling ?? schemes.firstElementChild
+const schemes = document.querySelectorAll('.schemes > button')
+schemes.forEach((button, index) => button.addEventListener('click', () => {
+  const next = schemes[(index + 1) % schemes.length]
   document.documentElement.setAttribute('data-scheme', next.value)
   next.focus()
   try {
     localStorage.setItem('gdlesson scheme', next.value)
   } catch {}
-})
+}))
 
 // What scrolls sideways is reached by the keyboard.
 const widths = new ResizeObserver(entries => {
