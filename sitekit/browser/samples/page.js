@@ -52,17 +52,14 @@ class Sample {
     if (!this.progress) {
       this.say(say('loading', all), 'busy')
       this.progress = element('progress', {max: total})
-      this.count = element('span', {className: 'count', ariaHidden: true})
-      this.status.after(this.progress, this.count)
+      this.status.after(this.progress)
     }
     this.progress.value = loaded
     this.progress.setAttribute('aria-label', say('progress', all, here))
-    this.count.textContent = `${here} / ${all} MB`
   }
 
   loaded() {
     this.progress?.remove()
-    this.count?.remove()
     this.progress = undefined
   }
 
