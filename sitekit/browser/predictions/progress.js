@@ -2,25 +2,17 @@
 // counted beside the lessons on the first page.
 
 import { element } from '../element.js'
+import { read, write } from '../kept.js'
 
 export const words = JSON.parse(WORDS)[document.documentElement.lang] // of mkdocs.LANGUAGE.yml
 const KEY = 'progress '
 const exercises = [...document.querySelectorAll('[data-exercise]')]
 
-export function kept(path = location.pathname) {
-  try {
-    return JSON.parse(localStorage.getItem(KEY + path)) ?? {}
-  } catch {
-    return {}
-  }
-}
+export const kept = (path = location.pathname) => read(KEY + path) ?? {}
 
-// Where nothing can be kept, it lasts as long as the page.
 export function keep(done) {
   const all = { predictions: document.querySelectorAll('.answers').length, exercises: exercises.length }
-  try {
-    localStorage.setItem(KEY + location.pathname, JSON.stringify({ ...kept(), ...done, ...all }))
-  } catch {}
+  write(KEY + location.pathname, { ...kept(), ...done, ...all })
 }
 
 export function mark(card, word) {

@@ -3,6 +3,7 @@
 
 import {check, Verdict} from './check.js'
 import {element} from '../element.js'
+import {read, write} from '../kept.js'
 import {Failure, session} from './session.js'
 import {explain, language, say} from './text.js'
 
@@ -332,7 +333,8 @@ class Page {
     changed.code = code
     for (const sample of this.samples.slice(changed.number - 1)) if (!sample.busy) sample.mark()
     this.#offerReset()
-    save(this.samples.filter(it => it.edited).map(it => [it.number, it.original, it.code]))
+    const edited = this.samples.filter(it => it.edited)
+    write(saved, edited.length && edited.map(it => [it.number, it.original, it.code]))
   }
 
   #offerReset() {
@@ -355,26 +357,10 @@ class Page {
   }
 
   async restore() {
-    for (const [number, original, code] of restored()) {
+    for (const [number, original, code] of read(saved) ?? []) {
       const sample = this.samples[number - 1]
       if (sample?.original === original) await sample.open(code)
     }
-  }
-}
-
-// Where nothing can be kept, edits last as long as the page.
-function save(edits) {
-  try {
-    if (edits.length) localStorage.setItem(saved, JSON.stringify(edits))
-    else localStorage.removeItem(saved)
-  } catch {}
-}
-
-function restored() {
-  try {
-    return JSON.parse(localStorage.getItem(saved)) ?? []
-  } catch {
-    return []
   }
 }
 
