@@ -1,8 +1,7 @@
 // When Material's script starts, the buttons that stand where it has labels, and the keyboard
 // for what scrolls.
 
-const config = JSON.parse(document.getElementById('__config').textContent)
-const copy = config.translations['clipboard.copy']
+const { translations } = JSON.parse(document.getElementById('__config').textContent)
 
 // No page needs Material's script before its reader does something.
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll']
@@ -37,7 +36,7 @@ function addCopy(code, index) {
   const buttons = document.createElement('div')
   buttons.className = 'md-code__nav'
   buttons.innerHTML = `<button type="button" class="md-code__button" data-md-type="copy"
-    title="${copy}" aria-label="${copy}" data-clipboard-target="#${code.id}"></button>`
+    title="${translations['clipboard.copy']}" data-clipboard-target="#${code.id}"></button>`
   code.before(buttons) // and no space, which would be a line in front of the code
 }
 
@@ -59,15 +58,15 @@ search.addEventListener('keydown', event => {
   if (toggle.checked) toggle.click()
 })
 
-const schemes = document.querySelectorAll('.schemes > button')
-schemes.forEach((button, index) => button.addEventListener('click', () => {
-  const next = schemes[(index + 1) % schemes.length]
+const schemes = document.querySelector('.schemes')
+schemes.addEventListener('click', ({ target }) => {
+  const next = target.closest('button').nextElementSibling ?? schemes.firstElementChild
   document.documentElement.setAttribute('data-scheme', next.value)
   next.focus()
   try {
     localStorage.setItem('gdlesson scheme', next.value)
   } catch {}
-}))
+})
 
 // What scrolls sideways is reached by the keyboard.
 const widths = new ResizeObserver(entries => {

@@ -87,7 +87,10 @@ export function stepTicks(steps) {
     ...[0, 0.5, 1].map(part => svg('text', {
       x: x(part * steps), y: CHART.bottom + 27, 'text-anchor': part < 1 ? 'middle' : 'end',
     }, part * steps)),
-    svg('text', { x: x(0.75 * steps), y: CHART.bottom + 27, 'text-anchor': 'middle', 'font-style': 'italic' }, 'k'),
+    svg('text', {
+      x: x(0.75 * steps), y: CHART.bottom + 27,
+      'class': 'name', 'text-anchor': 'middle', 'font-style': 'italic',
+    }, 'k'),
   ]
 }
 
