@@ -112,7 +112,8 @@ class CompassExplorer extends LandscapeExplorer {
       angle: signed(angle), f: written(LANDSCAPES[landscape].value(at)), slope: written(slope),
       exact: written(dot(gradient, u)), norm: written(norm),
       theta: degrees(between(u, gradient)), miss: way && degrees(between(u, way)),
-      ...indexed('x', at), ...indexed('slope', gradient), ...indexed('u', u, it => signed(rounded(it))),
+      ...indexed('x', at), ...indexed('slope', gradient),
+      ...indexed('u', u, it => signed(rounded(it))),
     }
   }
 }
