@@ -40,7 +40,6 @@ BREACHES = {
     "foreign image": ("img-src", "add('img', {src: elsewhere})"),
     "foreign request": ("connect-src", "fetch(elsewhere).then(breach, () => 0)"),
     "inline style": ("style-src-elem", "add('style', {textContent: 'b {color: red}'})"),
-    "style attribute": ("style-src-attr", "add('p', {innerHTML: '<b style=color:red>'})"),
     "foreign style": (
         "style-src-elem",
         "add('link', {rel: 'stylesheet', href: elsewhere})",

@@ -22,6 +22,7 @@ POLICY = "; ".join(
         "script-src 'self' {hashes}",
         "worker-src 'self'",
         "style-src 'self'",
+        "style-src-attr 'unsafe-inline'",  # Chromium sets some while a reader edits code
         # Icons in the stylesheet and pixels in the drawings of labs are data.
         "img-src 'self' data:",
         "font-src 'self'",
