@@ -29,11 +29,6 @@ EXERCISE = re.compile(
     r"^//// exercise [^\n]*\n +attrs: \{data-exercise: (\w+)\}\n(.*?)^////$",
     re.MULTILINE | re.DOTALL,
 )
-PREDICTION = re.compile(
-    r'^/{3,} predict [^\n]*\n(?: +attrs: \{data-answer: "([^\n]*)"\}\n)?(.*?)^/{3,}$',
-    re.MULTILINE | re.DOTALL,
-)
-ANSWER = re.compile(r"^- (.*?)(?: \| (.*))?$", re.MULTILINE)
 FORMULA = re.compile(
     r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\$(?!\$)", re.DOTALL
 )
@@ -70,17 +65,6 @@ class Sample:
         )
         lines = "\n".join(diff)
         return lines and f"{where} (`make outputs` rewrites the page)\n{lines}"
-
-
-@dataclass(frozen=True)
-class Prediction:
-    """A question that a reader answers before reading on."""
-
-    line: int
-    right: str
-    """Python for the right answer: its number in the list, or the number that it is."""
-    answers: list[tuple[str, str]]
-    """What a reader may answer, and the word on it; on the right answer there is none."""
 
 
 @dataclass(frozen=True)
@@ -169,16 +153,6 @@ class Page:
             starter, solution = [fence for fence in fences(block) if is_python(fence)]
             found[name] = starter.content, solution.content
         return found
-
-    @cached_property
-    def predictions(self) -> list[Prediction]:
-        """All predictions; `right` is empty where nothing is answered on the page."""
-        lab = self.path.suffix == ".py"
-        text = re.sub("^# ?", "", self.text, flags=re.MULTILINE) if lab else self.text
-        return [
-            Prediction(text.count("\n", 0, it.start()) + 1, it[1], ANSWER.findall(it[2]))
-            for it in PREDICTION.finditer(text)
-        ]
 
 
 def pages(language: str) -> dict[str, Page]:

@@ -130,7 +130,7 @@ def test_the_one_answer_without_a_word_is_right_by_the_sample_below(
 def unclaimed(text: Text) -> str:
     """Prose of a page, without what the table claims and what readers may answer."""
     language = "ko" if text in KOREAN else "en"
-    questions = Page(text.path).predictions
+    questions = text.predictions
     answers = {f"- {answer}" for question in questions for answer, _ in question.answers}
     parted = [it.partition(" | ") for it in text.passages]
     passages = [word if it in answers else f"{it}{bar}{word}" for it, bar, word in parted]

@@ -9,7 +9,7 @@ import jupytext
 import pytest
 
 from sitekit import ROOT
-from sitekit.pages import FORMULA, HEADING_ID, Page, Prediction, labs, pages
+from sitekit.pages import FORMULA, HEADING_ID, Page, labs, pages
 
 INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 HEADING = re.compile(r"^(#{1,6}) (.*)$", re.MULTILINE)
@@ -18,6 +18,22 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)[^)]*\)")
 PASSAGE = re.compile(r"\n\s*\n|\n(?=/{3,}|[-*#|] |\d+\. )")
 HIDDEN = re.compile(r"\]\([^)]*\)|\{ *[#.:][^}]*\}|<[^>]*>|\{\{.*?\}\}|^ +attrs: .*$", re.M)
 """Where a link goes, what a block is called, tags, and values that are put in."""
+PREDICTION = re.compile(
+    r'^/{3,} predict [^\n]*\n(?: +attrs: \{data-answer: "([^\n]*)"\}\n)?(.*?)^/{3,}$',
+    re.MULTILINE | re.DOTALL,
+)
+ANSWER = re.compile(r"^- (.*?)(?: \| (.*))?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A question that a reader answers before reading on."""
+
+    line: int
+    right: str
+    """Python for the right answer: its number in the list, or the number that it is."""
+    answers: list[tuple[str, str]]
+    """What a reader may answer, and the word on it; on the right answer there is none."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,17 @@ class Text:
         """Paragraphs, headings, captions, items of lists and rows of tables."""
         return [it.strip() for it in PASSAGE.split(self.prose) if it.strip()]
 
+    @cached_property
+    def predictions(self) -> list[Prediction]:
+        """All predictions; `right` is empty where nothing is answered on the page."""
+        text = self.path.read_text("utf-8")
+        if self.path.suffix == ".py":
+            text = re.sub("^# ?", "", text, flags=re.MULTILINE)
+        return [
+            Prediction(text.count("\n", 0, it.start()) + 1, it[1], ANSWER.findall(it[2]))
+            for it in PREDICTION.finditer(text)
+        ]
+
 
 def formulas(passage: str) -> list[str]:
     """TeX of the formulas of a passage."""
@@ -77,7 +104,7 @@ def words(passage: str) -> str:
 
 def answered(text: Text) -> list[Prediction]:
     """Predictions of a page or a lab that a reader can answer there."""
-    return [it for it in Page(text.path).predictions if it.right]
+    return [it for it in text.predictions if it.right]
 
 
 def final(syllable: str) -> int:
