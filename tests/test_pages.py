@@ -5,7 +5,6 @@ import code
 import inspect
 import io
 import re
-from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 from types import CodeType
@@ -45,17 +44,13 @@ def test_every_python_fence_is_a_sample_that_pytest_collects(page: Page) -> None
             samples += 1
         else:
             assert said in {"text output", "sh", ""}, where
+    owned = [sample for sample in page.samples if sample.output is not None]
+    outputs = [fence for fence in fences(page.text) if is_output(fence)]
+    assert len(outputs) == len(owned), f"{page} has an output block with no sample above it"
     indented = re.findall(
         r"^[ \t>*+\-\d.)]+(?:```|~~~)[^`\n]*py.*$", page.text, re.MULTILINE
     )
     assert not indented, f"{page} has a fence that is not at column 0: {indented[0]!r}"
-
-
-@each_page
-def test_every_output_stands_right_below_its_sample(page: Page) -> None:
-    outputs = [fence for fence in fences(page.text) if is_output(fence)]
-    owned = [sample for sample in page.samples if sample.output is not None]
-    assert len(outputs) == len(owned), f"{page} has an output block with no sample above it"
 
 
 class Paste(code.InteractiveConsole):
@@ -180,31 +175,16 @@ def test_a_function_on_a_page_gives_bit_for_bit_what_the_package_gives(name: str
                 assert not shared, f"{page}: {name} returns the memory that it was given"
 
 
-def defaults(tree: ast.Module) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Functions and methods of a sample, each with its default values."""
-    for node in tree.body:
-        for it in node.body if isinstance(node, ast.ClassDef) else [node]:
-            if isinstance(it, ast.FunctionDef):
-                name = it.name if it is node else f"{node.name}.{it.name}"
-                yield name, tuple(map(ast.literal_eval, it.args.defaults))
+def defaults(function: Any) -> list[object]:
+    """Default values of a function, in the order of its parameters."""
+    parameters = inspect.signature(function).parameters.values()
+    return [it.default for it in parameters if it.default is not it.empty]
 
 
-def packaged(name: str) -> tuple[object, ...] | None:
-    """Default values of a function or method of the package, if it has one of that name."""
-    taught, _, method = name.partition(".")
-    found = getattr(gdlesson, taught, None) if taught in TAUGHT else None
-    found = getattr(found, method, None) if method else found
-    parameters = inspect.signature(found).parameters.values() if found else ()
-    return found and tuple(it.default for it in parameters if it.default is not it.empty)
-
-
-def test_a_function_has_the_same_defaults_wherever_it_is_shown() -> None:
-    shown: dict[str, tuple[object, ...]] = {}
-    for page in [*PAGES, README]:
-        for sample in page.samples:
-            for name, values in defaults(ast.parse(sample.code)):
-                ours = shown.setdefault(name, packaged(name) or values)
-                assert values == ours, f"{page}:{sample.line}: {name} had {ours} elsewhere"
+@each_page
+def test_a_function_has_the_same_defaults_wherever_it_is_shown(page: Page) -> None:
+    for name, shown in definitions(page).items():
+        assert defaults(shown) == defaults(getattr(gdlesson, name)), f"{page}: {name}"
 
 
 def test_no_link_but_the_switch_leaves_a_language() -> None:
