@@ -20,7 +20,7 @@ from texts import (
 )
 
 from sitekit import LANGUAGES, interface
-from sitekit.pages import Page, fences, hashed, with_samples_of
+from sitekit.pages import Page, fences, hashed, with_samples, with_samples_of
 from sitekit.pages import words as info
 from sitekit.prepare import fill
 
@@ -102,71 +102,19 @@ def test_no_comment_of_an_english_sample_is_korean(korean: Text, english: Text) 
         assert not found, f"{english}, from line {sample.line}: translate {found[0]}"
 
 
-KOREAN_SAMPLES = """
-```python
-a = 1  # 하나
-b = "# 3"
-print(a, b)
-```
-
-```{.text .output}
-1 # 3
-```
-
-```{.python continuation}
-print(b)  # 둘
-```
-"""
-ENGLISH_SAMPLES = """
-Above.
-
-```python
-a = 1  # one
-b = "# 2"
-```
-Between.
-```{.python continuation}
-print(b  # two
-```
-
-```{.text .output}
-# 2
-```
-"""
-BROUGHT = """
-Above.
-
-```python
-a = 1  # one
-b = "# 3"
-print(a, b)
-```
-
-```{.text .output}
-1 # 3
-```
-Between.
-```{.python continuation}
-print(b)  # 둘
-```
-"""
-
-
-def test_make_outputs_brings_code_and_outputs_to_english_but_leaves_its_comments(
-    tmp_path: Path,
+@each_pair
+def test_make_outputs_fills_an_english_page_with_the_korean_samples(
+    korean: Text, english: Text, tmp_path: Path
 ) -> None:
-    for name, text in (("ko.md", KOREAN_SAMPLES), ("en.md", ENGLISH_SAMPLES)):
-        (tmp_path / name).write_text(text)
-    korean, english = Page(tmp_path / "ko.md"), Page(tmp_path / "en.md")
-    assert with_samples_of(korean, english) == BROUGHT
-
-
-def test_make_outputs_brings_the_cells_of_a_lab_to_english(tmp_path: Path) -> None:
-    text = "# %% [markdown]\n# {}\n\n# %%\nb = {}\n\n# %% [markdown]\n# {}\n\n# %%\nb\n"
-    korean, english = Page(tmp_path / "ko.py"), Page(tmp_path / "en.py")
-    korean.path.write_text(text.format("위", 3, "아래"))
-    english.path.write_text(text.format("Above", 2, "Below"))
-    assert with_samples_of(korean, english) == text.format("Above", 3, "Below")
+    whole, empty = Page(korean.path), Page(tmp_path / english.path.name)
+    page = Page(english.path)
+    begun = [(sample, "print(\n", "") for sample in page.samples]
+    empty.path.write_text(with_samples(page, begun), "utf-8")
+    filled = Page(tmp_path / f"filled-{english.path.name}")
+    filled.path.write_text(with_samples_of(whole, empty), "utf-8")
+    assert filled.prose == page.prose
+    for sample, wanted in zip(filled.samples, whole.samples, strict=True):
+        assert (sample.code, sample.output) == (wanted.code, wanted.output)
 
 
 @each_pair
