@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import documents, net
-from benchmarks.report import PAGE, RESULTS, TEMPLATE, report, shown
+from benchmarks.report import PAGE, RESULTS, TEMPLATE, report
 from sitekit import ROOT
 
 TEXTS = ["README.md", "CONTRIBUTING.md"]
@@ -47,27 +47,6 @@ def test_the_benchmarks_find_what_they_change_and_measure() -> None:
     for fault in documents.FAULTS.values():
         assert fault(page) != page
     assert len(re.findall("Imagine walking", page)) == 1  # of which sites.py changes a word
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ([1.249, 1.304, 1.752], "1.3 (1.2–\u20601.8)"),
-        ([618.1, 1352.0, 18080.0], "1,400 (620–\u206018,000)"),
-        ([0.041, 0.056, 10.04], "0.056 (0.041–\u206010)"),
-        ([2.522, 3.023, 3.459], "3.0 (2.5–\u20603.5)"),
-        ([146.1, 150.2, 154.9], "150 (146–\u2060155)"),
-        ([150.2, 150.2, 150.2], "150"),
-        (9.96, "10"),
-        (3.74e-08, "4e-08"),
-        (True, "✓"),
-        (False, "–"),
-        (24, "24"),
-        ("3.11.7", "3.11.7"),
-    ],
-)
-def test_a_value_is_shown_as_its_median_and_range(value: object, text: str) -> None:
-    assert shown(value) == text
 
 
 def test_differences_took_thousands_of_times_as_long_as_the_third_lab_says() -> None:
