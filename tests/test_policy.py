@@ -2,16 +2,13 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from browsing import OPEN, arrive, parsed, settle, wake, watched
-from bs4 import Tag
-from playwright.sync_api import Browser, expect
-from playwright.sync_api import Page as Tab
-from test_search import ask
+from browsing import parsed
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 from sitekit.prepare import pyodide
 from sitekit.serve import HOST, Server
@@ -21,35 +18,21 @@ JAVASCRIPT = {None, "", "module", "text/javascript", "application/javascript"}
 ELSEWHERE = "https://elsewhere.example/"
 BREACHES = {
     "inline script": ("script-src-elem", "add('script', {textContent: 'breach()'})"),
-    "module": (
-        "script-src-elem",
-        "add('script', {type: 'module', textContent: 'breach()'})",
-    ),
     "foreign script": ("script-src-elem", "add('script', {src: elsewhere})"),
-    "link": ("script-src-elem", "add('a', {href: 'javascript:breach()'}).click()"),
     "handler": (
         "script-src-attr",
         "add('p', {innerHTML: '<b onclick=breach()>'}).firstChild.click()",
     ),
     "eval": ("script-src", "setTimeout('breach()')"),
-    "WebAssembly": (
-        "script-src",
-        "WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(breach)",
-    ),
     "worker": ("worker-src", "new Worker('data:text/javascript,')"),
     "foreign image": ("img-src", "add('img', {src: elsewhere})"),
     "foreign request": ("connect-src", "fetch(elsewhere).then(breach, () => 0)"),
     "inline style": ("style-src-elem", "add('style', {textContent: 'b {color: red}'})"),
-    "foreign style": (
-        "style-src-elem",
-        "add('link', {rel: 'stylesheet', href: elsewhere})",
-    ),
     "foreign font": (
         "font-src",
         "new FontFace('f', `url(${elsewhere})`).load().then(breach, () => 0)",
     ),
     "frame": ("frame-src", "add('iframe', {src: elsewhere})"),
-    "object": ("object-src", "add('object', {data: elsewhere})"),
     "base": ("base-uri", "add('base', {href: elsewhere})"),
     "form": ("form-action", "add('form', {action: elsewhere}).submit()"),
 }
@@ -69,50 +52,31 @@ BREACH = """script => new Promise(resolve => {
 })""".replace("ELSEWHERE", ELSEWHERE)
 
 
+def keeps(html: BeautifulSoup) -> bool:
+    """Whether a policy stands above all and allows the scripts of a page and no others."""
+    [policy] = html.select(POLICY)
+    [charset] = policy.find_previous_siblings()
+    scripts = {
+        f"'sha256-{b64encode(sha256(script.text.encode()).digest()).decode()}'"
+        for script in html.select("script:not([src])")
+        if script.get("type") in JAVASCRIPT and script.text
+    }
+    allowed = {*re.findall(r"'sha256-[^']*'", str(policy["content"]))}
+    return "charset" in charset.attrs and scripts == allowed
+
+
 def test_a_policy_stands_above_all_and_allows_each_script_of_its_page_and_no_other(
     site: Path,
 ) -> None:
-    pages = list(site.rglob("*.html"))
-    assert pages
-    for page in pages:
-        html = parsed(page)
-        [policy] = html.select(POLICY)
-        [charset] = policy.find_previous_siblings()
-        assert isinstance(charset, Tag)
-        assert charset["charset"]
-        scripts = {
-            f"'sha256-{b64encode(sha256(script.text.encode()).digest()).decode()}'"
-            for script in html.select("script:not([src])")
-            if script.get("type") in JAVASCRIPT and script.text
-        }
-        assert scripts == set(re.findall(r"'sha256-[^']*'", str(policy["content"])))
+    assert all(keeps(parsed(page)) for page in site.rglob("*.html"))
 
 
-def test_a_page_keeps_to_its_policy_in_all_that_a_reader_does(
-    tab: Tab, address: str
-) -> None:
-    """The tab fails on what the console says, and so on each breach of a policy."""
-    arrive(tab, address + "explorers/descent/")
-    tab.locator("descent-explorer button:visible").first.click()
-    tab.goto(address + "gradient-descent/")
-    wake(tab)
-    tab.evaluate(OPEN)
-    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    tab.locator(".md-code__button:visible").first.click()
-    expect(tab.locator(".md-dialog--active")).to_be_visible()
-    shown = tab.locator(".schemes button:visible")
-    for scheme in ["light", "dark"]:
-        shown.click()
-        expect(tab.locator("html")).to_have_css("color-scheme", scheme)
-    tab.locator(".language-python [name=edit]").first.click()
-    expect(tab.locator(".cm-content")).to_be_focused()
-    found = ask(tab, "gradient")
-    tab.keyboard.press("Enter")
-    expect(tab).to_have_url(re.compile(r"h=gradient"))
-    expect(found.first).to_be_hidden()
-    tab.locator("header a[hreflang=en]").click()
-    expect(tab.locator("html")).to_have_attribute("lang", "en")
-    settle(tab)
+def test_a_page_that_its_author_sees_may_run_what_reloads_it(site: Path) -> None:
+    with Server(lambda: None, HOST, 0, root=str(site)) as server:
+        html = server._inject_js_into_html((site / "index.html").read_bytes(), epoch=0)
+    page = BeautifulSoup(html.decode(), "html.parser")
+    assert any("livereload(" in script.text for script in page.select("script"))
+    assert keeps(page)
 
 
 def test_what_is_not_of_the_page_is_stopped(
@@ -149,20 +113,3 @@ def test_python_may_ask_the_host_of_numpy_where_the_site_lacks_it(
         tab.goto(f"{address}gradient/")
         with context.expect_event("request", lambda it: it.url == host, timeout=60_000):
             tab.locator(".toolbar [name=run]").first.click()
-
-
-@pytest.fixture
-def written(site: Path) -> Iterator[str]:
-    """Address of the site as its author sees it."""
-    server = Server(lambda: None, HOST, 0, root=str(site))
-    server.watch(str(site))
-    server.server_bind()
-    server.server_activate()
-    server.serve_thread.start()
-    yield f"http://{HOST}:{server.server_port}/"
-    server.shutdown()
-
-
-def test_a_page_waits_for_what_its_author_saves(chromium: Browser, written: str) -> None:
-    with watched(chromium, written) as tab, tab.expect_request("**/livereload/**"):
-        tab.goto(written)
