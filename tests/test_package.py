@@ -35,12 +35,6 @@ def test_importing_the_package_needs_numpy_alone():
     assert set(out.split()) - sys.stdlib_module_names - {"numpy"} == {"gdlesson"}
 
 
-@pytest.mark.parametrize("module", [gdlesson, gdlesson.landscapes])
-def test_all_names_what_the_module_has(module):
-    assert module.__all__ == sorted(set(module.__all__))
-    assert [name for name in module.__all__ if not hasattr(module, name)] == []
-
-
 def test_the_package_says_that_it_is_typed():
     assert importlib.resources.files(gdlesson).joinpath("py.typed").is_file()
 
