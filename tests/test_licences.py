@@ -3,7 +3,6 @@
 import re
 from fnmatch import fnmatch
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from browsing import parsed
@@ -100,21 +99,3 @@ def test_a_package_without_a_licence_fails_the_build(
     monkeypatch.delitem(licences.STATED, "rxjs")
     with pytest.raises(ClickException, match="rxjs is shipped"):
         licences.shipped.__wrapped__()
-
-
-def test_numpy_is_named_where_it_comes_with_the_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def names() -> list[str]:
-        return [package.name for package in licences.from_pyodide()]
-
-    monkeypatch.setattr(licences.pyodide, "INPUTS", tmp_path / "python.json")
-    assert names() == ["pyodide", "Python"]
-    _, numpy = licences.pyodide.pinned()
-    (tmp_path / "python").mkdir()
-    with ZipFile(tmp_path / "python" / numpy["file_name"], "w") as wheel:
-        wheel.writestr("numpy-2.dist-info/LICENSE.txt", "the licence of NumPy")
-    assert names() == ["pyodide", "Python", "numpy"]
-    *_, package = licences.from_pyodide()
-    assert package.version == numpy["version"]
-    assert package.text == "the licence of NumPy"
