@@ -25,8 +25,7 @@ from playwright.sync_api import expect
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.pages import Page, pages
-from sitekit.prepare import cards, fill
-from sitekit.prepare.pictures import drawings
+from sitekit.prepare import fill
 
 LOCALES = {"ko": "ko_KR", "en": "en_GB"}
 each_lesson = pytest.mark.parametrize(
@@ -91,6 +90,7 @@ def test_a_shared_page_shows_its_title_words_and_picture(
     assert found["og:url"] == address == one(html, "link[rel=canonical]")["href"]
     assert found["twitter:card"] == "summary_large_image"
     picture = site / found["og:image"].removeprefix(PUBLISHED_AT)
+    assert picture.stat().st_size < 200_000
     signature, *size = struct.unpack(">8s8xII", picture.read_bytes()[:24])
     assert signature == b"\x89PNG\r\n\x1a\n"
     assert size == [int(found[f"og:image:{side}"]) for side in ("width", "height")]
@@ -101,16 +101,6 @@ def test_each_lesson_has_a_picture_of_its_own(site: Path) -> None:
     for language in LANGUAGES:
         images = [properties(document(site, language, name)) for name in LESSONS]
         assert len({found["og:image"] for found in images}) == len(LESSONS)
-
-
-def test_the_pictures_are_the_same_bytes_at_every_run(site: Path, tmp_path: Path) -> None:
-    cards.write(tmp_path / "again")
-    names = sorted(path.name for path in (tmp_path / "again").iterdir())
-    assert "mark.svg" in names
-    for name in names:
-        picture = (tmp_path / "again" / name).read_bytes()
-        assert picture == (drawings() / "pictures" / name).read_bytes()
-        assert len(picture) < 200_000
 
 
 @each_language
@@ -202,8 +192,6 @@ def test_a_term_is_explained_where_a_page_first_uses_it(
 @each_language
 def test_every_row_of_the_glossary_can_be_linked_to(site: Path, language: str) -> None:
     html = document(site, language, "glossary")
-    ids = [element["id"] for element in html.select("[id]")]
-    assert len(set(ids)) == len(ids)
     rows = html.select("tbody tr")
     assert rows
     assert all(row.get("id") for row in rows)
