@@ -48,10 +48,6 @@ def interrupts() -> Iterator[None]:
 def project(tmp_path: Path) -> Path:
     """A copy of the repository that has been built."""
     copy(tmp_path)
-    (tmp_path / "node_modules").unlink()
-    (tmp_path / "node_modules").mkdir()
-    for package in (ROOT / "node_modules").iterdir():
-        (tmp_path / "node_modules" / package.name).symlink_to(package)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text(GOOD)
     return tmp_path
@@ -96,13 +92,8 @@ def runs_a_lab(process: psutil.Process) -> bool:
 def test_an_interrupted_build_says_so_and_leaves_the_site_and_no_process(
     project: Path, command: str, number: signal.Signals
 ) -> None:
-    (project / "build").mkdir()
-    for drawn in ("drawings", "drawings.key"):
-        source = BUILD / drawn
-        if source.exists():
-            (shutil.copytree if source.is_dir() else shutil.copy)(
-                source, project / "build" / drawn
-            )
+    shutil.copytree(pictures.drawings(), project / "build" / "drawings")
+    shutil.copy(BUILD / "drawings.key", project / "build")
     with started(project, command) as process:
         family: list[psutil.Process] = []
         end = time.monotonic() + 300
@@ -153,22 +144,6 @@ def test_a_second_signal_does_not_keep_the_server_from_ending(tmp_path: Path) ->
 def test_a_folder_that_cannot_be_written_to_is_named(project: Path) -> None:
     (project / "build").write_text("no folder")
     assert re.search(r"(Not a directory|File exists): .*/build\b", fails(project))
-
-
-@pytest.mark.slow
-def test_a_full_disk_is_named(project: Path) -> None:
-    startup = project / "build" / "ipython" / "profile_default" / "startup"
-    startup.mkdir(parents=True)
-    (startup / "style.py").symlink_to("/dev/full")
-    assert "No space left on device" in fails(project)
-
-
-def test_a_missing_font_of_the_formulas_is_named(project: Path) -> None:
-    fonts = project / "node_modules" / "@fontsource"
-    fonts.unlink()
-    shutil.copytree(pictures.drawings(), project / "build" / "drawings")
-    shutil.copy(BUILD / "drawings.key", project / "build")
-    assert re.search(r'resolve "[^"]*math-latin-400-normal.woff2"', fails(project))
 
 
 @pytest.fixture
