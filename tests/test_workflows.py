@@ -13,11 +13,8 @@ each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path
 
 
 @each_workflow
-def test_a_workflow_needs_no_secret_and_says_which_versions_it_uses(path):
-    text = path.read_text("utf-8")
-    assert "secrets" not in text
-    for action in re.findall(r"uses: (.*)", text):
-        assert re.fullmatch(r"\$/.+|[\w/-]+@[0-9a-f]{40} # v[\d.]+", action), action
+def test_a_workflow_needs_no_secret(path):
+    assert "secrets" not in path.read_text("utf-8")
 
 
 def before(jobs, name):
