@@ -95,10 +95,6 @@ def test_the_reference_names_the_class_of_a_method_and_nothing_private(site: Pat
         shown = ".".join(str(name).split(".")[-2:])
         assert names[name] == shown
         assert shown in contents
-    labels = html.select(".doc-label")
-    assert {(it.text, it.find_previous("h4")["id"]) for it in labels} == {  # type: ignore[index]
-        ("classmethod", name) for name in methods if str(name).endswith(".random")
-    }
 
 
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
