@@ -51,20 +51,13 @@ class Text:
         return "/".join(self.path.relative_to(ROOT / "docs").parts[1:])
 
     @cached_property
-    def cells(self) -> dict[str, list[str]]:
-        """Cells of a lab by their kind."""
-        cells = jupytext.read(self.path).cells
-        return {
-            kind: [cell.source for cell in cells if cell.cell_type == kind]
-            for kind in ("code", "markdown")
-        }
-
-    @cached_property
     def prose(self) -> str:
         """All but its code."""
         if self.path.suffix == ".md":
             return Page(self.path).prose
-        return re.sub(r"^> ?", "", "\n\n".join(self.cells["markdown"]), flags=re.MULTILINE)
+        cells = jupytext.read(self.path).cells
+        said = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+        return re.sub(r"^> ?", "", said, flags=re.MULTILINE)
 
     @cached_property
     def headings(self) -> list[tuple[str, str]]:
