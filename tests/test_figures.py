@@ -24,7 +24,6 @@ from gdlesson import (
     descent_path,
     figures,
     landscapes,
-    log_softmax,
     numerical_gradient,
     softmax,
 )
@@ -441,57 +440,39 @@ def test_xor_is_tinted_where_the_net_answers_class_1(gid, trained):
     assert artist("xor", f"class-0-{gid}").axes is artist("xor", f"answers-{gid}").axes
 
 
-def passed_through():
-    """Each value of the figure of the way forward, and what the loss makes of it."""
-    x, t = XOR[2], CLASSES[2]
-    z = x @ W1 + B1
-    a = np.tanh(z)
-    s = a @ W2 + B2
-
-    def of_s(s):
-        return -log_softmax(s)[t]
-
-    def of_a(a):
-        return of_s(a @ W2 + B2)
-
-    def of_z(z):
-        return of_a(np.tanh(z))
-
-    return {
-        **{"x": (x, None), "z": (z, of_z), "a": (a, of_a), "s": (s, of_s)},
-        **{"y": (softmax(s), None), "L": (of_s(s), lambda loss: loss)},
-        "W1": (W1, lambda W: of_z(x @ W + B1)),
-        "b1": (B1, lambda b: of_z(x @ W1 + b)),
-        "W2": (W2, lambda W: of_s(a @ W + B2)),
-        "b2": (B2, lambda b: of_s(a @ W2 + b)),
-    }
-
-
-def shown_cells(name):
-    """The numbers of a figure of cells: its arrays by their names, row by row."""
-    ax, found = drawn(name).axes[0], {}
-    at = {text.xy: text.get_text() for text in ax.texts}
-    for gid in sorted(it.get_gid() for it in ax.patches if "arrow" not in it.get_gid()):
-        array, row, _ = gid.split("-")
-        left, top, _, _ = artist(name, gid).get_bbox().bounds
-        rows = found.setdefault(array, {})
-        rows.setdefault(row, []).append(float(at[left + 0.5, top + 0.5].strip("$")))
-    return {array: [rows[row] for row in sorted(rows)] for array, rows in found.items()}
+def passed_through(**given):
+    """Every value on the way forward, from the parameters and from what is given."""
+    way = {"x": XOR[2], "W1": W1, "b1": B1, "W2": W2, "b2": B2} | given
+    way.setdefault("z", way["x"] @ way["W1"] + way["b1"])
+    way.setdefault("a", np.tanh(way["z"]))
+    way.setdefault("s", way["a"] @ way["W2"] + way["b2"])
+    way.setdefault("y", softmax(way["s"]))
+    way.setdefault("L", -np.log(way["y"][CLASSES[2]]))
+    return way
 
 
 @pytest.mark.parametrize("name", ["forward", "backward"])
 def test_the_way_shows_each_value_forward_and_the_gradient_of_what_is_behind_it_back(name):
-    wanted = {
-        array: value if name == "forward" else numerical_gradient(behind, value)
-        for array, (value, behind) in passed_through().items()
-        if name == "forward" or behind
+    wanted = passed_through()
+    if name == "backward":
+        wanted = {
+            array: numerical_gradient(
+                lambda v, a=array: passed_through(**{a: v})["L"], value
+            )
+            for array, value in wanted.items()
+            if array not in "xy"
+        }
+    at = {text.xy: text.get_text() for text in drawn(name).axes[0].texts}
+    cells = {
+        f"{array}-{row}-{column}": value
+        for array, values in wanted.items()
+        for (row, column), value in np.ndenumerate(np.atleast_2d(values))
     }
-    cells = shown_cells(name)
-    assert cells.keys() == wanted.keys()
-    for array, value in wanted.items():
-        np.testing.assert_allclose(
-            cells[array], np.atleast_2d(value), rtol=0, atol=5.1e-5, err_msg=array
-        )
+    assert cells.keys() == gids(name, "") - gids(name, "arrow-") - {""}
+    for cell, value in cells.items():
+        left, top, _, _ = artist(name, cell).get_bbox().bounds
+        shown = float(at[left + 0.5, top + 0.5].strip("$"))
+        assert shown == pytest.approx(value, rel=0, abs=5.1e-5), cell
 
 
 @pytest.mark.parametrize(("name", "down"), [("forward", True), ("backward", False)])
