@@ -116,35 +116,27 @@ def target(site: Path, file: Path, address: str) -> Path:
     return found / "index.html" if found.is_dir() else found
 
 
-@pytest.mark.parametrize("path", EVERY.values(), ids=lambda path: f"/{path}")
-def test_the_html_of_a_page_is_light(site: Path, path: str) -> None:
-    html = (site / path / "index.html").read_bytes()
-    assert len(packed(html)) <= (40 if "labs/" in path else 25) * 1024  # pictures too
-
-
-def test_every_page_has_the_one_light_stylesheet_of_its_language(site: Path) -> None:
-    for (language, _), path in EVERY.items():
-        file = site / path / "index.html"
-        (link,) = parsed(file).select("link[rel=stylesheet]")
-        sheet = target(site, file, str(link["href"]))
-        assert sheet == site / folder(language) / "style.css"
-        assert len(packed(sheet.read_bytes())) <= 20 * 1024
+@pytest.mark.parametrize(("language", "name"), EVERY)
+def test_a_page_is_light_has_one_stylesheet_and_switches_to_its_translation(
+    site: Path, language: str, name: str
+) -> None:
+    file, html = site / EVERY[language, name] / "index.html", document(site, language, name)
+    assert len(packed(file.read_bytes())) <= (40 if "labs/" in name else 25) * 1024
+    (link,) = html.select("link[rel=stylesheet]")
+    sheet = target(site, file, str(link["href"]))
+    assert sheet == site / folder(language) / "style.css"
+    assert len(packed(sheet.read_bytes())) <= 20 * 1024
+    (other,) = set(LANGUAGES) - {language}
+    (switch,) = html.select(f"header a[hreflang={other}]")
+    assert switch["lang"] == other
+    found = target(site, file, str(switch["href"]))
+    assert found == site / EVERY[other, name] / "index.html"
 
 
 def test_an_underline_is_written_as_webkit_reads_it() -> None:
     """It takes no colour and no style in the shorthand."""
     for sheet in (ROOT / "sitekit").rglob("*.css"):
         assert not re.findall(r"text-decoration:[^;]+ [^;]+;", sheet.read_text("utf-8"))
-
-
-def test_the_language_switch_stays_on_the_page(site: Path) -> None:
-    for (language, name), path in EVERY.items():
-        (other,) = set(LANGUAGES) - {language}
-        file = site / path / "index.html"
-        (switch,) = parsed(file).select(f"header a[hreflang={other}]")
-        assert switch["lang"] == other
-        found = target(site, file, str(switch["href"]))
-        assert found == site / EVERY[other, name] / "index.html"
 
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
