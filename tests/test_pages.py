@@ -118,25 +118,22 @@ def apply(function: Any, *arguments: Any) -> Any:
 
 def calls(rng: np.random.Generator) -> dict[str, list[tuple[Any, ...]]]:
     """Calls of each function of the package, each with the arrays that it is given."""
-    smooth = []
-    for shape in [(1,), (2,), (5,), (2, 3), (3, 2, 2)]:
-        a, b, x = rng.normal(size=(3, *shape))
-        smooth.append((lambda x, a=a, b=b: np.sum(a * x**2 + np.sin(b * x)), x))
+    a, b, point = rng.normal(size=(3, *rng.integers(1, 4, size=rng.integers(1, 4))))
     descent = {"lr": rng.uniform(0, 0.1), "step_num": int(rng.integers(0, 5))}
-    descents = [
-        (lambda descend, x, f=f: descend(f, init_x=x, **descent), x) for f, x in smooth
-    ]
-    shapes = [(2,), (3,), (4, 3), (1, 10)]
-    scores = [
-        (apply, rng.choice([1, 10, 1000]) * rng.normal(size=shape)) for shape in shapes
-    ]
+
+    def f(x: Any) -> Any:
+        return np.sum(a * x**2 + np.sin(b * x))
+
+    descents = [(lambda descend, x: descend(f, init_x=x, **descent), point)]
+    size = rng.choice([1, 10, 1000])
+    scores = [(apply, size * rng.normal(size=shape)) for shape in [3, (4, 3)]]
     x, t = rng.normal(size=(4, 2)), rng.integers(0, 3, size=4)
-    y = gdlesson.softmax(rng.choice([1, 10, 1000]) * rng.normal(size=(4, 3)))
+    y = gdlesson.softmax(scores[1][1])
     pairs = [(0, t[0]), (0, np.eye(3)[t[0]]), (slice(None), t), (slice(None), np.eye(3)[t])]
     W = rng.normal(size=(2, 3))
     two = [rng.normal(size=shape) for shape in [(2, 4), 4, (4, 3), 3]]
     return {
-        "numerical_gradient": [(lambda g, x, f=f: g(f, x), x) for f, x in smooth],
+        "numerical_gradient": [(lambda gradient, x: gradient(f, x), point)],
         "gradient_descent": descents,
         "descent_path": descents,
         "softmax": scores,
