@@ -4,22 +4,21 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from urllib.request import urlopen
 
 import psutil
 import pytest
 from click import ClickException
 from drill import copy
 
-from sitekit import BUILD, ROOT, build
+from sitekit import BUILD, build, serve
 from sitekit.prepare import pictures
+from sitekit.serve import Server
 
 pytestmark = pytest.mark.site
 GOOD = "the last good site"
@@ -33,15 +32,17 @@ folder.mkdir(parents=True, exist_ok=True)
 {then}
 """
 """Stands for MkDocs."""
+SIGNALS = signal.SIGINT, signal.SIGTERM
 FAILS = 'sys.exit("ERROR   -  it fails")'
 
 
 @pytest.fixture(autouse=True)
 def interrupts() -> Iterator[None]:
     """Let what is started hear interrupts, as in the background of a shell it would not."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    before = [signal.signal(it, signal.default_int_handler) for it in SIGNALS]
     yield
-    signal.signal(signal.SIGINT, before)
+    for number, handler in zip(SIGNALS, before, strict=True):
+        signal.signal(number, handler)
 
 
 @pytest.fixture
@@ -112,33 +113,26 @@ def test_an_interrupted_build_says_so_and_leaves_the_site_and_no_process(
     assert (project / "site" / "index.html").read_text() == GOOD
 
 
-def test_a_second_signal_does_not_keep_the_server_from_ending(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<meta charset="utf-8"><body></body>')
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    serve = (
-        "import sys; from pathlib import Path; from sitekit import serve; "
-        "serve.build, serve.SITE = lambda: 0, Path(sys.argv[1]); "
-        "import sitekit.__main__ as it; it.main(['serve'])"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", serve, str(tmp_path)],
-        cwd=ROOT,
-        env=os.environ | {"PORT": str(port)},
-    ) as process:
-        answered = False
-        while not answered:
-            time.sleep(0.05)
-            assert process.poll() is None
-            with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/") as answer:
-                answered = answer.status == 200
-        for number in (signal.SIGINT, signal.SIGTERM):
-            process.send_signal(number)
-        try:
-            process.wait(timeout=20)
-        finally:
-            process.kill()
-    assert process.returncode == 1
+def test_a_second_signal_does_not_keep_the_server_from_ending(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended = []
+
+    def interrupted(_: Server) -> None:
+        raise KeyboardInterrupt
+
+    def shutdown(server: Server) -> None:
+        for number in SIGNALS:
+            signal.raise_signal(number)
+        server.server_close()
+        ended.append(server)
+
+    monkeypatch.setattr(serve, "build", lambda: 0)
+    monkeypatch.setattr(Server, "serve", interrupted)
+    monkeypatch.setattr(Server, "shutdown", shutdown)
+    with pytest.raises(KeyboardInterrupt):
+        serve.serve(port=0)
+    assert ended
 
 
 def test_a_folder_that_cannot_be_written_to_is_named(project: Path) -> None:
