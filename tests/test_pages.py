@@ -1,13 +1,12 @@
 """Each page, as it stands in docs/ and README.md."""
 
 import ast
-import code
 import inspect
 import io
 import re
+from codeop import compile_command
 from contextlib import redirect_stdout
 from pathlib import Path
-from types import CodeType
 from typing import Any
 from urllib.parse import urljoin
 
@@ -53,33 +52,26 @@ def test_every_python_fence_is_a_sample_that_pytest_collects(page: Page) -> None
     assert not indented, f"{page} has a fence that is not at column 0: {indented[0]!r}"
 
 
-class Paste(code.InteractiveConsole):
-    """A plain interactive Python that only reads what is pasted into it, line by line."""
-
-    errors = ""
-
-    def write(self, data: str) -> None:
-        self.errors += data
-
-    def runcode(self, code: CodeType) -> None:
-        pass
-
-    def paste(self, source: str) -> None:
-        more = False
-        for line in source.splitlines():
-            more = self.push(line)
-        if more:
-            self.push("")  # the reader presses Enter
+def error_of_pasting(source: str) -> str:
+    """What an interactive Python says to code that it reads line by line."""
+    lines: list[str] = []
+    for line in [*source.splitlines(), ""]:  # at last the reader presses Enter
+        lines.append(line)
+        try:
+            if compile_command("\n".join(lines)):
+                lines.clear()
+        except SyntaxError as error:
+            return str(error)
+    return ""
 
 
 @each_text
 def test_what_a_reader_pastes_into_an_interactive_python_does_the_same(text: Text) -> None:
     for sample in Page(text.path).samples:
-        console = Paste()
-        console.paste(sample.code)
-        assert not console.errors, (
+        error = error_of_pasting(sample.code)
+        assert not error, (
             f"{text}:{sample.line} cannot be pasted: a blank line inside a function, "
-            f"or none after it?\n{console.errors}"
+            f"or none after it?\n{error}"
         )
         for node in ast.parse(sample.code).body if text.path.suffix == ".md" else ():
             # Python would show the value of any other expression, and a page does not.
