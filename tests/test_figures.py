@@ -266,6 +266,18 @@ CURVES = {
 }
 
 
+WORDS = {
+    "valley": [r"$64.1^\circ$"],
+    "path": [r"$(-3,\,4)$", r"$(0,\,0)$", r"$\eta=0.1$"],
+    "trouble": [r"$f\,'(4)=9.0\times 10^{-7}$"],
+    "kinks": ["$0$", "$0.5$", "$|x|$", r"$\max(x,\,0)$"],
+    "backward": [
+        *("$y-t$", r"$ds\,W_2^{\top}$", r"$da\,(1-a^2)$"),
+        *(r"$dW_2=a^{\top}ds$", "$db_2=ds$", r"$dW_1=x^{\top}dz$", "$db_1=dz$"),
+    ],
+}
+
+
 @pytest.mark.parametrize("drawing", MARKS)
 def test_a_figure_has_its_points_where_they_should_be(drawing):
     found = points(*drawing.split())
@@ -276,6 +288,11 @@ def test_a_figure_has_its_points_where_they_should_be(drawing):
 def test_a_curve_is_that_of_its_function(drawing):
     x, y = points(*drawing.split()).T
     np.testing.assert_allclose(y, CURVES[drawing](x), rtol=1e-7, atol=1e-7 * y.max())
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_figure_says_what_it_should(name):
+    assert set(WORDS[name]) <= {text.get_text() for text in texts(drawn(name))}
 
 
 # Each figure

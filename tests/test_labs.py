@@ -7,10 +7,10 @@ import pytest
 from browsing import LABS, document
 from nbclient import NotebookClient
 from nbformat import v4
-from texts import Text
 
 from gdlesson.figures import DARK, LIGHT
 from sitekit import ROOT
+from sitekit.pages import Page
 from sitekit.prepare import KERNEL
 
 SLOW = """
@@ -29,7 +29,8 @@ def test_a_built_lab_shows_every_cell_in_the_look_of_a_lesson(
     html = document(site, language, name)
     page = html.article
     samples = [code.text.strip() for code in page.select(".language-python pre > code")]
-    assert samples == Text(ROOT / "docs" / language / f"{name}.py").cells["code"]
+    lab = Page(ROOT / "docs" / language / f"{name}.py")
+    assert samples == [sample.code.strip() for sample in lab.samples]
     outputs = page.select(".output")
     assert outputs
     assert all(
