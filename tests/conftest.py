@@ -63,11 +63,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     return ByFile(config, log)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Say which questions took longest."""
-    config.option.durations = config.option.durations or 10
-
-
 @pytest.fixture(scope="session")
 def site(worker_id: str) -> Path:
     """The site as a fork publishes it."""
