@@ -49,10 +49,8 @@ def finish(site: Path, language: str, address: str, labs: Path) -> None:
 
     `address` is where it will stand, or empty; `labs` has what the labs became.
 
-    The glossary is read before it is mended, which takes marks away that the index of the
-    search asks for. A policy allows the scripts as they are mended. Idle scripts go before
-    the styles, which stay if any script names them, and styles before fonts, which stay
-    if any style names them and are cut then.
+    A policy allows the scripts as they are mended. Idle scripts go before the styles, which
+    stay if any script names them.
     """
     write_downloads(site, language, address, labs)
     place_pictures(site, labs)
