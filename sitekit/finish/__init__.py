@@ -9,7 +9,7 @@ from click import ClickException
 from material.plugins.search.plugin import Parser
 
 from sitekit.finish.downloads import write_downloads
-from sitekit.finish.fonts import cut_fonts
+from sitekit.finish.font import cut_font
 from sitekit.finish.policy import protected
 from sitekit.finish.styles import drop_unused
 
@@ -61,7 +61,7 @@ def finish(site: Path, language: str, address: str, labs: Path) -> None:
     for name in OTHERS:
         (site / "assets" / "javascripts" / "lunr" / name).unlink()
     drop_unused(site)
-    cut_fonts(site)
+    cut_font(site)
 
 
 def place_pictures(site: Path, labs: Path) -> None:
