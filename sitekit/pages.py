@@ -173,6 +173,11 @@ def hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def hashed_cells(notebook: Any) -> str:
+    """Hash of the cells of a lab, which names it once it was run."""
+    return hashed("\n".join(cell.source for cell in notebook.cells))
+
+
 @cache
 def fences(text: str) -> list[Token]:
     """Fences of a page, as the plugin that collects them for pytest sees them."""

@@ -16,8 +16,7 @@ from nbformat import v4
 
 from sitekit import interface
 from sitekit.markdown.figures import SOURCE as FIGURE
-from sitekit.markdown.labs import name as lab_name
-from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, labs, pages
+from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, hashed_cells, labs, pages
 
 BLOCK = re.compile(r"/{3,}(?: *([\w-]+)(?: *\| *(.+))?)?")
 ATTRIBUTES = re.compile(r" +attrs: \{.*\}")
@@ -45,7 +44,7 @@ def write_downloads(site: Path, language: str, address: str, outputs: Path) -> N
             write(site, Path(name).stem, cells, language, address)
     for source in labs(language):
         path = f"labs/{source.stem}"
-        run = outputs / f"{lab_name(jupytext.read(source))}.ipynb"
+        run = outputs / f"{hashed_cells(jupytext.read(source))}.ipynb"
         cells = lab_cells(nbformat.read(run, 4), address and f"{address}{path}/")
         write(site, path, cells, language, address)
 

@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 
 from gdlesson.figures import DARK, LIGHT
 from sitekit.markdown.glossary import plain
+from sitekit.pages import hashed_cells
 
 RASTER = "<image "
 TINT = (
@@ -32,12 +33,6 @@ UNDESCRIBED = re.compile(r"!\[\](\(.*\)\s+/// figure-caption\n(.+))")
 def described(figure: re.Match[str]) -> str:
     """Figure with its caption as its description."""
     return f"![{plain(figure[2])}]{figure[1]}"
-
-
-def name(notebook: Any) -> str:
-    """Name of a lab that was run: the hash of its cells."""
-    cells = "\n".join(cell.source for cell in notebook.cells)
-    return sha256(cells.encode()).hexdigest()[:12]
 
 
 class Lab:
@@ -57,7 +52,7 @@ class Lab:
     def render(self, notebook: Any) -> str:
         """HTML of a lab; its pictures, and the lab with its outputs, are kept in files."""
         self.pictures.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook, self.kept / f"{name(notebook)}.ipynb")
+        nbformat.write(notebook, self.kept / f"{hashed_cells(notebook)}.ipynb")
         self.markdown.reset()
         text = UNDESCRIBED.sub(described, "\n\n".join(self.parts(notebook)))
         html = self.markdown.convert(text)
