@@ -56,12 +56,13 @@ def finish(site: Path, language: str, address: str, labs: Path) -> None:
     place_pictures(site, labs)
     pages = {page: page.read_text("utf-8") for page in site.rglob("*.html")}
     list_terms(site, pages[site / "glossary" / "index.html"])
-    for page, html in mended(pages).items():
+    pages = mended(pages)
+    for page, html in pages.items():
         page.write_text(protected(html), "utf-8")
     for name in OTHERS:
         (site / "assets" / "javascripts" / "lunr" / name).unlink()
     drop_unused(site)
-    cut_font(site)
+    cut_font(site, "".join(pages.values()))
 
 
 def place_pictures(site: Path, labs: Path) -> None:

@@ -12,11 +12,10 @@ DRAWN = "U+1D434-1D467,U+1D6E2-1D71B,U+210E,U+221A"
 """What browsers draw for a letter that stands alone, and for an element of a root."""
 
 
-def cut_font(site: Path) -> None:
-    """Leave in the font of a language no signs but those of its formulas."""
+def cut_font(site: Path, html: str) -> None:
+    """Leave in the font of a language no signs but those of its formulas in `html`."""
     from fontTools import subset  # it takes a fifth of a second to import
 
-    html = "".join(page.read_text("utf-8") for page in site.rglob("*.html"))
     signs = "".join(sorted(set(unescape(TAG.sub("", "".join(FORMULA.findall(html)))))))
     (font,) = site.glob("fonts/*.woff2")
     subset.main(
