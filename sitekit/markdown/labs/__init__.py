@@ -7,7 +7,6 @@ outputs and figures in Markdown, and the whole is rendered by the site's own ext
 import os
 import re
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from mkdocs.config import load_config
 
 from gdlesson.figures import DARK, LIGHT
 from sitekit.markdown.glossary import plain
-from sitekit.pages import hashed_cells
+from sitekit.pages import hashed, hashed_cells
 
 RASTER = "<image "
 TINT = (
@@ -76,7 +75,7 @@ class Lab:
         if output.output_type == "stream":
             return f"```{{.text .output}}\n{output.text.rstrip()}\n```"
         light = output.data["image/svg+xml"]
-        file = f"{sha256(light.encode()).hexdigest()[:12]}"
+        file = hashed(light)
         for scheme, picture in (("light", light), ("dark", dark(light))):
             (self.pictures / f"{file}-{scheme}.svg").write_text(picture, "utf-8")
         return f"![](figures/{file}.svg)"
