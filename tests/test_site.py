@@ -121,7 +121,7 @@ def test_a_page_is_light_has_one_stylesheet_and_switches_to_its_translation(
     site: Path, language: str, name: str
 ) -> None:
     file, html = site / EVERY[language, name] / "index.html", document(site, language, name)
-    assert len(packed(file.read_bytes())) <= (40 if "labs/" in name else 25) * 1024
+    assert len(packed(file.read_bytes())) <= 25 * 1024
     (link,) = html.select("link[rel=stylesheet]")
     sheet = target(site, file, str(link["href"]))
     assert sheet == site / folder(language) / "style.css"
