@@ -1,26 +1,23 @@
 """Builds the site: prepare, MkDocs once a language, finish, and swap."""
 
+import logging
 import os
-import re
 import shutil
-import subprocess
+import signal
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from multiprocessing import Process
 from pathlib import Path
 
 from click import ClickException
+from mkdocs.commands.build import build as make_pages
+from mkdocs.config import load_config
 
 from sitekit import BUILD, LANGUAGES, ROOT, folder, settings
 from sitekit.finish import finish
-from sitekit.prepare import KERNEL, LABS, PYTHON, outputs_of_labs, prepare
+from sitekit.markdown.labs import render_labs
+from sitekit.prepare import KERNEL, PYTHON, outputs_of_labs, prepare
 
 SITE = ROOT / "site"
-MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-"""Never with --quiet: what --quiet hides, --strict does not see."""
-NOISE = re.compile(r"INFO|\[IPKernelApp\] WARNING|\s*$")
-"""How a line of MkDocs begins that says nothing of the pages."""
 
 
 def build(site: Path = SITE, address: str = "") -> None:
@@ -31,73 +28,54 @@ def build(site: Path = SITE, address: str = "") -> None:
     put_back(site)
     html, root = BUILD / "html" / site.name, address and address.rstrip("/") + "/"
     prepare()
-    labs = {language: outputs_of_labs(language) for language in LANGUAGES}
-    run_mkdocs(html, root, labs)
-    with ProcessPoolExecutor(len(LANGUAGES)) as processes:
-        finished = [
-            processes.submit(
-                finish,
-                html / language,
-                language,
-                site_url(language, root),
-                labs[language],
-            )
-            for language in LANGUAGES
-        ]
-    for language in finished:
-        language.result()
+    makers = [
+        Process(target=make, args=(language, html / language, root), daemon=True)
+        for language in LANGUAGES
+    ]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    failed = [it for it, maker in zip(LANGUAGES, makers, strict=True) if maker.exitcode]
+    if failed:
+        raise ClickException(f"docs/{' and docs/'.join(failed)} cannot be built")
     swap(html, site)
 
 
-def run_mkdocs(html: Path, root: str, labs: dict[str, Path]) -> None:
-    """Let MkDocs make the pages of each language, side by side."""
-    with running(*(mkdocs(it, html / it, root, labs[it]) for it in LANGUAGES)) as runs:
-        said = "".join(run.communicate()[1] for run in runs)
-    failed = [it for it, run in zip(LANGUAGES, runs, strict=True) if run.returncode]
-    if failed:
-        lines = [line for line in said.splitlines() if not NOISE.match(line)]
-        print(*lines, sep="\n", file=sys.stderr)
-        raise ClickException(f"MkDocs refused docs/{' and docs/'.join(failed)}")
+def make(language: str, html: Path, root: str) -> None:
+    """Make of what was prepared the pages of a language; a process of its own does it."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    labs = outputs_of_labs(language)
+    os.environ |= environment(language, root, labs)
+    logging.basicConfig(format="%(levelname)s: %(message)s", force=True)
+    try:
+        run_mkdocs(settings(language), html, labs)
+        finish(html, language, site_url(language, root), labs)
+    except ClickException as error:
+        sys.exit(error.format_message())
 
 
-def mkdocs(language: str, html: Path, root: str, labs: Path) -> subprocess.Popen[str]:
-    """Start MkDocs on the staged pages of a language."""
-    return subprocess.Popen(
-        [*MKDOCS, "--config-file", settings(language), "--site-dir", html],
-        cwd=ROOT,
-        env=environment(language, root, labs),
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+def run_mkdocs(settings: Path, html: Path, labs: Path) -> None:
+    """Let MkDocs make pages, and refuse what it warns of."""
+    config = load_config(str(settings), site_dir=str(html), strict=True)
+    render_labs(config, labs)
+    config.plugins.on_startup(command="build", dirty=False)
+    make_pages(config)
 
 
 def environment(language: str, root: str, labs: Path) -> dict[str, str]:
     """What the settings, their plugins and what they run read from the environment."""
-    return os.environ | {
+    return {
         "EDIT_URI": f"edit/main/docs/{language}/" if os.environ.get("REPO_URL") else "",
         "IPYTHONDIR": str(KERNEL.parent),
-        "JUPYTER_CONFIG_DIR": str(LABS),
         "LABS": str(labs),
-        "MKDOCS_CONFIG": str(settings(language)),
-        "NO_MKDOCS_2_WARNING": "1",
         "OMP_NUM_THREADS": "1",  # sums in the same order on every machine
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONPATH": str(ROOT),
         "SITE_ROOT": root,
         "SITE_URL": site_url(language, root),
     }
-
-
-@contextmanager
-def running(*processes: subprocess.Popen[str]) -> Iterator[list[subprocess.Popen[str]]]:
-    """Wait for processes at the end of the block; if that is left early, end them first."""
-    try:
-        yield [*processes]
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait()
 
 
 def site_url(language: str, root: str) -> str:

@@ -15,7 +15,7 @@ from click import ClickException
 from mkdocs.livereload import LiveReloadServer
 
 from sitekit import ROOT
-from sitekit.build import SITE, running
+from sitekit.build import SITE
 from sitekit.finish.policy import protected
 
 HOST = "127.0.0.1"
@@ -34,8 +34,12 @@ def build() -> int:
     """Build in a process of its own, which sees the code as it now is."""
     environment = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
     command = [sys.executable, "-m", "sitekit", "build"]
-    with running(subprocess.Popen(command, cwd=ROOT, env=environment, text=True)) as (run,):
-        return run.wait()
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        return process.wait()
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def rebuild() -> None:

@@ -1,5 +1,6 @@
 """A build that cannot go on says why in one line, and leaves the last good site."""
 
+import logging
 import os
 import re
 import shutil
@@ -9,12 +10,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from multiprocessing import get_context
 from pathlib import Path
 
 import psutil
 import pytest
 from click import ClickException
 from drill import copy
+from mkdocs.exceptions import Abort
 
 from sitekit import BUILD, build, serve
 from sitekit.prepare import pictures
@@ -22,18 +25,7 @@ from sitekit.serve import Server
 
 pytestmark = pytest.mark.site
 GOOD = "the last good site"
-PAGE = """
-import sys
-from pathlib import Path
-
-folder = Path(sys.argv[-1])
-folder.mkdir(parents=True, exist_ok=True)
-(folder / "index.html").write_text("{page}")
-{then}
-"""
-"""Stands for MkDocs."""
 SIGNALS = signal.SIGINT, signal.SIGTERM
-FAILS = 'sys.exit("ERROR   -  it fails")'
 
 
 @pytest.fixture(autouse=True)
@@ -142,34 +134,40 @@ def test_a_folder_that_cannot_be_written_to_is_named(project: Path) -> None:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A site that is built without all that takes long, by what stands for MkDocs."""
+    """A site that is built without all that takes long."""
     monkeypatch.setattr(build, "BUILD", tmp_path / "build")
     monkeypatch.setattr(build, "PYTHON", tmp_path / "build" / "python")
     monkeypatch.setattr(build, "prepare", lambda: None)
-    monkeypatch.setattr(build, "finish", finished)
+    monkeypatch.setattr(build, "make", good)
     (tmp_path / "build" / "python").mkdir(parents=True)
-    made(monkeypatch, GOOD)
     build.build(tmp_path / "site")
     return tmp_path / "site"
 
 
-def made(monkeypatch: pytest.MonkeyPatch, page: str, then: str = "") -> None:
-    """Let a page be made, and then something happen."""
-    script = PAGE.format(page=page, then=then)
-    monkeypatch.setattr(build, "MKDOCS", [sys.executable, "-c", script])
+def good(_: str, html: Path, __: str) -> None:
+    """Make a page."""
+    html.mkdir(parents=True, exist_ok=True)
+    (html / "index.html").write_text(GOOD)
 
 
-def finished(*_: object) -> None:
-    """Stands for the last step."""
+def another(_: str, html: Path, __: str) -> None:
+    """Make another page."""
+    (html / "index.html").write_text("another page")
+
+
+def half(_: str, html: Path, __: str) -> None:
+    """Begin to make a page, and fail."""
+    (html / "index.html").write_text("half a page")
+    sys.exit(1)
 
 
 def test_what_a_failed_build_left_is_not_taken_for_a_whole_page(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made(monkeypatch, "half a page", FAILS)
-    with pytest.raises(ClickException):
+    monkeypatch.setattr(build, "make", half)
+    with pytest.raises(ClickException, match="docs/ko and docs/en cannot be built"):
         build.build(site)
-    made(monkeypatch, GOOD)
+    monkeypatch.setattr(build, "make", good)
     build.build(site)
     assert (site / "index.html").read_text() == GOOD
 
@@ -188,7 +186,7 @@ def test_the_last_good_site_comes_back_if_the_next_cannot_take_its_place(
             raise KeyboardInterrupt
         return done
 
-    made(monkeypatch, "another page")
+    monkeypatch.setattr(build, "make", another)
     monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build.build(site)
@@ -199,23 +197,23 @@ def test_a_site_that_a_killed_build_has_put_aside_comes_back(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.rename(build.last(site))
-    made(monkeypatch, "half a page", FAILS)
+    monkeypatch.setattr(build, "make", half)
     with pytest.raises(ClickException):
         build.build(site)
     assert (site / "index.html").read_text() == GOOD
 
 
-def test_what_mkdocs_says_of_a_page_is_printed_without_noise(
-    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_why_a_page_is_refused_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    said = [
-        "INFO    -  Building",
-        "[IPKernelApp] WARNING | Kernel is running over TCP",
-        "ERROR   -  Error reading page 'a.md': $x: no end",
-        "Error: $x: no end",
-    ]
-    text = "\n".join(said)
-    made(monkeypatch, "half a page", f"sys.exit({text!r})")
-    with pytest.raises(ClickException, match="refused docs/ko and docs/en"):
-        build.build(site)
-    assert capsys.readouterr().err.splitlines() == said[2:] * 2
+    def refuse(*_: object) -> None:
+        logging.getLogger("mkdocs.pages").warning("a link leads nowhere")
+        raise Abort("Aborted with 1 warnings")
+
+    monkeypatch.setattr(build, "run_mkdocs", refuse)
+    process = get_context("fork").Process(target=build.make, args=("ko", tmp_path, ""))
+    process.start()
+    process.join()
+    assert process.exitcode == 1
+    said = ["WARNING: a link leads nowhere", "Aborted with 1 warnings"]
+    assert capfd.readouterr().err.splitlines() == said

@@ -3,7 +3,6 @@
 import json
 import posixpath
 import re
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from click import ClickException
 from hosting import UNDER
 
 from sitekit import LANGUAGES, ROOT, folder, packed, settings
-from sitekit.build import MKDOCS, environment
+from sitekit.build import run_mkdocs
 from sitekit.finish import mended
 from sitekit.pages import pages
 
@@ -183,7 +182,7 @@ def test_a_published_page_can_be_edited(site: Path, language: str) -> None:
     ],
 )
 def test_a_broken_page_fails_the_build(
-    tmp_path: Path, text: str, complaints: list[str]
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, text: str, complaints: list[str]
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text(f"# A page\n\n{text}\n")
@@ -194,18 +193,11 @@ def test_a_broken_page_fails_the_build(
         "theme": {"custom_dir": str(ROOT / "sitekit" / "theme")},
     }
     (tmp_path / "mkdocs.yml").write_text(json.dumps(own))
-    files = "--config-file", tmp_path / "mkdocs.yml", "--site-dir", tmp_path / "site"
-    run = subprocess.run(
-        [*MKDOCS, *files],
-        cwd=ROOT,
-        env=environment("ko", "", tmp_path),
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert run.returncode != 0
-    warned = re.findall("^(?:WARNING|ERROR|Error).*", run.stderr, re.MULTILINE)
+    with pytest.raises(ClickException) as said:
+        run_mkdocs(tmp_path / "mkdocs.yml", tmp_path / "site", tmp_path)
+    warned = [*caplog.messages, str(said.value)]
     for complaint in complaints:
-        assert any(complaint in line for line in warned), run.stderr
+        assert any(complaint in line for line in warned), warned
 
 
 def test_what_is_no_longer_wrong_is_named() -> None:

@@ -19,7 +19,7 @@ from sitekit.prepare.pictures import drawings
 
 PYTHON = BUILD / "python"
 """What runs Python in a page. Both languages share it."""
-LABS = ROOT / "sitekit" / "markdown" / "labs"
+PROFILE = ROOT / "sitekit" / "markdown" / "labs" / "kernel"
 KERNEL = BUILD / "ipython" / "profile_default"
 
 
@@ -36,7 +36,7 @@ def prepare() -> None:
         (generated / "palette.css").unlink()  # it is in the stylesheet
         staged.result()
     licences.write(generated / "licences.txt")
-    shutil.copytree(LABS / "kernel", KERNEL, dirs_exist_ok=True)
+    shutil.copytree(PROFILE, KERNEL, dirs_exist_ok=True)
     for language in LANGUAGES:
         stage(language, generated)
 

@@ -4,7 +4,6 @@ A lab is written as a lesson is. Its code and what that printed and drew become 
 outputs and figures in Markdown, and the whole is rendered by the site's own extensions.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,10 @@ from typing import Any
 
 import nbformat
 from markdown import Markdown
-from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs_jupyter import plugin
+from mkdocs_jupyter.config import settings
+from nbconvert.exporters.templateexporter import default_filters
 
 from gdlesson.figures import DARK, LIGHT
 from sitekit.markdown.glossary import plain
@@ -24,9 +26,16 @@ TINT = (
     '<feComposite in2="SourceAlpha" operator="in"/></filter>'
 )
 """Paints a raster, of which only the opacity counts, in the blue of the dark scheme."""
-
-
 UNDESCRIBED = re.compile(r"!\[\](\(.*\)\s+/// figure-caption\n(.+))")
+
+
+def render_labs(config: MkDocsConfig, kept: Path) -> None:
+    """Let mkdocs-jupyter render labs with the Markdown of the site, and keep their runs."""
+    lab = Lab(config, kept)
+    settings.templates_dir = str(Path(__file__).parent)
+    default_filters["lab"] = lab.render
+    # It reads the headings in plain Markdown, without the ids that we give them.
+    plugin._get_nb_toc_tokens = lab.table_of_contents
 
 
 def described(figure: re.Match[str]) -> str:
@@ -35,12 +44,11 @@ def described(figure: re.Match[str]) -> str:
 
 
 class Lab:
-    """Renders labs of the language that MkDocs runs for."""
+    """Renders labs of a language."""
 
-    def __init__(self) -> None:
-        self.kept = Path(os.environ["LABS"])
-        self.pictures = self.kept / "figures"
-        config = load_config(os.environ["MKDOCS_CONFIG"])
+    def __init__(self, config: MkDocsConfig, kept: Path) -> None:
+        self.kept = kept
+        self.pictures = kept / "figures"
         settings = config.mdx_configs | {
             "sitekit.markdown.figures:FigureExtension": {"directory": str(self.pictures)}
         }

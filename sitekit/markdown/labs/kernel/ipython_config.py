@@ -6,3 +6,4 @@ c = get_config()
 c.InlineBackend.figure_formats = {"svg"}
 c.InlineBackend.print_figure_kwargs = {"metadata": {"Date": None}, "bbox_inches": "tight"}
 c.HistoryManager.enabled = False
+c.IPKernelApp.log_level = "ERROR"  # it warns at each start of who may listen
