@@ -56,7 +56,7 @@ show(train_X[one_of_each], train_T[one_of_each], columns=5)
 # %% [markdown]
 # ## One layer first { #one-layer }
 #
-# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. The pixels of an image stand in a row, and a 1 at the end of the row gives the network its biases. The network learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
+# Begin with what we have. `SimpleNet` is one layer of weights, softmax and cross-entropy error, and it knows its gradient by formula. The pixels of an image stand in a row, and a 1 at the end of the row gives the network its biases. The network learns from mini-batches of 32 images: every epoch, which is one pass through all of them, shuffles the images and takes 32 at a time. (`yield` hands out their numbers, one batch after another.) Descending by the gradient of a mini-batch drawn at random is called **stochastic gradient descent**, or SGD. What `predict` returns are scores (logits), and the highest is the answer; the share of images that are answered right is the **accuracy**.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "2 * (one_layer > 0.9)"}
@@ -153,16 +153,6 @@ for name in net.parameters:
 # ## Why not differences all the way? { #cost }
 #
 # The check computed the loss [twice for each parameter](../../backpropagation/#cost).
-#
-# /// predict | Predict first
-#     attrs: {data-answer: "2 * parameters"}
-#
-# With 2,410 parameters, how many computations of the loss does one step take with differences? And how often does backpropagation go through the network? Give the first number.
-#
-# - 4820
-# - 2410 | It is twice for each parameter: once above it and once below.
-#
-# ///
 
 # %%
 print(2 * parameters)

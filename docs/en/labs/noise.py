@@ -17,7 +17,7 @@
 # %% [markdown]
 # ## An image in four numbers { #quarters }
 #
-# To see the noise clearly we make the problem small. We cut each of 1,600 images of handwritten digits into quarters, take the mean brightness of each quarter, and scale every quarter to a mean of 0 and a standard deviation of 1. From these four numbers alone a network of one layer is to tell whether the digit is even or odd. With a 1 at the end for the biases, its weights have 5 rows and 2 columns: 10 in all.
+# To see the noise clearly we make the problem small. We cut each of 1,600 images of handwritten digits into quarters (in the code, `reshape` parts the 8 rows and the 8 columns by fours), take the mean brightness of each quarter, and scale every quarter to a mean of 0 and a standard deviation of 1. From these four numbers alone a network of one layer is to tell whether the digit is even or odd. With a 1 at the end for the biases, its weights have 5 rows and 2 columns: 10 in all.
 #
 # The function `gradient` finds the gradient of a batch by [the formula of the third lesson](../../neural-network-gradient/#formula-loss-gradient). NumPy’s `@` treats the last two axes of an array as a matrix, so with another axis in front it finds the gradients of many batches at once. `swapaxes(-1, -2)` exchanges those two axes, as `.T` does for a single batch. We find the least value of the loss beforehand, with the gradient of all the data.
 
@@ -61,7 +61,7 @@ print(f"{loss(start):.4f} {lowest:.4f} {right:.3f}")
 # %% [markdown]
 # ## An estimate without bias { #estimate }
 #
-# At the starting point we draw 16 images at random and take their gradient. It cannot be expected to equal the gradient of all; but every image is as likely to be drawn as any other, so there is no reason for it to err to one side.
+# At the starting point we draw 16 images at random and take their gradient. (`batches` is a matrix of their numbers, and `X[batches]` has one batch for each of its rows.) It cannot be expected to equal the gradient of all; but every image is as likely to be drawn as any other, so there is no reason for it to err to one side.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "not np.linalg.norm(mean - full) < 0.01 < np.linalg.norm(guesses[0] - full)"}

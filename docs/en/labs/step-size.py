@@ -101,7 +101,7 @@ plt.show()
 # Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape. Both axes are logarithmic, so on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones; on the left they scatter around a line of slope −1.
 # ///
 #
-# How good was the prediction? Lucky rounding can make any one point look too good, so we smooth over neighbouring $h$ before we look for the lowest point.
+# How good was the prediction? Lucky rounding can make any one point look too good, so we smooth over neighbouring $h$ (`np.convolve` takes the mean of five at a time) before we look for the lowest point.
 
 # %%
 def best(difference, dtype, hs):
