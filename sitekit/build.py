@@ -52,8 +52,8 @@ def make(language: str, html: Path, root: str) -> None:
     try:
         run_mkdocs(settings(language), html, labs)
         finish(html, language, site_url(language, root), labs)
-    except ClickException as error:
-        sys.exit(error.format_message())
+    except (ClickException, OSError) as error:
+        sys.exit(str(error))
 
 
 def run_mkdocs(settings: Path, html: Path, labs: Path) -> None:
@@ -62,6 +62,7 @@ def run_mkdocs(settings: Path, html: Path, labs: Path) -> None:
     render_labs(config, labs)
     config.plugins.on_startup(command="build", dirty=False)
     make_pages(config)
+    config.plugins.on_shutdown()
 
 
 def environment(language: str, root: str, labs: Path) -> dict[str, str]:
@@ -69,6 +70,7 @@ def environment(language: str, root: str, labs: Path) -> dict[str, str]:
     return {
         "EDIT_URI": f"edit/main/docs/{language}/" if os.environ.get("REPO_URL") else "",
         "IPYTHONDIR": str(KERNEL.parent),
+        "JUPYTER_NO_CONFIG": "1",  # that of the author's own notebooks
         "LABS": str(labs),
         "OMP_NUM_THREADS": "1",  # sums in the same order on every machine
         "OPENBLAS_NUM_THREADS": "1",

@@ -56,6 +56,7 @@ def serve(port: int) -> None:
         raise ClickException(f"port {port}: {error.strerror}; try PORT=8001") from None
     if build() != 0 and not SITE.exists():
         sys.exit(1)
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"  # it would be a change to watch
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     server: LiveReloadServer = Server(rebuild, HOST, port, root=str(SITE))
     server.error_handler = lambda code: (SITE / "404.html").read_bytes()
