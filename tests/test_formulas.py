@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from click import ClickException
 from texts import Text, each_text, formulas
 
-from sitekit.markdown.formulas import FormulaError, rendered
+from sitekit.markdown.formulas import rendered
 
 MATRIX = re.compile(r"\\begin\{.?matrix\}(.*?)\\end\{.?matrix\}", re.DOTALL)
 SUMMARY = {".md": "{ #summary }", ".py": 'id="summary"'}
@@ -25,7 +26,7 @@ COUNTED = {"2n"}
     ],
 )
 def test_a_formula_that_is_wrong_fails(tex: str) -> None:
-    with pytest.raises(FormulaError):
+    with pytest.raises(ClickException):
         rendered(tex, display=False)
 
 

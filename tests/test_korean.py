@@ -10,7 +10,7 @@ from texts import final
 from sitekit import ROOT
 from sitekit.markdown.glossary import glossary
 
-EXTENSION = "sitekit.markdown.korean:KoreanExtension"
+EXTENSION = "sitekit.markdown:SiteExtension"
 
 GLOSSARY = ROOT / "docs" / "ko" / "glossary.md"
 SAID = [

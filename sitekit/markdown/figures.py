@@ -1,4 +1,4 @@
-"""Python-Markdown extension that shows each figure in the reader's colour scheme.
+"""Shows each figure in the reader's colour scheme.
 
 ``![alt](figures/NAME.svg)`` becomes the light and the dark version of the figure, with
 its size, so that the page does not jump when it loads.
@@ -6,12 +6,10 @@ its size, so that the page does not jump when it loads.
 
 import re
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 SOURCE = re.compile(r"((?:\.\./)*figures/)([\w-]+)\.svg")
@@ -55,16 +53,3 @@ class FigureTreeprocessor(Treeprocessor):
                 version.attrib.update(size(self.directory / file))
         light.tail = None
         parent.insert(list(parent).index(light) + 1, dark)
-
-
-class FigureExtension(Extension):
-    """Registers the treeprocessor after captions, before MkDocs checks the links."""
-
-    def __init__(self, **settings: Any) -> None:
-        self.config = {"directory": ["build/generated/figures", "Where the figures are"]}
-        super().__init__(**settings)
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Called by Python-Markdown."""
-        directory = Path(self.getConfig("directory"))
-        md.treeprocessors.register(FigureTreeprocessor(md, directory), "figures", 3)

@@ -1,4 +1,4 @@
-"""Python-Markdown extension that renders the formulas of arithmatex as MathML.
+"""Renders the formulas of arithmatex as MathML.
 
 Browsers show it and read it aloud, so that a page needs no script and no styles for its
 formulas. One that cannot be rendered fails the build.
@@ -8,16 +8,10 @@ import html
 from xml.etree.ElementTree import Element
 
 from click import ClickException
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from math_core import LatexError, LatexToMathML
 
 CONVERTER = LatexToMathML(fancy_error=False)
-
-
-class FormulaError(ClickException):
-    """A formula is wrong. MkDocs names the page, and prints no traceback."""
 
 
 def rendered(tex: str, *, display: bool) -> str:
@@ -26,7 +20,7 @@ def rendered(tex: str, *, display: bool) -> str:
     try:
         return CONVERTER.convert_with_local_state(tex, displaystyle=display)
     except LatexError as error:
-        raise FormulaError(f"${tex}$: {error}") from error
+        raise ClickException(f"${tex}$: {error}") from error  # MkDocs names the page
 
 
 class FormulaTreeprocessor(Treeprocessor):
@@ -41,11 +35,3 @@ class FormulaTreeprocessor(Treeprocessor):
                 tex = html.unescape(source) if display else source
                 element.text = self.md.htmlStash.store(rendered(tex, display=display))
                 element.set("translate", "no")  # by a browser
-
-
-class FormulaExtension(Extension):
-    """Registers the treeprocessor after the inline patterns and before the contents."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Called by Python-Markdown."""
-        md.treeprocessors.register(FormulaTreeprocessor(md), "formulas", 15)

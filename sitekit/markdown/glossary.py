@@ -1,4 +1,4 @@
-"""Python-Markdown extension that explains a term where a page first uses it.
+"""Explains a term where a page first uses it.
 
 The lessons print a term in bold where they introduce it. If the glossary has it, it
 becomes a link to its row there, with the meaning as the link's title: no script, and
@@ -7,11 +7,10 @@ pointer, keyboard, touch and screen reader each get to the meaning.
 
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 ROW = re.compile(
@@ -97,16 +96,3 @@ def explain(strong: Element, terms: dict[str, Term]) -> None:
     link = SubElement(strong, "a", {"class": "term", "title": term.meaning})
     link.set("href", f"glossary.md#{term.id}")
     link.text, strong.text = strong.text, None
-
-
-class GlossaryExtension(Extension):
-    """Registers the treeprocessor before MkDocs checks the links and collects the ids."""
-
-    def __init__(self, **settings: Any) -> None:
-        self.config = {"file": ["docs/ko/glossary.md", "The glossary, in Markdown"]}
-        super().__init__(**settings)
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Called by Python-Markdown."""
-        file = Path(self.getConfig("file"))
-        md.treeprocessors.register(GlossaryTreeprocessor(md, file), "glossary", 7)

@@ -1,4 +1,4 @@
-"""Python-Markdown extension that lets a Korean line break at spaces alone.
+"""Lets a Korean line break at spaces alone.
 
 CSS keeps the syllables of a word together, but still breaks around a formula, a bracket
 or a piece of code, and so parts a word from its particle. A word joiner forbids that;
@@ -11,8 +11,6 @@ import re
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 JOINER = "\u2060"
@@ -84,11 +82,3 @@ def whole(formula: Element, particle: str) -> Element:
     element.tail = (formula.tail or "").removeprefix(particle)
     formula.tail = particle
     return element
-
-
-class KoreanExtension(Extension):
-    """Registers the treeprocessor after attr_list and before the headings' ids."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Called by Python-Markdown."""
-        md.treeprocessors.register(KoreanTreeprocessor(md), "korean", 6)

@@ -1,4 +1,4 @@
-"""Python-Markdown extension that lets a prediction be answered.
+"""Lets a prediction be answered.
 
 A ``predict`` block with a `data-answer` ends in a list of what a reader may answer. Behind
 a bar stands the word on a wrong answer: which misconception it comes from. The right answer
@@ -9,11 +9,9 @@ number where all answers are numbers.
 """
 
 import re
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -43,16 +41,3 @@ class PredictionTreeprocessor(Treeprocessor):
                     SubElement(item, "p").text = word
             if all(NUMBER.fullmatch(item.text or "") for item in answers):
                 details.set("class", "answers number")
-
-
-class PredictionExtension(Extension):
-    """Registers the treeprocessor before the inline patterns."""
-
-    def __init__(self, **settings: Any) -> None:
-        self.config = {"title": ["Answer", "What the folded answers are called"]}
-        super().__init__(**settings)
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Called by Python-Markdown."""
-        processor = PredictionTreeprocessor(md, self.getConfig("title"))
-        md.treeprocessors.register(processor, "predictions", 25)

@@ -20,6 +20,7 @@ from gdlesson.figures import DARK, LIGHT
 from sitekit.markdown.glossary import plain
 from sitekit.pages import hashed, hashed_cells
 
+SITE = "sitekit.markdown:SiteExtension"
 RASTER = "<image "
 TINT = (
     f'<filter id="tint"><feFlood flood-color="{DARK.blue}"/>'
@@ -49,11 +50,11 @@ class Lab:
     def __init__(self, config: MkDocsConfig, kept: Path) -> None:
         self.kept = kept
         self.pictures = kept / "figures"
-        settings = config.mdx_configs | {
-            "sitekit.markdown.figures:FigureExtension": {"directory": str(self.pictures)}
-        }
+        settings = config.mdx_configs
+        ours = settings[SITE] | {"figures": str(self.pictures)}
         self.markdown = Markdown(
-            extensions=config.markdown_extensions, extension_configs=settings
+            extensions=config.markdown_extensions,
+            extension_configs=settings | {SITE: ours},
         )
 
     def render(self, notebook: Any) -> str:
