@@ -9,7 +9,7 @@ matplotlib comes with the extra: ``pip install "gdlesson[figures]"``.
 
 import argparse
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -701,15 +701,13 @@ def wells(theme: Theme) -> Figure:
     return figure
 
 
-def write(directory: str | Path, themes: Iterable[Theme] = (LIGHT, DARK)) -> list[Path]:
+def write(directory: str | Path) -> list[Path]:
     """Write every figure, light and dark, as SVG.
 
     Parameters
     ----------
     directory : str or Path
         Where to; made if it does not exist.
-    themes : iterable of Theme, optional
-        The colours to draw in; light and dark, if none are named.
 
     Returns
     -------
@@ -725,7 +723,7 @@ def write(directory: str | Path, themes: Iterable[Theme] = (LIGHT, DARK)) -> lis
     directory = Path(directory)
     directory.mkdir(parents=True, exist_ok=True)
     files = []
-    for theme in themes:
+    for theme in (LIGHT, DARK):
         for name, figure in FIGURES.items():
             files.append(directory / f"{name}-{theme.name}.svg")
             files[-1].write_text(_svg(figure(theme), theme), encoding="utf-8", newline="\n")

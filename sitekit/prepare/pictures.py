@@ -1,10 +1,7 @@
 """All pictures of the site, and the colours that they share with its pages."""
 
 import shutil
-import signal
-from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,27 +25,12 @@ def drawings() -> Path:
         from sitekit.prepare import cards, explorer
 
         shutil.rmtree(directory, ignore_errors=True)
-        with ProcessPoolExecutor(
-            max_workers=1,
-            mp_context=get_context("spawn"),
-            initializer=signal.signal,
-            initargs=(signal.SIGINT, signal.SIG_IGN),  # Ctrl-C is for us
-        ) as process:
-            dark = process.submit(draw, directory / "figures", figures.DARK)
-            draw(directory / "figures", figures.LIGHT)
-            cards.write(directory / "pictures")
-            dark.result()
+        figures.write(directory / "figures")
+        cards.write(directory / "pictures")
         explorer.write(directory / "explorer.json")
         (directory / "palette.css").write_text(palette(figures.LIGHT, figures.DARK))
         stamp.write_text(key)
     return directory
-
-
-def draw(directory: Path, theme: "Theme") -> None:
-    """Draw the figures in one of their schemes: a second process draws the other."""
-    from gdlesson import figures
-
-    figures.write(directory, [theme])
 
 
 def palette(light: "Theme", dark: "Theme") -> str:
