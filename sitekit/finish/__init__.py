@@ -18,8 +18,6 @@ MENDED = {
     r' autocomplete="off">': ">",
     # Material's script puts a table without a class into a frame, which moves the text.
     r"<table>": '<table class="data">',
-    # Only the index of the search asks for it.
-    r' data-search-exclude(?:="")?': "",
     # Of the style that mkdocstrings brings our own has what it does.
     r'\s*<link rel="stylesheet" href="[^"]*_mkdocstrings.css">': "",
     # mkdocstrings leaves a space behind the default of a parameter.
@@ -33,10 +31,6 @@ MENDED = {
     r"<code(?=[ >])": '<code translate="no"',
     # Half of what Pygments marks looks like the code around it, and is not marked then.
     r'<span class="(?:n|o|p|w)">([^<]*)</span>': r"\1",
-    r"<pre><span></span>": "<pre>",
-    # Templates leave lines of nothing but spaces, and indent what never stands in code.
-    r"\n +(?=\n)": "",
-    r"\n\s+(?=</?(?!span|a|code)\w)": "\n",
 }
 """What to put for a pattern in every page."""
 PICTURE = re.compile(r'src="(figures/\w+-(?:light|dark)\.svg)')

@@ -36,7 +36,8 @@ def prepare() -> None:
         (generated / "palette.css").unlink()  # it is in the stylesheet
         staged.result()
     licences.write(generated / "licences.txt")
-    shutil.copytree(PROFILE, KERNEL, dirs_exist_ok=True)
+    shutil.rmtree(KERNEL, ignore_errors=True)
+    shutil.copytree(PROFILE, KERNEL)
     for language in LANGUAGES:
         stage(language, generated)
 

@@ -31,10 +31,6 @@ SECONDS = 5
 SCRIPTS = ROOT / "sitekit" / "browser" / "samples"
 
 
-class WheelError(ClickException):
-    """A wheel is missing or is not the one that the lock file names."""
-
-
 def pinned() -> tuple[str, dict[str, Any]]:
     """Pyodide's version, and what its lock file says of NumPy."""
     version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
@@ -52,7 +48,7 @@ def numpy_wheel() -> Path | None:
         if not content:
             return None
         if hashed(content) != package["sha256"]:
-            raise WheelError(f"{name} is not the wheel that Pyodide {version} names")
+            raise ClickException(f"{name} is not the wheel that Pyodide {version} names")
         WHEELS.mkdir(parents=True, exist_ok=True)
         wheel.write_bytes(content)
     return wheel
@@ -66,7 +62,7 @@ def download(version: str, name: str) -> bytes:
             return bytes(answer.read())
     except OSError as error:
         if os.environ.get("REQUIRE_PYODIDE") == "1":
-            raise WheelError(f"{name} cannot be had: {error}") from error
+            raise ClickException(f"{name} cannot be had: {error}") from error
         print(f"Without {name}, pages will load {address}", file=sys.stderr)
         return b""
 
@@ -113,17 +109,15 @@ def weights(files: Iterable[Path]) -> dict[str, tuple[int, int]]:
     return {name: (len(it), len(packed(it))) for name, it in contents.items()}
 
 
-def said(language: str) -> dict[str, Any]:
-    """What our scripts say in a language."""
-    return {part: interface(language)[part] for part in ("samples", "hints")}
-
-
 def bundle_scripts(
     directory: Path, lock: dict[str, Any], weights: dict[str, tuple[int, int]]
 ) -> None:
     """Bundle our scripts, those that a page loads each with what it imports."""
     names = ("page.js", "editor.js", "worker.js", "run.css")
-    words = {language: said(language) for language in LANGUAGES}
+    words = {
+        language: {part: interface(language)[part] for part in ("samples", "hints")}
+        for language in LANGUAGES
+    }
     exercises = (ROOT / "docs" / "exercises").glob("*.py")
     texts = {it.name: it.read_text("utf-8") for it in sorted(exercises)}
     bundle(
