@@ -126,8 +126,8 @@ def test_a_number_in_words_is_not_parted_from_what_it_counts(number: str) -> Non
 
 def test_a_name_with_a_hyphen_is_not_parted_and_other_words_are_where_they_were() -> None:
     text = "착한 번역, 두 변수, 세 점, scikit-image, "
-    html = markdown.markdown(f"{text}scikit-learn", extensions=[EXTENSION])
-    assert html == f"<p>{text}scikit-\u2060learn</p>"
+    html = markdown.markdown(f"{text}scikit-learn 784-50-10", extensions=[EXTENSION])
+    assert html == f"<p>{text}scikit-\u2060learn 784-\u206050-\u206010</p>"
 
 
 @each_file

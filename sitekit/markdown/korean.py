@@ -3,8 +3,8 @@
 CSS keeps the syllables of a word together, but still breaks around a formula, a bracket
 or a piece of code, and so parts a word from its particle. A word joiner forbids that;
 around a formula, where browsers do not heed it, a span that may not be broken does.
-A number in words stays with what it counts. A short piece of code and the name
-scikit-learn stay whole in any language.
+A number in words stays with what it counts. A short piece of code, the name scikit-learn
+and the sizes of a network, such as 784-50-10, stay whole in any language.
 """
 
 import re
@@ -15,7 +15,9 @@ from markdown.treeprocessors import Treeprocessor
 
 JOINER = "\u2060"
 NO_BREAK_SPACE = "\u00a0"
-SEAM = re.compile(r"(?<=[가-힣])(?=\()|(?<=[)’”])(?=[가-힣])|(?<=scikit-)(?=learn)")
+SEAM = re.compile(
+    r"(?<=[가-힣])(?=\()|(?<=[)’”])(?=[가-힣])|(?<=scikit-)(?=learn)|(?<=\d-)(?=\d)"
+)
 ONES = "한|두|세|네|다섯|여섯|일곱|여덟|아홉"
 COUNTED = re.compile(
     rf"(?<![가-힣])(몇|스무|{ONES}|(?:열|스물)(?:{ONES})?) "
