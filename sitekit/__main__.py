@@ -1,7 +1,6 @@
 """The commands of the site: ``python -m sitekit COMMAND``."""
 
 import signal
-import sys
 import time
 
 import click
@@ -66,7 +65,4 @@ def reviewed(names: tuple[str, ...]) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except OSError as error:  # a full disk, a file that may not be read
-        sys.exit(str(error))
+    main()

@@ -52,7 +52,7 @@ def make(language: str, html: Path, root: str) -> None:
     try:
         run_mkdocs(settings(language), html, labs)
         finish(html, language, site_url(language, root), labs)
-    except (ClickException, OSError) as error:
+    except ClickException as error:
         sys.exit(str(error))
 
 

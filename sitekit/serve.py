@@ -6,7 +6,6 @@ the last good site stays.
 
 import logging
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -67,6 +66,4 @@ def serve(port: int) -> None:
     try:
         server.serve()
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):  # a second one must not stop this
-            signal.signal(number, signal.SIG_IGN)
         server.shutdown()
