@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -19,9 +18,8 @@ from click import ClickException
 from drill import copy
 from mkdocs.exceptions import Abort
 
-from sitekit import BUILD, build, serve
+from sitekit import BUILD, build
 from sitekit.prepare import pictures
-from sitekit.serve import Server
 
 pytestmark = pytest.mark.site
 GOOD = "the last good site"
@@ -62,16 +60,6 @@ def lines(stderr: str) -> list[str]:
     return [line for line in stderr.splitlines() if not line.startswith("Without numpy")]
 
 
-def fails(project: Path) -> str:
-    """The one line of a build that cannot go on."""
-    with started(project, "build") as process:
-        _, said = process.communicate()
-    assert process.returncode == 1
-    assert (project / "site" / "index.html").read_text() == GOOD
-    (line,) = lines(said)
-    return line
-
-
 def runs_a_lab(process: psutil.Process) -> bool:
     with suppress(psutil.NoSuchProcess):
         return "ipykernel_launcher" in process.cmdline()
@@ -105,35 +93,8 @@ def test_an_interrupted_build_says_so_and_leaves_the_site_and_no_process(
     assert (project / "site" / "index.html").read_text() == GOOD
 
 
-def test_a_second_signal_does_not_keep_the_server_from_ending(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    ended = []
-
-    def interrupted(_: Server) -> None:
-        raise KeyboardInterrupt
-
-    def shutdown(server: Server) -> None:
-        for number in SIGNALS:
-            signal.raise_signal(number)
-        server.server_close()
-        ended.append(server)
-
-    monkeypatch.setattr(serve, "build", lambda: 0)
-    monkeypatch.setattr(Server, "serve", interrupted)
-    monkeypatch.setattr(Server, "shutdown", shutdown)
-    with pytest.raises(KeyboardInterrupt):
-        serve.serve(port=0)
-    assert ended
-
-
-def test_a_folder_that_cannot_be_written_to_is_named(project: Path) -> None:
-    (project / "build").write_text("no folder")
-    assert re.search(r"(Not a directory|File exists): .*/build\b", fails(project))
-
-
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site that is built without all that takes long."""
     monkeypatch.setattr(build, "BUILD", tmp_path / "build")
     monkeypatch.setattr(build, "PYTHON", tmp_path / "build" / "python")
@@ -161,46 +122,31 @@ def half(_: str, html: Path, __: str) -> None:
     sys.exit(1)
 
 
-def test_what_a_failed_build_left_is_not_taken_for_a_whole_page(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(build, "make", half)
-    with pytest.raises(ClickException, match="docs/ko and docs/en cannot be built"):
-        build.build(site)
-    monkeypatch.setattr(build, "make", good)
-    build.build(site)
-    assert (site / "index.html").read_text() == GOOD
-
-
-@pytest.mark.parametrize("moment", ["before", "after"])
 def test_the_last_good_site_comes_back_if_the_next_cannot_take_its_place(
-    site: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+    built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rename = Path.rename
 
     def interrupted(path: Path, target: Path) -> Path:
-        if path.name == "whole" and moment == "before":
+        if path.name == "whole":
             raise KeyboardInterrupt
-        done = rename(path, target)
-        if path == site and moment == "after":
-            raise KeyboardInterrupt
-        return done
+        return rename(path, target)
 
     monkeypatch.setattr(build, "make", another)
     monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        build.build(site)
-    assert (site / "index.html").read_text() == GOOD
+        build.build(built)
+    assert (built / "index.html").read_text() == GOOD
 
 
 def test_a_site_that_a_killed_build_has_put_aside_comes_back(
-    site: Path, monkeypatch: pytest.MonkeyPatch
+    built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.rename(build.last(site))
+    built.rename(build.last(built))
     monkeypatch.setattr(build, "make", half)
-    with pytest.raises(ClickException):
-        build.build(site)
-    assert (site / "index.html").read_text() == GOOD
+    with pytest.raises(ClickException, match="docs/ko and docs/en cannot be built"):
+        build.build(built)
+    assert (built / "index.html").read_text() == GOOD
 
 
 def test_why_a_page_is_refused_is_printed(
