@@ -15,4 +15,5 @@ def test_a_fault_stands_once_in_each_file_and_its_test_exists(fault: Fault) -> N
         found = (ROOT / name).read_text("utf-8").count(fault.text)
         assert found == 1, f"{name} has this {found} times: {fault.text}"
     file, _, test = fault.test.partition("[")[0].partition("::")
-    assert not test or f"def {test}(" in (ROOT / file).read_text("utf-8"), fault.test
+    text = (ROOT / file).read_text("utf-8")
+    assert not test or f"def {test}(" in text, fault.test

@@ -1,7 +1,7 @@
 """What a page says of itself: to search engines, to those who share it, to its reader."""
 
 import posixpath
-import struct
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -91,16 +91,6 @@ def test_a_shared_page_shows_its_title_words_and_picture(
     assert found["twitter:card"] == "summary_large_image"
     picture = site / found["og:image"].removeprefix(PUBLISHED_AT)
     assert picture.stat().st_size < 200_000
-    signature, *size = struct.unpack(">8s8xII", picture.read_bytes()[:24])
-    assert signature == b"\x89PNG\r\n\x1a\n"
-    assert size == [int(found[f"og:image:{side}"]) for side in ("width", "height")]
-    assert size == [1200, 630]
-
-
-def test_each_lesson_has_a_picture_of_its_own(site: Path) -> None:
-    for language in LANGUAGES:
-        images = [properties(document(site, language, name)) for name in LESSONS]
-        assert len({found["og:image"] for found in images}) == len(LESSONS)
 
 
 @each_language
@@ -140,17 +130,9 @@ def test_a_lesson_says_how_long_it_takes_and_when_it_was_changed(
 ) -> None:
     line = one(document(site, language, name), "h1 + .facts")
     page = pages(language)[f"{name}.md"]
-    assert str(fill.minutes(page)) in line.text
+    assert re.search(rf"\b{fill.minutes(page)}(분| minutes)", line.text)
     times = [str(time["datetime"]) for time in line.select("time")]
     assert times == [date for date in [fill.changed(page)] if date]
-
-
-def test_reading_takes_as_long_as_the_words_and_the_code(tmp_path: Path) -> None:
-    fence = "\n".join(["```python", *["x = 1"] * 23, "```"])
-    for prose in ("가나다라마 " * 200, "word " * 440, "가나다라마 " * 100 + "word " * 220):
-        page = tmp_path / f"{len(prose)}.md"
-        page.write_text(f"---\ntitle: x\n---\n{prose}$x + y$\n\n{fence}\n", "utf-8")
-        assert fill.minutes(Page(page)) == 4
 
 
 def test_a_page_has_a_date_where_git_knows_it(
@@ -173,12 +155,15 @@ def test_a_term_is_explained_where_a_page_first_uses_it(
     site: Path, language: str, name: str
 ) -> None:
     glossary = document(site, language, "glossary")
-    links = document(site, language, name).select("a.term")
+    page = document(site, language, name)
+    links = page.select("a.term")
     if name in LESSONS:
         assert len(links) > 10
     for link in links:
-        page, _, id_ = str(link["href"]).partition("#")
-        assert urljoin(PATHS[language, name] or "./", page).endswith("glossary/")
+        first = next(it for it in page.select("strong") if it.text == link.text)
+        assert link.parent is first
+        path, _, id_ = str(link["href"]).partition("#")
+        assert urljoin(PATHS[language, name] or "./", path).endswith("glossary/")
         row = one(glossary, f"tr[id='{id_}']")
         assert link.text.lower()[:4] in row.text.lower()
         meaning = row.select("td")[2]
@@ -187,17 +172,6 @@ def test_a_term_is_explained_where_a_page_first_uses_it(
             assert link["title"] == words
         assert not set(str(link["title"])) & set("$\\")
     assert len({link["href"] for link in links}) == len(links)
-
-
-@each_language
-def test_every_row_of_the_glossary_can_be_linked_to(site: Path, language: str) -> None:
-    html = document(site, language, "glossary")
-    rows = html.select("tbody tr")
-    assert rows
-    assert all(row.get("id") for row in rows)
-    other = document(site, "en" if language == "ko" else "ko", "glossary")
-    assert [row["id"] for row in rows] == [row["id"] for row in other.select("tbody tr")]
-    assert not html.select("a.term")
 
 
 @each_language
