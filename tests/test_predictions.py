@@ -1,9 +1,9 @@
 """Predictions that are answered, and what a reader's machine remembers of them."""
 
 import pytest
-from browsing import DESK, PATHS, PHONE, arrive, settle
+from browsing import PATHS, arrive, settle
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import Route, ViewportSize, expect
+from playwright.sync_api import expect
 from texts import KOREAN, Text, answered
 
 from sitekit import interface
@@ -84,19 +84,3 @@ def test_without_a_place_to_keep_it_a_prediction_is_answered_all_the_same(
     expect(form.locator("output")).to_contain_text(SAID["wrong"])
     arrive(tab, address + PATHS["en", "index"])
     expect(tab.locator(".opening li").first).to_be_visible()
-
-
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_page_does_not_jump_when_the_forms_come(
-    tab: Tab, address: str, size: ViewportSize
-) -> None:
-    held: list[Route] = []
-    tab.route("**/predictions-*.js", lambda route: held.append(route))
-    tab.set_viewport_size(size)
-    with tab.expect_request("**/predictions-*.js"):
-        tab.goto(address + PATHS["en", "backpropagation"])  # of both kinds
-    tab.locator(".toolbar").last.wait_for(state="attached")
-    height = tab.evaluate("document.documentElement.scrollHeight")
-    held[0].continue_()
-    settle(tab)
-    assert tab.evaluate("document.documentElement.scrollHeight") == height

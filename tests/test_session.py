@@ -1,37 +1,19 @@
 """What runs the samples in a page, here without one."""
 
 import json
-import runpy
-import sys
-from collections.abc import Callable
+import re
 from typing import Any
 
 import pytest
 
-from sitekit.prepare.pyodide import SCRIPTS
-
-Run = Callable[..., tuple[list[dict[str, Any]], dict[str, str] | None]]
+from sitekit.browser.samples import session
 
 
-@pytest.fixture
-def run() -> Run:
-    """Runs a sample; gives what it sent, message by message, and its error."""
-    session = runpy.run_path(str(SCRIPTS / "session.py"))
-
-    def run(source: str, number: int = 1) -> Any:
-        sent: list[str] = []
-        error = session["run"](
-            number, number - 1, f"<Sample {number}>", source, sent.append
-        )
-        return [json.loads(it) for it in sent], json.loads(error)
-
-    return run
-
-
-def test_the_streams_of_python_itself_are_back_after_a_sample(run: Run) -> None:
-    before = sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__
-    run("1 / 0")
-    assert (sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__) == before
+def run(source: str, number: int = 1) -> tuple[list[dict[str, Any]], Any]:
+    """What a sample sent, message by message, and its error."""
+    sent: list[str] = []
+    error = session.run(number, number - 1, f"<Sample {number}>", source, sent.append)
+    return [json.loads(it) for it in sent], json.loads(error)
 
 
 def printed(sent: list[dict[str, Any]]) -> list[str]:
@@ -46,16 +28,13 @@ def printed(sent: list[dict[str, Any]]) -> list[str]:
         ("print('a', 'b', sep='', end='!')", "ab!"),
         ("sys.stdout.write('기울기\\n')", "기울기\n"),
         ("print(sys.stdout.write('한글'))", "한글2\n"),
-        ("sys.stdout.buffer.write('η'.encode())", "η"),
-        ("print(sys.stdout.isatty(), sys.stdout.writable())", "False True\n"),
-        ("print(sys.stdout.encoding, sys.stdout.name)", "utf-8 <stdout>\n"),
         ("print('\\ud800')", "\\ud800\n"),
         ("sys.stdout = io.StringIO()\nsys.stdout = sys.__stdout__\nprint(1)", "1\n"),
         ("with redirect_stdout(sys.stderr):\n    print(1)\nprint(2)", "2\n"),
     ],
 )
 def test_a_sample_may_ask_of_its_output_what_it_may_elsewhere(
-    run: Run, source: str, out: str
+    source: str, out: str
 ) -> None:
     sent, error = run(f"import io, sys\nfrom contextlib import redirect_stdout\n{source}")
     assert error is None
@@ -63,22 +42,31 @@ def test_a_sample_may_ask_of_its_output_what_it_may_elsewhere(
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
-def test_what_is_flushed_is_sent_at_once(run: Run, stream: str) -> None:
+def test_what_is_flushed_is_sent_at_once(stream: str) -> None:
     lines = [f"print({it!r}, file=sys.{stream}, flush=True)" for it in "abc"]
     sent, _ = run("\n".join(["import sys", *lines]))
     assert ["".join(printed([it])) for it in sent][-3:] == ["b\n", "c\n", ""]
 
 
-def test_what_is_flushed_beyond_what_is_shown_is_not_sent_line_by_line(run: Run) -> None:
+def test_what_is_flushed_beyond_what_is_shown_is_not_sent_line_by_line() -> None:
     sent, _ = run("for k in range(100_000):\n    print(k, flush=True)")
     assert len(sent) < 5_000
     assert sent[-1]["left"] == 99_000
 
 
-def test_a_logger_made_in_one_sample_is_heard_in_the_next(run: Run) -> None:
+def test_a_logger_made_in_one_sample_is_heard_in_the_next() -> None:
     run(
         "import logging, sys\nlog = logging.Logger('log')\n"
         "log.addHandler(logging.StreamHandler(sys.stdout))"
     )
     sent, error = run("log.warning('careful')", number=2)
     assert (printed(sent)[0], error) == ("careful\n", None)
+
+
+def test_an_error_shows_the_lines_of_the_reader_alone() -> None:
+    code = "import json\ndef read(text):\n    return json.loads(text)\n\nread('x')"
+    trace = run(code)[1]["traceback"]
+    places = re.findall(r'File "(.*?)", line (\d+)', trace)
+    assert places == [("<Sample 1>", "5"), ("<Sample 1>", "3")]
+    assert "return json.loads(text)" in trace
+    assert "\njson.decoder.JSONDecodeError: Expecting value" in trace

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from browsing import (
+    DESK,
     EVERY,
     OPEN,
+    PHONE,
     PREFIX,
     SCHEMES,
     arrive,
@@ -17,7 +19,7 @@ from browsing import (
     wake,
     watched,
 )
-from playwright.sync_api import Browser, Request, expect
+from playwright.sync_api import Browser, Request, Route, expect
 from playwright.sync_api import Page as Tab
 
 from sitekit import interface
@@ -197,6 +199,31 @@ def test_the_end_of_the_contents_can_be_read(tab: Tab, address: str) -> None:
         return it.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom
     }""")
     assert room >= 40
+
+
+@pytest.mark.parametrize(
+    ("script", "name"), [("toolbar", "gradient"), ("predictions", "backpropagation")]
+)
+def test_the_page_does_not_jump_when_a_script_puts_something_in_it(
+    tab: Tab, address: str, script: str, name: str
+) -> None:
+    held: list[Route] = []
+    tab.route(f"**/{script}-*.js", lambda route: held.append(route))
+    with tab.expect_request(f"**/{script}-*.js"):
+        tab.goto(address + EVERY["en", name])
+    tab.evaluate(OPEN.replace("details", "details:not(.answers)"))
+
+    def heights() -> list[int]:
+        found = []
+        for size in (PHONE, DESK):
+            tab.set_viewport_size(size)
+            found.append(tab.evaluate("document.documentElement.scrollHeight"))
+        return found
+
+    before = heights()
+    held[0].continue_()
+    settle(tab)
+    assert heights() == before
 
 
 def test_a_reload_keeps_the_place(tab: Tab, address: str) -> None:
