@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES, ROOT
@@ -72,6 +72,7 @@ RUN = """async ({part = 'html', ...options} = {}) => {
 CONTROLS = """performance.getEntriesByType('resource')
     .find(it => it.name.endsWith('/controls.js'))?.name"""
 """Where a page has its first script from, once it has come."""
+STATE = "document.querySelector('#explorer').state"
 
 
 def settle(tab: Tab) -> None:
@@ -89,6 +90,15 @@ def arrive(tab: Tab, address: str, size: ViewportSize | None = None) -> None:
         tab.set_viewport_size(size)
     tab.goto(address)
     settle(tab)
+
+
+def opened(tab: Tab, page: str) -> Locator:
+    """An explorer whose script runs."""
+    arrive(tab, page)
+    explorer = tab.locator("#explorer")
+    explorer.scroll_into_view_if_needed()
+    tab.wait_for_function(f"() => {STATE}")
+    return explorer
 
 
 def rest(tab: Tab) -> None:

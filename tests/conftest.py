@@ -7,9 +7,9 @@ from typing import Any
 
 import browsers
 import pytest
-from browsing import DESK, PUBLISHED_AT, watched, watched_in
+from browsing import DESK, PUBLISHED_AT, opened, watched, watched_in
 from hosting import hosted
-from playwright.sync_api import Browser, BrowserContext, BrowserType
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Locator
 from playwright.sync_api import Page as Tab
 from xdist.scheduler import LoadScopeScheduling
 
@@ -80,15 +80,9 @@ def unpublished(worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def has_numpy(site: Path) -> bool:
-    """Whether pages of the built site have NumPy."""
-    return any(site.glob("python/numpy-*.whl"))
-
-
-@pytest.fixture(scope="session")
-def numpy(has_numpy: bool) -> None:
+def numpy(site: Path) -> None:
     """Pages of the built site have NumPy."""
-    if not has_numpy:
+    if not any(site.glob("python/numpy-*.whl")):
         pytest.skip("NumPy's wheel is not in PYODIDE_DIST and could not be downloaded")
 
 
@@ -117,6 +111,12 @@ def chromium(browser: Browser) -> Browser:
 def tab(chromium: Browser, address: str) -> Iterator[Tab]:
     with watched(chromium, address) as tab:
         yield tab
+
+
+@pytest.fixture
+def explorer(tab: Tab, address: str, request: pytest.FixtureRequest) -> Locator:
+    """The explorer that a module is about."""
+    return opened(tab, address + request.module.PAGE)
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,11 @@ import matplotlib as mpl
 import pytest
 from matplotlib import pyplot
 from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
+from test_figures import artist, gids
 from test_numbers import in_words
 from texts import ENGLISH, HIDDEN, INLINE_CODE, KOREAN, PAIRS, Text, answered, words
 
-from gdlesson.figures import FIGURES, LIGHT
+from gdlesson.figures import LIGHT
 from sitekit import ROOT
 from sitekit.markdown.predictions import NUMBER as ANSWER_IN_NUMBERS
 from sitekit.pages import Page, Session
@@ -51,22 +51,9 @@ def ran(text: Text) -> dict[str, Any]:
     return session.namespace | {"code": code, "printed": printed, "right": right}
 
 
-@cache
-def drawn(figure: str) -> Figure:
-    """Return a figure in the light theme."""
-    return FIGURES[figure](LIGHT)
-
-
-def artist(figure: str, name: str) -> Any:
-    """Return what a figure draws under a name."""
-    (found,) = drawn(figure).findobj(lambda it: it.get_gid() == name)
-    return found
-
-
 def count(figure: str, start: str) -> int:
     """How many names of a figure begin with `start`, but for those of starting points."""
-    names = {it.get_gid() or "" for it in drawn(figure).findobj()}
-    return sum(it.startswith(start) and not it.endswith("-start") for it in names)
+    return sum(not it.endswith("-start") for it in gids(figure, start))
 
 
 def look(figure: str, name: str) -> set[str]:

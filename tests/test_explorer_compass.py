@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browsing import PATHS
+from browsing import PATHS, opened
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
-from test_explorers import chosen, done, opened, typed
+from test_explorers import chosen, done, typed
 
 from gdlesson import landscapes, numerical_gradient
 from sitekit.prepare.explorer import SCENES
@@ -15,16 +15,9 @@ from sitekit.prepare.explorer import SCENES
 DRIVE = """(it, settings) => settings.map(state => {
     it.state = {...state, trail: [state.at]}
     const said = name => it.querySelector(`[data-number=${name}]`).textContent
-    return {...it.look, theta: said('theta'), miss: said('miss')}
+    return {...it.look, theta: said('theta')}
 })"""
-
-
 PAGE = PATHS["en", "explorers/compass"]
-
-
-@pytest.fixture
-def explorer(tab: Tab, address: str) -> Locator:
-    return opened(tab, address + PAGE)
 
 
 def test_the_rates_are_those_of_the_package_to_the_last_bit(explorer: Locator) -> None:
@@ -40,7 +33,6 @@ def test_the_rates_are_those_of_the_package_to_the_last_bit(explorer: Locator) -
         for name in SCENES
         for _ in range(34)
     ]
-    assert len(settings) > 200
     for asked, look in zip(settings, explorer.evaluate(DRIVE, settings), strict=True):
         f, x = getattr(landscapes, asked["landscape"]), np.array(asked["at"])
         u, h = np.array(look["u"], dtype=float), asked["h"]
@@ -89,15 +81,9 @@ def test_a_direction_goes_round_and_a_place_has_bounds(
             expect(explorer.locator("[data-number=angle]").first).to_have_text(angle)
             expect(explorer.locator("[name=slider]")).to_have_value(angle)
             expect(explorer.locator("[name=angle]")).to_have_value(text)
-    walk = explorer.get_by_role("button", name="Walk")
-    with subtests.test("who walks to and fro walks along no contour line"):
-        for text in ["225", "45"] * 5:
-            explorer.locator("[name=angle]").fill(text)
-            walk.press("Enter")
-        done(explorer)
     with subtests.test("a contour line may be where f is 0"):
         for _ in range(10):
-            walk.press("Enter")
+            explorer.get_by_role("button", name="Walk").press("Enter")
         done(explorer, 2)
     with subtests.test("as far as is said"):
         explorer.locator("[name=x0]").fill("1e40")

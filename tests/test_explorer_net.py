@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from browsing import PATHS
 from playwright.sync_api import Locator, expect
-from playwright.sync_api import Page as Tab
-from test_explorers import chosen, done, opened, typed
+from test_claims import ran
+from test_explorers import chosen, done, typed
+from texts import ENGLISH
 
 from gdlesson import SimpleNet, softmax
-from sitekit.pages import Session, pages
 
 DRIVE = """(it, settings) => settings.map(state => {
     it.state = state
@@ -26,21 +26,14 @@ AT = """(it, points) => points.map(point => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def lesson() -> dict[str, Any]:
-    """What the samples of the lesson leave behind."""
-    session = Session(pages("ko")["neural-network-gradient.md"])
-    while session.waiting:
-        session.step()
-    return session.namespace
-
-
 PAGE = PATHS["en", "explorers/net"]
 
 
 @pytest.fixture
-def explorer(tab: Tab, address: str) -> Locator:
-    return opened(tab, address + PAGE)
+def lesson() -> dict[str, Any]:
+    """What the samples of the lesson leave behind."""
+    (page,) = (it for it in ENGLISH if it.name == "neural-network-gradient.md")
+    return ran(page)
 
 
 def drawn(count: int) -> list[dict[str, Any]]:

@@ -9,9 +9,11 @@ from browsing import (
     EXPLORERS,
     PATHS,
     PHONE,
+    STATE,
     arrive,
     ask_axe,
     document,
+    opened,
     wake,
     watched,
 )
@@ -20,17 +22,7 @@ from playwright.sync_api import Page as Tab
 
 from sitekit import LANGUAGES
 
-STATE = "document.querySelector('#explorer').state"
 each_explorer = pytest.mark.parametrize("name", EXPLORERS)
-
-
-def opened(tab: Tab, page: str) -> Locator:
-    """An explorer whose script runs."""
-    arrive(tab, page)
-    explorer = tab.locator("#explorer")
-    explorer.scroll_into_view_if_needed()
-    tab.wait_for_function(f"() => {STATE}")
-    return explorer
 
 
 def done(explorer: Locator, *tasks: int) -> None:

@@ -1,12 +1,11 @@
 """What runs Python in the page, as it is staged."""
 
-import json
 from pathlib import Path
 
 import pytest
 from click import ClickException
 
-from sitekit.prepare import pyodide, wheel
+from sitekit.prepare import pyodide
 
 WHEEL = b"the wheel of NumPy"
 NAME = "numpy-1.whl"
@@ -51,32 +50,9 @@ def test_a_wheel_that_the_lock_file_does_not_name_is_refused(host: Path) -> None
         pyodide.numpy_wheel()
 
 
-def test_without_numpy_the_build_says_so(
-    host: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert pyodide.numpy_wheel() is None
-    said = capfd.readouterr().err
-    assert said == f"Without {NAME}, pages will load {host.as_uri()}/{NAME}\n"
-
-
 def test_without_numpy_the_build_fails_where_it_is_required(
     host: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REQUIRE_PYODIDE", "1")
     with pytest.raises(ClickException, match="cannot be had"):
         pyodide.numpy_wheel()
-
-
-def test_the_lock_file_has_numpy_and_our_package_alone(tmp_path: Path) -> None:
-    version, numpy = pyodide.pinned()
-    ours = wheel(tmp_path)
-    packages = pyodide.lock(ours, tmp_path / numpy["file_name"])["packages"]
-    assert packages.keys() == {"numpy", "gdlesson"}
-    assert packages["numpy"] == numpy
-    assert packages["gdlesson"]["depends"] == ["numpy"]
-    assert packages["gdlesson"]["sha256"] == pyodide.hashed(ours.read_bytes())
-    absent = pyodide.lock(ours, None)["packages"]["numpy"]
-    assert absent["file_name"] == pyodide.HOST.format(
-        version=version, name=numpy["file_name"]
-    )
-    assert len(json.dumps(packages)) < 1500
