@@ -20,7 +20,7 @@ from browsing import (
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Route, Worker, expect
 from playwright.sync_api import Page as Tab
-from test_hints import EXAMPLES, IMPORTS
+from test_hints import FIRST, IMPORTS
 
 from sitekit import LANGUAGES, interface
 
@@ -144,7 +144,7 @@ def unlucky(chromium: Browser, address: str, site: Path) -> Iterator[Visit]:
 
 
 PLAIN_FAULTS, NUMPY_FAULTS = (
-    [name for name, (code, *_) in EXAMPLES.items() if code.startswith(IMPORTS) == numpy]
+    [it for it in FIRST if it != "none" and FIRST[it].startswith(IMPORTS) == numpy]
     for numpy in (False, True)
 )
 """Names of hints; the first example of each is a fault that shows it."""
@@ -154,7 +154,7 @@ def check_hints(lesson: Lesson, subtests: pytest.Subtests, names: list[str]) -> 
     """Each fault is explained in the language of the page."""
     for name in names:
         with subtests.test("a fault is explained", name=name):
-            lesson.edit(1, EXAMPLES[name][0])
+            lesson.edit(1, FIRST[name])
             lesson.run(1)
             lesson.says(1, "raised")
             text = interface(lesson.language)["hints"][name].replace("`", "")
