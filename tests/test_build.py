@@ -35,31 +35,6 @@ def interrupts() -> Iterator[None]:
         signal.signal(number, handler)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the repository that has been built."""
-    copy(tmp_path)
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "index.html").write_text(GOOD)
-    return tmp_path
-
-
-def started(project: Path, command: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "sitekit", command],
-        cwd=project,
-        env=os.environ | {"PYODIDE_DIST": str(BUILD / "wheels"), "PORT": "0"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def lines(stderr: str) -> list[str]:
-    """What a build has said, but for where pages will get NumPy."""
-    return [line for line in stderr.splitlines() if not line.startswith("Without numpy")]
-
-
 def runs_a_lab(process: psutil.Process) -> bool:
     with suppress(psutil.NoSuchProcess):
         return "ipykernel_launcher" in process.cmdline()
@@ -71,11 +46,22 @@ def runs_a_lab(process: psutil.Process) -> bool:
     ("command", "number"), [("build", signal.SIGINT), ("serve", signal.SIGTERM)]
 )
 def test_an_interrupted_build_says_so_and_leaves_the_site_and_no_process(
-    project: Path, command: str, number: signal.Signals
+    tmp_path: Path, command: str, number: signal.Signals
 ) -> None:
-    shutil.copytree(pictures.drawings(), project / "build" / "drawings")
-    shutil.copy(BUILD / "drawings.key", project / "build")
-    with started(project, command) as process:
+    copy(tmp_path)
+    shutil.copytree(pictures.drawings(), tmp_path / "build" / "drawings")
+    shutil.copy(BUILD / "drawings.key", tmp_path / "build")
+    page = tmp_path / "site" / "index.html"
+    page.parent.mkdir()
+    page.write_text(GOOD)
+    with subprocess.Popen(
+        [sys.executable, "-m", "sitekit", command],
+        cwd=tmp_path,
+        env=os.environ | {"PYODIDE_DIST": str(BUILD / "wheels"), "PORT": "0"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
         family: list[psutil.Process] = []
         end = time.monotonic() + 300
         while not any(map(runs_a_lab, family)):
@@ -89,8 +75,9 @@ def test_an_interrupted_build_says_so_and_leaves_the_site_and_no_process(
     _, alive = psutil.wait_procs(family, timeout=20)
     assert not alive
     assert process.returncode == 1
-    assert set(lines(said)) - {""} == {"Aborted!"}
-    assert (project / "site" / "index.html").read_text() == GOOD
+    told = {line for line in said.splitlines() if not line.startswith("Without numpy")}
+    assert told - {""} == {"Aborted!"}
+    assert page.read_text() == GOOD
 
 
 @pytest.fixture
