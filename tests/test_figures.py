@@ -8,7 +8,6 @@ import xml.etree.ElementTree as ElementTree
 from ast import literal_eval
 from dataclasses import asdict
 from functools import cache
-from io import StringIO
 from math import e
 
 import matplotlib
@@ -28,7 +27,6 @@ from gdlesson import (
 )
 from gdlesson.figures import DARK, FIGURES, LIGHT
 from gdlesson.landscapes import bowl, plateau, saddle, two_wells, valley
-from sitekit import ROOT
 from sitekit.pages import pages
 from sitekit.prepare.pictures import drawings
 
@@ -532,15 +530,3 @@ def test_without_matplotlib_the_error_names_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(ImportError, match=re.escape('pip install "gdlesson[figures]"')):
         runpy.run_path(figures.__file__)
-
-
-def test_the_picture_of_the_readme_is_the_figure_as_it_is_drawn_today():
-    saved = StringIO()
-    drawn("wells").savefig(saved, format="svg", metadata={"Date": None, "Creator": None})
-    picture = (ROOT / ".github" / "wells.svg").read_text("utf-8")
-    # A new version of Matplotlib may round, and name, other than the one it was drawn by.
-    today, committed = (
-        NUMBER.findall(" ".join(re.findall(r' d="([^"]+)', text)))
-        for text in (saved.getvalue(), picture)
-    )
-    assert [*map(float, today)] == pytest.approx([*map(float, committed)], abs=0.1)
