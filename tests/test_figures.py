@@ -460,7 +460,6 @@ def test_every_descent_of_the_wells_is_one_and_ends_where_its_colour_and_marker_
 
 OTHERS = {"font.size": 30, "axes.linewidth": 9, "xtick.color": "red", "svg.hashsalt": "x"}
 """Settings of Matplotlib that no figure may follow."""
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 COLOUR = re.compile("#[0-9a-f]{6}")
 DRAWN = re.compile(r"#[0-9a-f]{6}|\b[mp][0-9a-f]{10}\b")
 """A colour, or an id that Matplotlib makes of what it draws, colours included."""
