@@ -316,6 +316,7 @@ def test_the_editor_lets_the_focus_go_and_edits_stay_over_a_reload(visit: Visit)
     editor = lesson.tab.get_by_role("textbox", name=said("en", "code", 1))
     expect(editor).to_be_focused()
     expect(lesson.tab.get_by_text(said("en", "keys"))).to_be_visible()
+    expect(lesson.status(1)).to_be_empty()
     press = lesson.tab.keyboard.press
     press("Control+Home")
     press("Tab")

@@ -40,6 +40,7 @@ async function press(block, name) {
   try {
     if (!page) status.textContent = wait
     page = await (opening ??= open())
+    if (status.textContent === wait) status.textContent = ''
   } catch {
     opening = undefined
     status.textContent = offline
