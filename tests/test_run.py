@@ -270,6 +270,11 @@ def test_a_fault_with_numpy_is_explained(visit: Visit, subtests: pytest.Subtests
 def test_python_is_reset_and_stopped(visit: Visit, subtests: pytest.Subtests) -> None:
     lesson = visit()
     tab = lesson.tab
+    with subtests.test("a sample that breaks Python ends it, and the next one has another"):
+        lesson.edit(1, "import json\njson.dumps = None\n")
+        lesson.run(1)
+        lesson.says(1, "crash")
+        assert lesson.pythons == []
     with subtests.test("reset restores code, outputs and session"):
         lesson.edit(1, "x = 'mine'\nprint(x)\n")
         lesson.run(1)

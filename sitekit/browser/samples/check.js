@@ -1,23 +1,9 @@
-// Checks the answer to an exercise, requirement by requirement.
-// EXERCISES, texts by file, are put in by sitekit/prepare/pyodide.py.
+// What came of each requirement of an exercise, on the page.
 
-import glue from './check.py'
 import {element} from '../element.js'
-import {Failure, session} from './session.js'
-import {hint, language, prose, say} from './text.js'
+import {hint, prose, say} from './text.js'
 
-// What came of each requirement of an exercise. `told` hears how far loading Python is.
-export async function check(exercise, answer, told) {
-  const given = [EXERCISES, exercise, answer, language].map(it => JSON.stringify(it))
-  try {
-    const source = `${glue}\ncheck(${given})`
-    return JSON.parse(await session.evaluate(source, told, ['import gdlesson']))
-  } catch (failure) {
-    throw failure.kind === 'error' ? new Failure('crash') : failure
-  }
-}
-
-// The results on the page. Where there is no function to try, the one result says why.
+// Where there is no function to try, the one result says why.
 export class Verdict {
   constructor(results, answer) {
     this.answer = answer

@@ -1,7 +1,7 @@
 // The samples of a page: run in its order, edited, compared with what the page prints.
 // toolbar.js loads this when a button is pressed, or when the reader's edits wait here.
 
-import {check, Verdict} from './check.js'
+import {Verdict} from './check.js'
 import {element} from '../element.js'
 import {read, write} from '../kept.js'
 import {Failure, session} from './session.js'
@@ -240,12 +240,9 @@ class Page {
   check(sample) {
     this.#queue('check', sample, async slow => {
       const answer = sample.code
-      const results = await check(sample.exercise.dataset.exercise, answer, said => {
-        if (said.total) sample.load(said)
-        if (!said.ready) return
-        sample.loaded()
-        slow()
-      })
+      await this.#load(sample)
+      slow()
+      const results = await session.check(sample.exercise.dataset.exercise, answer, language)
       sample.judge(new Verdict(results, answer))
     })
   }
@@ -311,8 +308,7 @@ class Page {
   }
 
   async #load(target) {
-    const sources = this.#needed(target).map(it => it.code)
-    await session.load(sources, said => { if (said.total) target.load(said) })
+    await session.load(this.samples.map(it => it.original), said => target.load(said))
     target.loaded()
   }
 

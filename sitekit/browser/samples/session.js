@@ -1,6 +1,6 @@
 // The one Python of a page: it starts when it is first asked something, and can be stopped.
 
-// kind: network, tampered, old (the browser is), crash, stopped or error (Python raised one).
+// kind: network, tampered, old (the browser is), crash, stopped or above (a sample failed).
 export class Failure extends Error {
   constructor(kind, reason = kind) {
     super(reason)
@@ -14,8 +14,7 @@ class Session extends EventTarget {
   #questions = 0
   #failures = 0
 
-  // Loads Python and what the sources import. `told` hears {loaded, total} in bytes, and
-  // {ready: true}.
+  // Loads Python and what the sources import. `told` hears {loaded, total} in bytes.
   load(sources, told) {
     return this.#ask({sources}, told)
   }
@@ -26,11 +25,9 @@ class Session extends EventTarget {
     return this.#ask({sample: [number, above, name, source]}, told)
   }
 
-  // Runs `source` in a namespace of its own and returns its last expression as a string.
-  // `sources` is all code that it may run, and whose imports are loaded.
-  async evaluate(source, told, sources = [source]) {
-    await this.load(sources, told)
-    return this.#ask({evaluate: source}, told)
+  // What came of each requirement of an exercise, for an answer.
+  check(exercise, answer, language) {
+    return this.#ask({answer: [exercise, answer, language]})
   }
 
   get running() { return this.#worker !== undefined }
@@ -72,16 +69,13 @@ class Session extends EventTarget {
     return worker
   }
 
-  #hear(id, said) {
+  #hear(id, {failure, reason, ...said}) {
     const question = this.#asked.get(id)
     if (!question) return // what prints when its sample has ended
-    if (said.failure && said.failure !== 'error') {
-      return this.#fail(new Failure(said.failure, said.reason))
-    }
-    if (!('result' in said || said.failure)) return question.told(said)
+    if (failure) return this.#fail(new Failure(failure, reason))
+    if (!('result' in said)) return question.told(said)
     this.#asked.delete(id)
-    if (said.failure) question.reject(new Failure('error', said.reason))
-    else question.resolve(said.result)
+    question.resolve(said.result)
   }
 
   #fail(failure) {

@@ -1,4 +1,4 @@
-"""Runs the samples of a page in the reader's browser; ``worker.js`` brings it there.
+"""Runs samples and checks answers in the reader's browser; ``worker.js`` brings it there.
 
 Each sample starts from the variables that the one above it left, whatever has run since. So
 a sample that is run again prints the same again, as if the page were run from its top.
@@ -149,8 +149,8 @@ def described(error: BaseException, name: str) -> dict[str, str]:
     }
 
 
-def evaluate(source: str) -> str:
-    """Run `source` in a namespace of its own and return its last expression as text."""
-    from pyodide.code import eval_code  # type: ignore[import-not-found]
+def check(exercise: str, answer: str, language: str) -> str:
+    """Return as JSON what came of each requirement of an exercise."""
+    import exercises  # type: ignore[import-not-found]  # brings NumPy
 
-    return str(eval_code(source, {"__name__": "__main__"}))
+    return json.dumps(exercises.check(exercise, answer, language))

@@ -1,5 +1,5 @@
 // Python in a worker: answers each message by what came of it, so that the page stays free.
-// LOCK and FILES are put in by sitekit/prepare/pyodide.py.
+// EXERCISES, texts by file, LOCK and FILES are put in by sitekit/prepare/pyodide.py.
 
 import glue from './session.py'
 
@@ -76,7 +76,9 @@ async function start(packages) {
   pyodide.setStdin({error: true})
   const functions = pyodide.globals.get('dict')()
   pyodide.runPython(glue, {globals: functions, filename: 'session.py'})
-  return Object.assign(pyodide, {run: functions.get('run'), evaluate: functions.get('evaluate')})
+  pyodide.FS.mkdir('exercises')
+  for (const [name, text] of Object.entries(EXERCISES)) pyodide.FS.writeFile(`exercises/${name}`, text)
+  return Object.assign(pyodide, {run: functions.get('run'), check: functions.get('check')})
 }
 
 async function load(packages, tell) {
@@ -91,26 +93,24 @@ async function load(packages, tell) {
     await Promise.race([loading, broken])
   }
   if (failure) throw new Error(failure) // Pyodide only logs what happened to a wheel
-  tell({ready: true})
 }
 
 function blame(error) {
-  if (error.name === 'PythonError') return 'error'
   if (failure) return failure
   if (/CompileError|LinkError/.test(error)) return 'old'
   return python ? 'crash' : 'network'
 }
 
-async function answer({sources, sample, evaluate}, tell) {
+async function reply({sources, sample, answer}, tell) {
   if (sources) return load(imported(sources), tell)
-  if (evaluate) return python.evaluate(evaluate)
+  if (answer) return JSON.parse(python.check(...answer))
   return JSON.parse(python.run(...sample, printed => tell({printed: JSON.parse(printed)})))
 }
 
 self.onmessage = async ({data: {id, ...question}}) => {
   const tell = said => postMessage({id, ...said})
   try {
-    tell({result: await answer(question, tell)})
+    tell({result: await reply(question, tell)})
   } catch (error) {
     tell({failure: blame(error), reason: String(error)})
   }
