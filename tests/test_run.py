@@ -261,7 +261,7 @@ def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(visit: Vis
 @pytest.mark.slow
 @pytest.mark.usefixtures("numpy")
 def test_a_fault_with_numpy_is_explained(visit: Visit, subtests: pytest.Subtests) -> None:
-    check_hints(visit(), subtests, NUMPY_FAULTS)
+    check_hints(visit(wanted=[(IMPORTS, "")]), subtests, NUMPY_FAULTS)
 
 
 # Stopping and resetting.

@@ -307,6 +307,7 @@ class Page {
     }
   }
 
+  // Once, with all that the page imports, so an edit may import it later.
   async #load(target) {
     await session.load(this.samples.map(it => it.original), said => target.load(said))
     target.loaded()

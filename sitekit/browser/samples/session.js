@@ -14,7 +14,7 @@ class Session extends EventTarget {
   #questions = 0
   #failures = 0
 
-  // Loads Python and what the sources import. `told` hears {loaded, total} in bytes.
+  // Loads Python and what the sources import, once. `told` hears {loaded, total} in bytes.
   load(sources, told) {
     return this.#ask({sources}, told)
   }

@@ -59,7 +59,8 @@ function imported(sources) {
 }
 
 // Starts the count of what has to come.
-function weigh(packages, core, tell) {
+function weigh(packages, tell) {
+  const core = Object.keys(FILES).filter(name => !name.endsWith('.whl'))
   const wheels = packages.map(name => LOCK.packages[name].file_name.split('/').pop())
   const total = [...core, ...wheels].reduce((sum, name) => sum + (FILES[name]?.[1] ?? 0), 0)
   let loaded = 0
@@ -81,17 +82,11 @@ async function start(packages) {
   return Object.assign(pyodide, {run: functions.get('run'), check: functions.get('check')})
 }
 
-async function load(packages, tell) {
-  if (!python) {
-    weigh(packages, Object.keys(FILES).filter(name => !name.endsWith('.whl')), tell)
-    python = await Promise.race([start(packages), broken])
-  }
-  const missing = packages.filter(name => !(name in python.loadedPackages))
-  if (missing.length) {
-    weigh(missing, [], tell)
-    const loading = python.loadPackage(missing, {messageCallback() {}, errorCallback() {}})
-    await Promise.race([loading, broken])
-  }
+async function load(sources, tell) {
+  if (python) return
+  const packages = imported(sources)
+  weigh(packages, tell)
+  python = await Promise.race([start(packages), broken])
   if (failure) throw new Error(failure) // Pyodide only logs what happened to a wheel
 }
 
@@ -102,7 +97,7 @@ function blame(error) {
 }
 
 async function reply({sources, sample, answer}, tell) {
-  if (sources) return load(imported(sources), tell)
+  if (sources) return load(sources, tell)
   if (answer) return JSON.parse(python.check(...answer))
   return JSON.parse(python.run(...sample, printed => tell({printed: JSON.parse(printed)})))
 }
