@@ -268,7 +268,7 @@ class Page {
       })
     } catch (failure) {
       target.say(say(failure.kind ?? 'crash', failure.number), 'error')
-      if (['network', 'tampered', 'crash'].includes(failure.kind)) next = 'retry'
+      if (['network', 'crash'].includes(failure.kind)) next = 'retry'
     }
     clearTimeout(slow)
     target.busy = false

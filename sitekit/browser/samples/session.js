@@ -1,6 +1,6 @@
 // The one Python of a page: it starts when it is first asked something, and can be stopped.
 
-// kind: network, tampered, old (the browser is), crash, stopped or above (a sample failed).
+// kind: network, old (the browser is), crash, stopped or above (a sample failed).
 export class Failure extends Error {
   constructor(kind, reason = kind) {
     super(reason)

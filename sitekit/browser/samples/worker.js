@@ -5,49 +5,30 @@ import glue from './session.py'
 
 const here = new URL('.', import.meta.url).href
 const browserFetch = self.fetch
-let python, progress, failure, giveUp
+let python, progress, giveUp
 // Pyodide would wait for ever for a file that does not come.
 const broken = new Promise((_, reject) => { giveUp = reject })
 
-// As Pyodide fetches its files: says how far they are, and why one does not come.
+// As Pyodide fetches its files: says how far they are, and that one does not come. An old copy
+// in the browser's cache may not be what the lock file names; a new one must be.
 self.fetch = async (address, options) => {
   try {
-    const response = await intact(address, options)
+    const response = await browserFetch(address, options)
+      .catch(() => browserFetch(address, {...options, cache: 'reload'}))
     if (!response.ok) throw new TypeError(response.statusText)
     count(response.clone())
     return response
   } catch (error) {
-    failure ??= 'network'
     giveUp(error)
     throw error
   }
 }
 
-// An old copy in the browser's cache may not be what the lock file names; a new one must be.
-async function intact(address, options) {
-  try {
-    return await browserFetch(address, options)
-  } catch (error) {
-    if (!options?.integrity) throw error
-    return browserFetch(address, {...options, cache: 'reload'}).catch(async error => {
-      const anyway = await browserFetch(address, {cache: 'no-store'})
-      if (anyway.ok) failure = 'tampered'
-      throw error
-    })
-  }
-}
-
 // What comes is counted unpacked, and said as it weighs on its way.
-async function count(response) {
-  const [size, weight] = FILES[response.url.split('/').pop()] ?? [1, 0]
-  try {
-    for await (const chunk of chunks(response.body)) progress(chunk.length / size * weight)
-  } catch {} // who reads the other copy is told
-}
-
-async function* chunks(body) {
-  const reader = body.getReader()
-  for (let read; !(read = await reader.read()).done;) yield read.value
+function count({url, body}) {
+  const [size, weight] = FILES[url.split('/').pop()] ?? [1, 0]
+  const write = chunk => progress(chunk.length / size * weight)
+  body.pipeTo(new WritableStream({write})).catch(() => {}) // who reads the other copy is told
 }
 
 // Names of the packages of the lock file that the sources import.
@@ -87,13 +68,11 @@ async function load(sources, tell) {
   const packages = imported(sources)
   weigh(packages, tell)
   python = await Promise.race([start(packages), broken])
-  if (failure) throw new Error(failure) // Pyodide only logs what happened to a wheel
 }
 
 function blame(error) {
-  if (failure) return failure
-  if (/CompileError|LinkError/.test(error)) return 'old'
-  return python ? 'crash' : 'network'
+  if (python) return 'crash'
+  return /CompileError|LinkError/.test(error) ? 'old' : 'network'
 }
 
 async function reply({sources, sample, answer}, tell) {
