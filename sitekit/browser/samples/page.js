@@ -259,7 +259,6 @@ class Page {
 
   async #do(name, target, work, ends) {
     let slow
-    let next = name
     try {
       if (ends !== this.#ends) throw new Failure('stopped')
       await work(() => {
@@ -268,12 +267,11 @@ class Page {
       })
     } catch (failure) {
       target.say(say(failure.kind ?? 'crash', failure.number), 'error')
-      if (['network', 'crash'].includes(failure.kind)) next = 'retry'
     }
     clearTimeout(slow)
     target.busy = false
     target.loaded()
-    target.label(name, next)
+    target.label(name, name)
     this.#offerReset()
   }
 
