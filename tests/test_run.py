@@ -404,6 +404,18 @@ def test_what_does_not_come_is_reported_and_can_be_asked_for_again(
     expect(lesson.block(1).locator(".cm-content")).to_be_focused()
     scripts = [it for it in asked if re.search(r"/(page|worker|editor)\.js", it)]
     assert len(scripts) == len({*scripts}) >= 6
+    with subtests.test("edits wait for the network, and a button asks for it again"):
+        lesson.edit(1, "print(2)")
+        thrown: list[object] = []
+        tab.on("pageerror", lambda error: thrown.append(error))
+        tab.route("**/page.js*", missing)
+        with tab.expect_event("requestfailed", lambda it: "/page.js" in it.url):
+            tab.reload()
+        tab.unroute("**/page.js*")
+        tab.evaluate(OPEN)
+        lesson.run(1)
+        lesson.says(1, "edited")
+        assert thrown == []
 
 
 def test_a_browser_that_is_too_old_is_told_so(unlucky: Visit) -> None:

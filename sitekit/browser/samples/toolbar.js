@@ -1,6 +1,8 @@
 // Run and Edit below each sample. All that they need is loaded when one is pressed, or at
 // once where the reader has left edits.
 
+import {read} from '../kept.js'
+
 const template = document.getElementById('toolbar')
 const {run, wait, offline} = template.dataset
 const blocks = [...document.querySelectorAll('.language-python.highlight:not(.doc-signature)')]
@@ -11,9 +13,7 @@ let failures = 0
 export function addToolbars(observer) {
   widths = observer
   blocks.forEach(addToolbar)
-  try {
-    if (localStorage.getItem(`edits ${location.pathname}`)) opening = open()
-  } catch {}
+  if (read(`edits ${location.pathname}`)) open().catch(() => { opening = undefined })
 }
 
 function addToolbar(block, index) {
@@ -33,13 +33,13 @@ const load = address => import(failures ? `${address}?${failures}` : address).ca
   throw error
 })
 
-const open = () => load(run).then(it => it.open(blocks, load, widths))
+const open = () => opening ??= load(run).then(it => it.open(blocks, load, widths))
 
 async function press(block, name) {
   const status = block.querySelector('output')
   try {
     if (!page) status.textContent = wait
-    page = await (opening ??= open())
+    page = await open()
     if (status.textContent === wait) status.textContent = ''
   } catch {
     opening = undefined
