@@ -278,6 +278,14 @@ def test_a_finger_puts_the_start_on_the_map_and_drags_it(
         assert start(explorer) == [0, 2.4]
 
 
+def test_the_keys_of_the_browser_stay_its_own(explorer: Locator) -> None:
+    assert explorer.locator(".handle").evaluate(
+        """it => ['altKey', 'ctrlKey', 'metaKey'].every(held => it.dispatchEvent(
+            new KeyboardEvent('keydown', {key: 'ArrowLeft', [held]: true, cancelable: true})
+        ))"""
+    )
+
+
 # Driving
 
 

@@ -105,7 +105,7 @@ export class Explorer extends HTMLElement {
 
   nudge(event) {
     const direction = KEYS[event.key]
-    if (!direction) return
+    if (!direction || event.altKey || event.ctrlKey || event.metaKey) return // the browser's
     event.preventDefault()
     const size = event.shiftKey ? 0.01 : 0.1
     this.change(this.moved(this.at.map((it, axis) => rounded(it + direction[axis] * size, 2))))
