@@ -12,6 +12,7 @@
 //   at, moved(x)      where its handle is on the map, and what changes when that is at x
 //   scene             `scale` of its map; that of the landscape, if it has one
 
+import { element } from '../element.js'
 import { prepareChart } from './chart.js'
 import { fractions, pointAt, rounded, signed, within } from './map.js'
 
@@ -37,8 +38,8 @@ export function filled(template, values) {
 }
 
 // What is written anew is read out anew, and WebKit loses a click on a button whose text is.
-export function say(element, text) {
-  if (element.textContent !== text) element.textContent = text
+export function say(place, text) {
+  if (place.textContent !== text) place.textContent = text
 }
 
 export class Explorer extends HTMLElement {
@@ -153,10 +154,7 @@ export class Explorer extends HTMLElement {
     this.tasks.forEach((task, index) => {
       if (task.matches('.done') || !this.constructor.tasks[index](this)) return
       task.classList.add('done')
-      const done = document.createElement('span')
-      done.className = 'unseen'
-      done.textContent = this.said.dataset.done
-      task.append(done)
+      task.append(element('span', { className: 'unseen' }, this.said.dataset.done))
       this.news = filled(this.said.dataset.news, { task: index + 1 })
     })
   }

@@ -11,7 +11,6 @@ import { TASKS } from './tasks.js'
 const STEP = 0.1
 const MOST = 1000 // of a coordinate
 const AROUND = Array.from({ length: 121 }, (_, index) => index * 3)
-const OPENING = { landscape: 'bowl', at: [3, 4], angle: 0, h: 1e-4, trail: [[3, 4]] }
 
 const bounded = x => x.map(it => within(-MOST, it, MOST))
 const standing = x => ({ at: bounded(x), trail: [bounded(x)] })
@@ -23,6 +22,7 @@ class CompassExplorer extends LandscapeExplorer {
   static tasks = TASKS
   static paths = ['steps']
   static mark = ['path', { 'class': 'needle' }]
+  opening = { landscape: 'bowl', at: [3, 4], angle: 0, h: 1e-4, trail: [[3, 4]] }
 
   connectedCallback() {
     super.connectedCallback()
@@ -30,10 +30,6 @@ class CompassExplorer extends LandscapeExplorer {
       const { left, width } = this.chart.getBoundingClientRect()
       this.change({ angle: Math.round(within(0, angleAt((clientX - left) / width), 360)) })
     })
-  }
-
-  get opening() {
-    return OPENING
   }
 
   addressed(query) {

@@ -23,14 +23,11 @@ class DescentExplorer extends LandscapeExplorer {
   static tasks = TASKS
   static paths = ['steps', 'points']
   static mark = ['circle', { 'class': 'current', r: 11 }]
+  opening = { ...DEFAULTS, ...opening('bowl', 20) }
 
   connectedCallback() {
     super.connectedCallback()
     this.sayStop()
-  }
-
-  get opening() {
-    return { ...DEFAULTS, ...opening('bowl', 20) }
   }
 
   addressed({ gradient, ...rest }) {

@@ -20,15 +20,13 @@ const OPENING = {
 
 class NetExplorer extends Explorer {
   static tasks = TASKS
+  opening = OPENING
+  scene = SCENE
 
   connectedCallback() {
     this.layer = this.querySelector('.layer')
     this.cells = [...this.layer.querySelectorAll('.cell')]
     super.connectedCallback()
-  }
-
-  get opening() {
-    return OPENING
   }
 
   addressed({ w, t, sample, counts, lr, k, byHand }) {
@@ -45,10 +43,6 @@ class NetExplorer extends Explorer {
   get addresses() {
     const { W, t, ...rest } = this.state
     return { w: W.flat(), t, ...rest }
-  }
-
-  get scene() {
-    return SCENE
   }
 
   get W() {
