@@ -344,7 +344,6 @@ def test_an_edit_is_run(window: Window, heard: str) -> None:
 def test_the_explorer_goes_where_the_package_goes(window: Window, heard: str) -> None:
     window.open(heard + EVERY["en", "explorers/descent"])
     explorer = "document.querySelector('descent-explorer')"
-    window.value(f"{explorer}.scrollIntoView({{block: 'center'}})")
     window.until(f"{explorer}.path")
     window.drag("descent-explorer .handle", (20, 0), (63, 9), (63, 320), (63, 12))
     assert window.value("getSelection().isCollapsed")

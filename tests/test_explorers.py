@@ -83,7 +83,6 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
         tab.route(script, lambda route: held.append(route))
         with tab.expect_request(script):
             arrive(tab, address + PATHS[language, name])
-            tab.locator("#explorer").scroll_into_view_if_needed()
         heights = []
         for size in (PHONE, DESK):
             tab.set_viewport_size(size)
@@ -122,7 +121,6 @@ def test_without_what_it_needs_the_figure_stands_in_its_place(
         script, kind = f"**/{name.rpartition('/')[2]}-*.js", "text/javascript"
         tab.route(script, lambda route: route.fulfill(body="throw 1", content_type=kind))
         tab.goto(address + PATHS["ko", name])
-        tab.locator("#explorer").scroll_into_view_if_needed()
         expect(tab.locator("#explorer img:visible")).to_have_count(1)
         expect(tab.locator("#explorer form")).to_be_hidden()
 

@@ -101,9 +101,4 @@ const EXPLORERS = {
   'NET-EXPLORER': () => import('./explorer/net/net.js'),
 }
 const explorer = document.getElementById('explorer')
-const near = new IntersectionObserver(([entry]) => {
-  if (!entry.isIntersecting) return
-  near.disconnect()
-  EXPLORERS[explorer.tagName]().catch(() => explorer.classList.add('failed'))
-}, { rootMargin: '100%' })
-if (explorer) near.observe(explorer)
+if (explorer) EXPLORERS[explorer.tagName]().catch(() => explorer.classList.add('failed'))
