@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from browsing import (
     DESK,
+    LESSONS,
     OPEN,
+    PATHS,
     PHONE,
     PREFIX,
     SCHEMES,
+    arrive,
     faults,
     settle,
     show,
@@ -346,6 +349,31 @@ def test_the_editor_lets_the_focus_go_and_edits_stay_over_a_reload(visit: Visit)
     lesson.tab.on("request", lambda request: requests.append(request.url))
     visit()
     assert not [url for url in requests if "python/" in url]
+
+
+COLOURS = """() => {
+    const signs = root => {
+        const found = [], texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+        while (texts.nextNode()) {
+            const { data, parentElement } = texts.currentNode
+            const { color } = getComputedStyle(parentElement)
+            found.push(...data.replace(/\\s/g, '').split('').map(it => `${it} ${color}`))
+        }
+        return found
+    }
+    return [...document.querySelectorAll('.editing')].map(it =>
+        ['pre > code', '.cm-content'].map(part => signs(it.querySelector(part))))
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LESSONS)
+def test_the_editor_has_the_colours_of_samples(tab: Tab, address: str, name: str) -> None:
+    arrive(tab, address + PATHS["ko", name])
+    tab.evaluate("document.querySelectorAll('[name=edit]').forEach(it => it.click())")
+    expect(tab.locator(".cm-editor")).to_have_count(tab.locator(".toolbar").count())
+    for sample, editor in tab.evaluate(COLOURS):
+        assert editor == sample
 
 
 # What may go wrong with the network, the files and the browser.

@@ -29,8 +29,12 @@ MENDED = {
     r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
     # A browser's translator leaves code as it is.
     r"<code(?=[ >])": '<code translate="no"',
-    # Half of what Pygments marks looks like the code around it, and is not marked then.
-    r'<span class="(?:n|o|p|w)">([^<]*)</span>': r"\1",
+    # Pygments marks more than the editor of samples: it would change their colours.
+    r'(<span class="si">:</span>)<span class="s2">([^<]*)</span>': r"\1\2",
+    r'<span class="(?:bp|n|nb|ne|nn|o|p|si|w)">([^<]*)</span>': r"\1",
+    r'<span class="s[ae]">': '<span class="s2">',
+    r'<span class="fm">': '<span class="nf">',
+    r'<span class="(?:kc|ow)">': '<span class="k">',
 }
 """What to put for a pattern in every page."""
 PICTURE = re.compile(r'src="(figures/\w+-(?:light|dark)\.svg)')
