@@ -1,11 +1,11 @@
 // The samples of a page: run in its order, edited, compared with what the page prints.
 // toolbar.js loads this when a button is pressed, or when the reader's edits wait here.
 
-import {Verdict} from './check.js'
 import {element} from '../element.js'
 import {read, write} from '../kept.js'
 import {Failure, session} from './session.js'
 import {explain, language, say} from './text.js'
+import {Verdict} from './verdict.js'
 
 const MB = 2 ** 20
 const saved = `edits ${location.pathname}`
@@ -217,9 +217,7 @@ class Page {
 
   press(block, name) {
     const sample = this.samples.find(it => it.block === block)
-    if (name === 'reset') this.reset(sample)
-    else if (name === 'edit') this.edit(sample)
-    else if (sample.busy === name) session.stop()
+    if (sample.busy === name) session.stop()
     else this[name](sample)
   }
 
@@ -275,33 +273,28 @@ class Page {
     this.#offerReset()
   }
 
-  // The samples above that have not run as they now are, and the sample itself.
-  #needed(target) {
-    return this.#to(target).filter(it => it === target || it.state !== this.codeTo(it))
-  }
-
   // A Python that starts anew knows of no sample.
   #forget() {
     for (const it of this.samples) it.state = undefined
   }
 
-  // What has run before may have changed more than variables, such as how NumPy prints. Where
-  // the page's own code then does something else, it has a Python of its own.
+  // Those above that have not run as they now are come first. What has run before may have
+  // changed more than variables, such as how NumPy prints: where the page's own code then does
+  // something else, it has a Python of its own.
   async #runTo(target, slow) {
     const used = session.running
     await this.#load(target)
     slow()
-    for (const it of this.#needed(target)) {
-      await this.#execute(it, target)
+    for (const it of this.#to(target)) {
+      if (it !== target && it.state === this.codeTo(it)) continue
+      await this.#execute(it)
       if (used && it.differs) {
         session.renew()
         this.#forget()
         it.say(say('running'), 'busy')
         return this.#runTo(target, slow)
       }
-      if (it.error && it !== target) {
-        throw Object.assign(new Failure('above'), {number: it.number})
-      }
+      if (it.error && it !== target) throw new Failure('above', it.number)
     }
   }
 
@@ -311,12 +304,11 @@ class Page {
     target.loaded()
   }
 
-  async #execute(sample, target) {
+  async #execute(sample) {
     const code = sample.start()
     const name = `<${sample.bar.getAttribute('aria-label')}>`
     const above = this.#to(sample).at(-2)?.number ?? 0
-    const told = ({printed}) => sample.print(printed)
-    const run = session.run(sample.number, above, name, sample.code, told)
+    const run = session.run(sample.number, above, name, sample.code, said => sample.print(said))
     const error = await run.catch(failure => {
       sample.say(say(failure.kind), 'error')
       throw failure
@@ -375,5 +367,3 @@ export async function open(blocks, load, widths) {
   await page.restore()
   return page
 }
-
-export {session}

@@ -1,10 +1,10 @@
 // The one Python of a page: it starts when it is first asked something, and can be stopped.
 
-// kind: network, old (the browser is), crash, stopped or above (a sample failed).
+// kind: network, old (the browser is), crash, stopped or above (the sample of a number failed).
 export class Failure extends Error {
-  constructor(kind, reason = kind) {
-    super(reason)
-    this.kind = kind
+  constructor(kind, number) {
+    super(kind)
+    Object.assign(this, {kind, number})
   }
 }
 
@@ -20,7 +20,7 @@ class Session extends EventTarget {
   }
 
   // Runs a sample of the page on what the one `above` left; returns null, or the error that
-  // it raised. `told` hears {printed}.
+  // it raised. `told` hears what it prints.
   run(number, above, name, source, told) {
     return this.#ask({sample: [number, above, name, source]}, told)
   }
@@ -69,10 +69,10 @@ class Session extends EventTarget {
     return worker
   }
 
-  #hear(id, {failure, reason, ...said}) {
+  #hear(id, {failure, ...said}) {
     const question = this.#asked.get(id)
     if (!question) return // what prints when its sample has ended
-    if (failure) return this.#fail(new Failure(failure, reason))
+    if (failure) return this.#fail(new Failure(failure))
     if (!('result' in said)) return question.told(said)
     this.#asked.delete(id)
     question.resolve(said.result)

@@ -56,11 +56,11 @@ async function start(packages) {
     stdout() {}, stderr() {}
   })
   pyodide.setStdin({error: true})
-  const functions = pyodide.globals.get('dict')()
+  const functions = pyodide.toPy({})
   pyodide.runPython(glue, {globals: functions, filename: 'session.py'})
   pyodide.FS.mkdir('exercises')
   for (const [name, text] of Object.entries(EXERCISES)) pyodide.FS.writeFile(`exercises/${name}`, text)
-  return Object.assign(pyodide, {run: functions.get('run'), check: functions.get('check')})
+  return {run: functions.get('run'), check: functions.get('check')}
 }
 
 async function load(sources, tell) {
@@ -78,7 +78,7 @@ function blame(error) {
 async function reply({sources, sample, answer}, tell) {
   if (sources) return load(sources, tell)
   if (answer) return JSON.parse(python.check(...answer))
-  return JSON.parse(python.run(...sample, printed => tell({printed: JSON.parse(printed)})))
+  return JSON.parse(python.run(...sample, printed => tell(JSON.parse(printed))))
 }
 
 self.onmessage = async ({data: {id, ...question}}) => {
@@ -86,6 +86,6 @@ self.onmessage = async ({data: {id, ...question}}) => {
   try {
     tell({result: await reply(question, tell)})
   } catch (error) {
-    tell({failure: blame(error), reason: String(error)})
+    tell({failure: blame(error)})
   }
 }
