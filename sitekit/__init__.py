@@ -11,6 +11,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
+SITE = ROOT / "site"
 LANGUAGES = ("ko", "en")
 """Korean stands at the root of the site, every other language in a folder of its name."""
 

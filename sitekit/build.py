@@ -12,12 +12,10 @@ from click import ClickException
 from mkdocs.commands.build import build as make_pages
 from mkdocs.config import load_config
 
-from sitekit import BUILD, LANGUAGES, ROOT, folder, settings
+from sitekit import BUILD, LANGUAGES, ROOT, SITE, folder, settings
 from sitekit.finish import finish
 from sitekit.markdown.labs import render_labs
 from sitekit.prepare import KERNEL, PYTHON, outputs_of_labs, prepare
-
-SITE = ROOT / "site"
 
 
 def build(site: Path = SITE, address: str = "") -> None:

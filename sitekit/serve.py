@@ -13,8 +13,7 @@ import sys
 from click import ClickException
 from mkdocs.livereload import LiveReloadServer
 
-from sitekit import ROOT
-from sitekit.build import SITE
+from sitekit import ROOT, SITE
 from sitekit.finish.policy import protected
 
 HOST = "127.0.0.1"

@@ -20,7 +20,7 @@ from gdlesson.figures import DARK, LIGHT
 from sitekit.markdown.glossary import plain
 from sitekit.pages import hashed, hashed_cells
 
-SITE = "sitekit.markdown:SiteExtension"
+EXTENSION = "sitekit.markdown:SiteExtension"
 RASTER = "<image "
 TINT = (
     f'<filter id="tint"><feFlood flood-color="{DARK.blue}"/>'
@@ -51,10 +51,10 @@ class Lab:
         self.kept = kept
         self.pictures = kept / "figures"
         settings = config.mdx_configs
-        ours = settings[SITE] | {"figures": str(self.pictures)}
+        ours = settings[EXTENSION] | {"figures": str(self.pictures)}
         self.markdown = Markdown(
             extensions=config.markdown_extensions,
-            extension_configs=settings | {SITE: ours},
+            extension_configs=settings | {EXTENSION: ours},
         )
 
     def render(self, notebook: Any) -> str:
