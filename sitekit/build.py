@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from sitekit import BUILD, LANGUAGES, ROOT, SITE, folder, settings
 from sitekit.finish import finish
 from sitekit.markdown.labs import render_labs
-from sitekit.prepare import KERNEL, PYTHON, outputs_of_labs, prepare
+from sitekit.prepare import KERNEL, PYTHON, outputs_of_labs, prepare, stage
 
 
 def build(site: Path = SITE, address: str = "") -> None:
@@ -41,13 +41,14 @@ def build(site: Path = SITE, address: str = "") -> None:
 
 
 def make(language: str, html: Path, root: str) -> None:
-    """Make of what was prepared the pages of a language; a process of its own does it."""
+    """Make the site of a language of its pages and of what was prepared."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     labs = outputs_of_labs(language)
     os.environ |= environment(language, root, labs)
     logging.basicConfig(format="%(levelname)s: %(message)s", force=True)
     try:
+        stage(language)
         run_mkdocs(settings(language), html, labs)
         finish(html, language, site_url(language, root), labs)
     except ClickException as error:

@@ -1,4 +1,4 @@
-"""First step of a build: the folders that MkDocs reads, one a language."""
+"""First step of a build: what pages show or link to, and the folders that MkDocs reads."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 from flit_core import buildapi
 from mkdocs.utils.yaml import yaml_load
 
-from sitekit import BUILD, LANGUAGES, ROOT, digest, settings
+from sitekit import BUILD, ROOT, digest, settings
 from sitekit.pages import pages
 from sitekit.prepare import licences, pyodide
 from sitekit.prepare.bundle import bundle_theme
@@ -17,6 +17,8 @@ from sitekit.prepare.fill import with_facts
 from sitekit.prepare.licences import with_licences
 from sitekit.prepare.pictures import drawings
 
+GENERATED = BUILD / "generated"
+"""What was made for the pages of every language."""
 PYTHON = BUILD / "python"
 """What runs Python in a page. Both languages share it."""
 PROFILE = ROOT / "sitekit" / "markdown" / "labs" / "kernel"
@@ -24,32 +26,29 @@ KERNEL = BUILD / "ipython" / "profile_default"
 
 
 def prepare() -> None:
-    """Stage the pages of every language with all that they show or link to."""
-    generated = BUILD / "generated"
-    shutil.rmtree(generated, ignore_errors=True)
-    generated.mkdir(parents=True)
-    package = wheel(generated)
+    """Make all that pages show or link to."""
+    shutil.rmtree(GENERATED, ignore_errors=True)
+    GENERATED.mkdir(parents=True)
+    package = wheel(GENERATED)
     with ThreadPoolExecutor() as threads:  # processes of their own do most of it
         staged = threads.submit(pyodide.stage, PYTHON, package)
-        shutil.copytree(drawings(), generated, dirs_exist_ok=True)
-        bundle_theme(generated, generated / "palette.css")
-        (generated / "palette.css").unlink()  # it is in the stylesheet
+        shutil.copytree(drawings(), GENERATED, dirs_exist_ok=True)
+        bundle_theme(GENERATED, GENERATED / "palette.css")
+        (GENERATED / "palette.css").unlink()  # it is in the stylesheet
         staged.result()
-    licences.write(generated / "licences.txt")
+    licences.write(GENERATED / "licences.txt")
     shutil.rmtree(KERNEL, ignore_errors=True)
     shutil.copytree(PROFILE, KERNEL)
-    for language in LANGUAGES:
-        stage(language, generated)
 
 
-def stage(language: str, generated: Path) -> None:
+def stage(language: str) -> None:
     """Put the pages of a language beside what was made for all."""
     staged = BUILD / "docs" / language
     shutil.rmtree(staged, ignore_errors=True)
     shutil.copytree(ROOT / "docs" / language, staged)
     for name, page in pages(language).items():
         (staged / name).write_text(with_licences(with_facts(page)), "utf-8")
-    shutil.copytree(generated, staged, dirs_exist_ok=True)
+    shutil.copytree(GENERATED, staged, dirs_exist_ok=True)
 
 
 def outputs_of_labs(language: str) -> Path:

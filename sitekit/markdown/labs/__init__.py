@@ -16,17 +16,16 @@ from mkdocs_jupyter import plugin
 from mkdocs_jupyter.config import settings
 from nbconvert.exporters.templateexporter import default_filters
 
-from gdlesson.figures import DARK, LIGHT
 from sitekit.markdown.glossary import plain
 from sitekit.pages import hashed, hashed_cells
 
 EXTENSION = "sitekit.markdown:SiteExtension"
 RASTER = "<image "
 TINT = (
-    f'<filter id="tint"><feFlood flood-color="{DARK.blue}"/>'
+    '<filter id="tint"><feFlood flood-color="{}"/>'
     '<feComposite in2="SourceAlpha" operator="in"/></filter>'
 )
-"""Paints a raster, of which only the opacity counts, in the blue of the dark scheme."""
+"""Paints a raster, of which only the opacity counts, in a colour."""
 UNDESCRIBED = re.compile(r"!\[\](\(.*\)\s+/// figure-caption\n(.+))")
 
 
@@ -92,10 +91,12 @@ class Lab:
 
 def dark(picture: str) -> str:
     """Return a picture in the colours of the dark scheme."""
+    from gdlesson.figures import DARK, LIGHT  # matplotlib takes half a second to import
+
     for role, colour in vars(LIGHT).items():
         if colour.startswith("#"):
             picture = picture.replace(colour, vars(DARK)[role])
     if RASTER in picture:
-        picture = picture.replace("<defs>", f"<defs>{TINT}", 1)
+        picture = picture.replace("<defs>", f"<defs>{TINT.format(DARK.blue)}", 1)
         picture = picture.replace(RASTER, f'{RASTER}filter="url(#tint)" ')
     return picture
