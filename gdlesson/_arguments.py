@@ -47,7 +47,8 @@ def numeric_array(name: str, value: object, kinds: str = "iuf") -> NDArray[Any]:
 
 def real_array(name: str, value: object) -> FloatArray:
     """Return a float64 copy of `value` in C order."""
-    return np.array(numeric_array(name, value), dtype=np.float64, order="C")
+    with np.errstate(over="ignore", under="ignore"):  # a longdouble may be beyond
+        return np.array(numeric_array(name, value), dtype=np.float64, order="C")
 
 
 def finite_array(name: str, value: object) -> FloatArray:
@@ -103,8 +104,10 @@ def check_takes_one_array(name: str, function: Callable[..., Any]) -> None:
     try:
         signature.bind(None)
     except TypeError:
+        bare = [it.replace(annotation=it.empty) for it in signature.parameters.values()]
+        takes = signature.replace(parameters=bare, return_annotation=signature.empty)
         raise TypeError(
-            f"{name} must be a function of one array; it takes {signature}"
+            f"{name} must be a function of one array; it takes {takes}"
         ) from None
 
 

@@ -53,10 +53,10 @@ def gradient_descent(
     ValueError
         `init_x` or `lr` is not finite, or `step_num` is negative.
     FloatingPointError
-        `f` has no gradient by differences at `init_x`, or at a point on the way: it returns
-        nan or an infinity there, or the point is so far away that ``x + h == x``. The
-        message names the point, the step and `lr`, and blames `lr` only where it is
-        positive and the descent has climbed.
+        `f` has no gradient by differences at `init_x` or at a point on the way, as
+        `numerical_gradient` says, or the next point is not finite. On the way the message
+        names the step and `lr`, and blames `lr` where it is positive and `f` is no lower
+        than at the start.
     Exception
         What `f` itself raises, as it is; nor are warnings of `f` silenced.
 
@@ -154,7 +154,7 @@ def _points(
 def _advice(
     f: Callable[[FloatArray], Any], start: FloatArray, x: FloatArray, lr: float
 ) -> str:
-    """Blame `lr` where the descent has climbed: its steps were too long."""
+    """Blame `lr` where it has led no lower than the start: its steps were too long."""
     if lr > 0:
         with np.errstate(all="ignore"):
             heights = [returned_number("f", f(point.copy())) for point in (start, x)]

@@ -53,9 +53,9 @@ def numerical_gradient(
     ValueError
         `x` has an element that is nan or infinite, or `h` is not positive and finite.
     FloatingPointError
-        `f` returns nan or an infinity, or a slope is beyond float64: the message names
-        the point and what `f` returned. Or `h` does not fit beside an element of `x`:
-        ``x + h == x``, or ``x + h`` is infinite.
+        `f` returns nan or an infinity, or has a slope beyond float64: the message names
+        the point, and what `f` returned or its slope. Or `h` does not fit beside an element
+        of `x`: ``x + h == x``, or the distance of ``x + h`` and ``x - h`` is infinite.
     Exception
         What `f` itself raises, as it is.
 
@@ -66,7 +66,8 @@ def numerical_gradient(
     rounded, so that their distance is not 2h: dividing by 2h would leave an error of about
     ε|x f'|/h, and dividing by the distance really moved leaves none.
 
-    Only `x` becomes float64. An `f` that computes in float32 stays as inexact as float32.
+    `x`, and what `f` returns, become float64. An `f` that computes in float32 stays
+    as inexact as float32.
 
     References
     ----------
@@ -106,8 +107,9 @@ def central_differences(
     f: Callable[[FloatArray], Any], x: FloatArray, h: float
 ) -> FloatArray:
     """Gradient of `f` at `x`, of arguments that were checked; raise `DifferenceError`."""
-    plus, minus = x + h, x - h
-    moved = plus - minus
+    with np.errstate(over="ignore"):
+        plus, minus = x + h, x - h
+        moved = plus - minus
     unfit = (plus == x) | (minus == x) | np.isinf(moved)
     if unfit.any():
         wanted, becomes = (
@@ -123,26 +125,28 @@ def central_differences(
         above, below = x.copy(), x.copy()
         above[index], below[index] = plus[index], minus[index]
         try:
-            up, down = f(above), f(below)
+            high = returned_number("f", up := f(above))  # `f` may use an array again
+            low = returned_number("f", down := f(below))
         except TypeError:
             check_takes_one_array("f", f)
             raise
-        high, low = returned_number("f", up), returned_number("f", down)
         slope = (high - low) / moved.item(index)
         if not isfinite(slope):
             above, below = x.copy(), x.copy()  # f may have written into the first ones
             above[index], below[index] = plus[index], minus[index]
-            raise _infinite(slope, (above, up, high), (below, down, low))
+            raise _infinite(x, slope, (above, up, high), (below, down, low))
         grad[index] = slope
     return grad
 
 
-def _infinite(slope: float, *evaluated: tuple[FloatArray, Any, float]) -> DifferenceError:
-    """Say which value makes a slope infinite, or that finite values do."""
-    for x, value, number in evaluated:
+def _infinite(
+    x: FloatArray, slope: float, *evaluated: tuple[FloatArray, Any, float]
+) -> DifferenceError:
+    """Say which value makes the slope at `x` infinite, or that finite values do."""
+    for point, value, number in evaluated:
         if not isfinite(number):
             said = value if isinstance(value, int | Fraction) else number
-            reason = f"f returned {shown(said)} at {shown(x.tolist())}"
+            reason = f"f returned {shown(said)} at {shown(point.tolist())}"
             return DifferenceError("f must return a finite number", reason)
-    reason = f"f has the slope {slope} at {shown(evaluated[0][0].tolist())}"
+    reason = f"f has the slope {slope} at {shown(x.tolist())}"
     return DifferenceError("f must have a slope within float64", reason)

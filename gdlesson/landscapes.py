@@ -105,7 +105,7 @@ def _sum_of_squares(x: FloatArray) -> FloatArray:
 def _two_wells(x: FloatArray) -> FloatArray:
     first, square = x[..., 0], x[..., 0] ** 2
     rest = _sum_of_squares(x[..., 1:])
-    return np.asarray(square * square - 3 * square + first + rest)
+    return np.asarray(square * (square - 3) + first + rest)
 
 
 def _two_wells_gradient(x: FloatArray) -> FloatArray:

@@ -67,8 +67,8 @@ def log_softmax(x: ArrayLike) -> FloatArray:
     Returns
     -------
     ndarray of float64, shape (..., classes)
-        Numbers of at most 0, each exact to rounding, also where the probability itself
-        is too small for a float.
+        Numbers of at most 0, also where the probability itself is too small for a float:
+        exact to rounding, and near 0 to about 1e-16.
 
     Raises
     ------
@@ -159,7 +159,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
     if wrong.size:
         raise ValueError(f"y must hold probabilities from 0 to 1; got {wrong[0]}")
     sums = y.sum(axis=-1)
-    wrong = sums[abs(sums - 1) > 0.01]
+    wrong = sums[abs(sums - 1) > 0.01 + rounding]
     if wrong.size:
         raise ValueError(f"y must sum to 1 along its last axis; got {wrong[0]:g}")
     return float(np.mean(-np.log(np.maximum(_right(y, t), np.finfo(np.float64).tiny))))
@@ -316,7 +316,7 @@ class SimpleNet:
         x, scores = self._forward(x)
         samples, errors = np.atleast_2d(x), np.atleast_2d(_errors(scores, t))
         with np.errstate(under="ignore"):
-            return np.asarray(samples.T @ errors / len(samples))
+            return np.asarray(samples.T @ (errors / len(samples)))
 
     def _forward(self, x: ArrayLike) -> tuple[FloatArray, FloatArray]:
         """Return inputs and scores."""
@@ -599,11 +599,11 @@ def _labels(t: ArrayLike, y_shape: tuple[int, ...]) -> NDArray[np.intp]:
         return np.asarray(labels.argmax(axis=-1))
     if labels.shape != y_shape[:-1]:
         raise ValueError(
-            f"t must have shape {y_shape} (one-hot) or {y_shape[:-1]} (class numbers) "
-            f"for y of shape {y_shape}; got {labels.shape}"
+            f"t must have shape {y_shape} (one-hot) or {y_shape[:-1]} (class numbers); "
+            f"got {labels.shape}"
         )
-    if labels.dtype.kind in "bf":
-        raise TypeError(f"t must hold class numbers as ints; got dtype {labels.dtype}")
     if labels.min() < 0 or labels.max() >= classes:
         raise ValueError(f"t must hold classes from 0 to {classes - 1}; got {shown(t)}")
+    if labels.dtype.kind in "bf":
+        raise TypeError(f"t must hold class numbers as ints; got {shown(t)}")
     return labels.astype(np.intp)

@@ -28,7 +28,7 @@ export const LANDSCAPES = {
     gradient: x => x.map(it => 2 * it * Math.exp(-sumOfSquares(x))),
   },
   two_wells: {
-    value: ([a, b]) => a * a * (a * a) - 3 * (a * a) + a + b * b,
+    value: ([a, b]) => a * a * (a * a - 3) + a + b * b,
     gradient: ([a, b]) => [a * (4 * (a * a) - 6) + 1, 2 * b],
   },
 }
