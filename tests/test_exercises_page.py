@@ -117,6 +117,9 @@ def test_an_answer_is_checked_explained_edited_and_reset(
     arrive(tab, address + "en/gradient/")
     card = tab.locator("[data-exercise=downhill]")
     right = pages("en")["gradient.md"].exercises["downhill"][1]
+    answer(card, "import os\n\nos.chdir('/tmp')\n")
+    card.locator("[name=run]").first.click()
+    says(card, said("en", "silent"))
     late = press_check(card).locator(".late")
     with subtests.test("what a check found says that the answer has changed"):
         expect(late).to_be_hidden()

@@ -53,13 +53,14 @@ async function start(packages) {
   const {loadPyodide} = await import('./pyodide.mjs')
   const pyodide = await loadPyodide({
     indexURL: here, lockFileContents: LOCK, packageBaseUrl: here, packages,
+    env: {PYTHONPATH: '/'}, // wherever a sample goes
     stdout() {}, stderr() {}
   })
   pyodide.setStdin({error: true})
   const functions = pyodide.toPy({})
   pyodide.runPython(glue, {globals: functions, filename: 'session.py'})
-  pyodide.FS.mkdir('exercises')
-  for (const [name, text] of Object.entries(EXERCISES)) pyodide.FS.writeFile(`exercises/${name}`, text)
+  pyodide.FS.mkdir('/exercises')
+  for (const [name, text] of Object.entries(EXERCISES)) pyodide.FS.writeFile(`/exercises/${name}`, text)
   return {run: functions.get('run'), check: functions.get('check')}
 }
 
