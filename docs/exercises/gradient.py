@@ -39,16 +39,26 @@ def length(answer: Answer, *arguments: Any) -> Any:
     return value if value is None else np.linalg.norm(value)
 
 
-def calls(answer: Answer, f: Function, *arguments: Any) -> int:
-    """How often an answer calls the function that it is given."""
-    made = []
+def points(answer: Answer, f: Function, *arguments: Any) -> list[Any]:
+    """Points at which an answer calls the function that it is given."""
+    seen = []
 
-    def counted(x: Any) -> Any:
-        made.append(x)
+    def noted(x: Any) -> Any:
+        seen.append(np.array(x, dtype=float))
         return f(x)
 
-    answer(counted, *arguments)
-    return len(made)
+    answer(noted, *arguments)
+    return seen
+
+
+def calls(answer: Answer, *arguments: Any) -> int:
+    """How often an answer calls the function that it is given."""
+    return len(points(answer, *arguments))
+
+
+def middle(answer: Answer, *arguments: Any) -> Any:
+    """Middle of the points at which an answer calls the function that it is given."""
+    return np.mean(points(answer, *arguments), axis=0)
 
 
 PRODUCT_GRADIENT = Exercise(
@@ -139,6 +149,24 @@ SLOPE_ALONG = Exercise(
                 ((CUBE, np.array([1.1]), np.array([-1.0])), -3.63),
             ),
             tolerance=3e-7,
+        ),
+        Requirement(
+            Text(
+                "`x`에서 양쪽으로 같은 거리만큼 갑니다. (`f`를 호출한 점들의 한가운데를 봅니다.)",
+                "It goes equally far both ways from `x`. (The middle of the points at which `f` is called is compared.)",
+            ),
+            Text(
+                "`u` 쪽으로만 가면 `h`가 아무리 좋아도 전방 차분입니다. `u`의 반대쪽으로도 같은 거리만큼 가십시오.",
+                "If you go along `u` alone, it is a forward difference, however good its `h`. Go as far against `u`.",
+            ),
+            (
+                (
+                    (BOWL, np.array([3.0, 4.0]), np.array([0.6, 0.8])),
+                    np.array([3.0, 4.0]),
+                ),
+            ),
+            middle,
+            tolerance=1e-12,
         ),
         Requirement(
             Text(

@@ -92,8 +92,8 @@ def exact(*cases: tuple[tuple[Any, ...], Any]) -> Requirement:
     """Requirement that a formula meets and a difference does not."""
     return Requirement(
         Text(
-            "식으로 구한 만큼 정확합니다. (소수점 아래 열두 자리까지 봅니다.)",
-            "It is right to twelve decimals, as a formula is.",
+            "식으로 구한 만큼 정확합니다. (유효숫자 열두 자리까지 봅니다.)",
+            "It is right to twelve digits, as a formula is.",
         ),
         Text(
             "앞의 요구 사항을 모두 통과하고 이것만 남았다면 차분으로 구한 값입니다. 차분은 `h`를 잘 골라도 대개 끝자리가 다르니, 손으로 미분한 식을 적으십시오.",
