@@ -219,7 +219,7 @@ plt.show()
 # For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one; where it is blank, descent has come to rest in neither after 1,000 steps. The numbers say where the floors are.
 # ///
 #
-# At the bottom of the picture there are two clean halves. Farther up, starts far out on the steep sides jump over the ridge, and the other colour appears there. The straight border at the ridge stays. Farther up still, nothing converges in the deeper valley any more: it is the more strongly curved one, and its limit $2/L$ is passed first.
+# At the bottom of the picture there are two clean halves. Farther up, starts far out on the steep sides jump over the ridge, and the other colour appears there, in this picture once $\eta$ is a little above 0.1. The straight border at the ridge stays. Farther up still, nothing converges in the deeper valley any more: it is the more strongly curved one, and its limit $2/L$ is passed first.
 
 # %%
 for name, minimum in (("left", -1.3008), ("right", 1.1309)):
@@ -277,7 +277,7 @@ plt.show()
 # - On a quadratic, $\lvert 1 - c\eta \rvert$ tells both how descent ends and how fast.
 # - The greatest and the least eigenvalue of the Hessian give the limit $2/\lambda_{\max}$, the best rate $2/(\lambda_{\min} + \lambda_{\max})$ and the condition number $\kappa$.
 # - The steps needed grow with $\kappa$; with momentum they grow with $\sqrt{\kappa}$.
-# - The time that descent takes to get away from a saddle grows only with $\log(1/\delta)$; on a plateau it gets rapidly slower the farther out it starts, and far enough out it does not move at all.
+# - The time that descent takes to get away from a saddle grows only with $\log(1/\delta)$; on a plateau descent gets rapidly slower the farther out it starts, and far enough out it does not move at all.
 # - The start and the learning rate together decide which valley descent ends in.
 #
 # ///

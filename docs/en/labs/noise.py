@@ -59,9 +59,9 @@ print(f"{loss(start):.4f} {lowest:.4f} {right:.3f}")
 # `gradient` agrees with `SimpleNet` of the package. The loss starts from 0.6931, and its least value is 0.4569. Even at the minimum the accuracy is only 0.776: from four numbers, one layer cannot tell much more than that. This will matter later on.
 
 # %% [markdown]
-# ## An estimate without bias { #estimate }
+# ## The gradient of a few { #estimate }
 #
-# At the starting point we draw 16 images at random and take their gradient. (`batches` is a matrix of their numbers, and `X[batches]` has one batch for each of its rows.) It cannot be expected to equal the gradient of all; but every image is as likely to be drawn as any other, so there is no reason for it to err to one side.
+# At the starting point we draw 16 images at random and take their gradient. (`batches` is a matrix of their numbers, and `X[batches]` has one batch for each of its rows.)
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "not np.linalg.norm(mean - full) < 0.01 < np.linalg.norm(guesses[0] - full)"}
@@ -83,7 +83,7 @@ for count in [1, 100, 10_000]:
     print(f"{count:6} off by {np.linalg.norm(mean - full):.4f}")
 
 # %% [markdown]
-# `size` is the size of the gradient of all the images, and `off by` the distance from it. The gradient of 16 images is off by 0.3706, which is 0.76 of that size. But the mean of 100 is off by a tenth as much, and the mean of 10,000 by less than a 200th. (A 100th was to be expected, as the next section shows; the rest was luck.) Each gradient of a mini-batch is inaccurate, and still their mean comes closer and closer to the gradient of all. An estimator whose expected value is the true one is called an **unbiased estimator**. (That has nothing to do with the biases of a network.)
+# `size` is the size of the gradient of all the images, and `off by` the distance from it. The gradient of 16 images is off by 0.3706, which is 0.76 of that size. But the mean of 100 is off by a tenth as much, and the mean of 10,000 by less than a 200th. (A 100th was to be expected, as the next section shows; the rest was luck.) Each gradient of a mini-batch is inaccurate. But every image is as likely to be drawn as any other, so there is no side to err to, and the mean comes closer and closer to the gradient of all. An estimator whose expected value is the true one is called an **unbiased estimator**. (That has nothing to do with the biases of a network.)
 
 # %% [markdown]
 # ## The spread, and the size of the batch { #spread }
@@ -225,7 +225,7 @@ print(f"{sigma:.4f} {alone:.4f} {np.linalg.norm(gradient(best, X, T)):.4f}")
 # v \leftarrow (1 - \eta c)^2\, v + \eta^2 s^2
 # $$
 #
-# The first term makes $v$ smaller, the second makes it larger. They balance, and $v$ no longer changes, at $v = \eta s^2 / (2c - \eta c^2)$, which for a small $\eta c$ is about $\eta s^2 / (2c)$. On a quadratic the height is $c x^2/2$, so its mean is $\eta s^2/4$: the curvature has dropped out. Now add up the heights of all directions. As Pythagoras has it, the square of a distance is the sum of the squares of its parts along all directions, so the $s^2$ add up to the square of the standard deviation that we found, $\sigma^2/n$, with $\sigma$ as it is at the minimum.
+# The first term makes $v$ smaller, the second makes it larger. They balance, and $v$ no longer changes, at $v = \eta s^2 / (2c - \eta c^2)$, which for a small $\eta c$ is about $\eta s^2 / (2c)$. On a quadratic the height is $c x^2/2$, so its mean is $\eta s^2/4$: the curvature has dropped out. Now add up the heights of all such directions, which are perpendicular to one another. As Pythagoras has it, the square of a distance is the sum of the squares of its parts along them, so the $s^2$ add up to the square of the standard deviation that we found, $\sigma^2/n$, with $\sigma$ as it is at the minimum.
 #
 # $$
 # L - L^* \approx \frac{\eta\,\sigma^2}{4n}

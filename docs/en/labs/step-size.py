@@ -164,7 +164,7 @@ assert 30 < by_2h / by_moved < 300
 assert not any(errors(moved, *functions["log"], small))
 
 # %% [markdown]
-# At 100 the error becomes about a hundred times smaller: nearly all of it came from the points. This is why `gdlesson.numerical_gradient` divides by the distance moved. For $\exp$ and $\sin$ at 1, where $|x f'|$ is no larger than $|f|$, little is gained. For $\log$ at 2 the error becomes 0, at every $h$: the derivative is exactly $1/2$, and half the distance that a point moves from 2 is a whole number of gaps between floats near $\log 2$. So both values are rounded by the same amount, and subtraction takes that away.
+# At 100 the error becomes about a hundred times smaller: nearly all of it came from the points. This is why `gdlesson.numerical_gradient` divides by the distance moved. For $\exp$ and $\sin$ at 1, where $|x f'|$ is no larger than $|f|$, little is gained. For $\log$ at 2 the error becomes 0, at every $h$ of the table: the derivative is exactly $1/2$, and half the distance that a point moves from 2 is a whole number of gaps between floats near $\log 2$. So both values are rounded by the same amount, and subtraction takes that away.
 
 # %% [markdown]
 # ## Measured in float32 { #float32 }

@@ -98,7 +98,7 @@ assert one_layer >= 0.95
 # %% [markdown]
 # ## 은닉층 { #hidden-layer }
 #
-# 이제 입력 64개, 은닉층의 노드 32개, 출력 클래스 10개인 신경망을 씁니다. 층 사이에는 **활성화 함수**(activation function) $\tanh$를 둡니다. 층 사이에 선형이 아닌 함수가 없으면 층이 둘이어도 하나와 다르지 않습니다. 패키지에는 이 신경망이 `TwoLayerNet`으로 들어 있습니다. `TwoLayerNet.random`은 가중치를 무작위로 뽑고 편향을 0으로 둡니다.
+# 이제 입력 64개, 은닉층의 노드 32개, 출력 클래스 10개인 신경망을 씁니다. 층 사이에는 **활성화 함수**(activation function) $\tanh$를 둡니다. 층 사이에 비선형 함수가 없으면 층이 둘이어도 하나와 다르지 않습니다. 패키지에는 이 신경망이 `TwoLayerNet`으로 들어 있습니다. `TwoLayerNet.random`은 가중치를 무작위로 뽑고 편향을 0으로 둡니다.
 #
 # /// predict | 먼저 예측해 봅시다
 #     attrs: {data-answer: "parameters"}
