@@ -108,12 +108,11 @@ def style(theme: Theme) -> None:
     matplotlib.rc("axes", facecolor="none", labelcolor=theme.ink, edgecolor=theme.muted)
     matplotlib.rc("axes", labelsize=13, titlesize=13)
     matplotlib.rc("axes.spines", top=False, right=False)
-    matplotlib.rc("axes.formatter", use_mathtext=True)
     matplotlib.rc("xtick", color=theme.muted)
     matplotlib.rc("ytick", color=theme.muted)
     matplotlib.rc("text", color=theme.ink)
-    matplotlib.rc("font", family="cmr10", size=12)
-    matplotlib.rc("mathtext", fontset="cm")
+    matplotlib.rc("font", family="STIXGeneral", size=12)
+    matplotlib.rc("mathtext", fontset="stix")
     matplotlib.rc("lines", solid_capstyle="round")
     matplotlib.rc("path", simplify_threshold=0.3)
     matplotlib.rc("svg", fonttype="path", hashsalt="gdlesson")
@@ -262,7 +261,7 @@ def secants(theme: Theme) -> Figure:
     for gid, through, slope, dashes, colour, name in (
         ("forward", x, forward, "-.", theme.purple, r"\dfrac{f(x+h)-f(x)}{h}"),
         ("central", x + h, central, "--", theme.blue, r"\dfrac{f(x+h)-f(x-h)}{2h}"),
-        ("tangent", x, tangent, "-", theme.green, r"f\,'(x)"),
+        ("tangent", x, tangent, "-", theme.green, r"f\prime(x)"),
     ):
         line = np.exp(through) + slope * (xs[[0, -1]] - through)
         label = rf"${name}\,=\,{slope:.2f}$"
@@ -312,7 +311,7 @@ def step_size(theme: Theme) -> Figure:
     _label(ax, "$h$", 2e-5, 2e-6, theme.ink)
     _label(ax, "$h^2$", 5e-4, 1e-9, theme.ink)
     ax.set(xlim=(5e-15, 3), ylim=(3e-15, 30), xticks=10.0 ** np.arange(-12, 1, 4))
-    ax.set(xlabel="$h$", ylabel=r"$|D-f\,'(1)|$", yticks=10.0 ** np.arange(-12, 1, 4))
+    ax.set(xlabel="$h$", ylabel=r"$|D-f\prime(1)|$", yticks=10.0 ** np.arange(-12, 1, 4))
     ax.minorticks_off()
     return figure
 
@@ -442,7 +441,7 @@ def trouble(theme: Theme) -> Figure:
         _minimum(panels[0], theme, at, f"minimum-{x:g}", local=local)
     _minimum(panels[2], theme)
     digits, power = f"{plateau.gradient([4.0])[0]:.1e}".split("e")
-    slope = rf"$f\,'(4)={digits}\times 10^{{{int(power)}}}$"
+    slope = rf"$f\prime(4)={digits}\times 10^{{{int(power)}}}$"
     _label(panels[2], slope, 3.6, 1, theme.ink, (0, -20))
     panels[0].set(xticks=range(-2, 3), yticks=range(-4, 9, 4))
     panels[1].set(xticks=range(-3, 4), yticks=(-1, 0, 1))

@@ -255,7 +255,7 @@ CURVES = {
 WORDS = {
     "valley": [r"$64.1^\circ$"],
     "path": [r"$(-3,\,4)$", r"$(0,\,0)$", r"$\eta=0.1$"],
-    "trouble": [r"$f\,'(4)=9.0\times 10^{-7}$"],
+    "trouble": [r"$f\prime(4)=9.0\times 10^{-7}$"],
     "kinks": ["$0$", "$0.5$", "$|x|$", r"$\max(x,\,0)$"],
     "backward": [
         *("$y-t$", r"$ds\,W_2^{\top}$", r"$da\,(1-a^2)$"),
