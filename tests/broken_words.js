@@ -1,4 +1,5 @@
-// Korean words of the page that a line break has parted: [the text around the break, …]
+// Korean words of the page, and brackets, that a line break has parted: [the text around
+// the break, …]
 () => {
   const broken = []
   for (const block of document.querySelectorAll('article :is(p, li, td, figcaption)')) {
@@ -13,9 +14,10 @@
         range.setStart(node, i)
         range.setEnd(node, i + 1)
         const { left, top } = range.getBoundingClientRect()
-        if (/[가-힣]/.test(letter) && last && left < last.left && top > last.top + 12)
+        const goesOn = /[가-힣]/.test(letter) || last?.opens
+        if (goesOn && last && left < last.left && top > last.top + 12)
           broken.push(block.textContent.slice(0, 30) + ' … ' + node.data.slice(i, i + 9))
-        last = /[\s-]/.test(letter) ? null : { left, top }
+        last = /\s/.test(letter) ? null : { left, top, opens: letter === '(' }
       }
     }
   }

@@ -126,8 +126,18 @@ def test_a_number_in_words_is_not_parted_from_what_it_counts(number: str) -> Non
 
 def test_a_name_with_a_hyphen_is_not_parted_and_other_words_are_where_they_were() -> None:
     text = "착한 번역, 두 변수, 세 점, scikit-image, "
-    html = markdown.markdown(f"{text}scikit-learn 784-50-10", extensions=[EXTENSION])
-    assert html == f"<p>{text}scikit-\u2060learn 784-\u206050-\u206010</p>"
+    html = markdown.markdown(f"{text}scikit-learn 784-50-10 원-핫", extensions=[EXTENSION])
+    assert html == f"<p>{text}scikit-\u2060learn 784-\u206050-\u206010 원-\u2060핫</p>"
+
+
+def test_a_formula_is_not_parted_from_brackets_and_particles_at_it() -> None:
+    html = markdown.markdown(
+        "값($a$는 1)과 $b$(비)를",
+        extensions=["pymdownx.arithmatex", EXTENSION],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}},
+    )
+    whole = re.findall(r'<span class="whole">(.*?)<span.*?</span>(.*?)</span>', html)
+    assert whole == [("(", "는"), ("", "(비)\u2060를")]
 
 
 @each_file

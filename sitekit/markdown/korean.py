@@ -16,14 +16,15 @@ from markdown.treeprocessors import Treeprocessor
 JOINER = "\u2060"
 NO_BREAK_SPACE = "\u00a0"
 SEAM = re.compile(
-    r"(?<=[가-힣])(?=\()|(?<=[)’”])(?=[가-힣])|(?<=scikit-)(?=learn)|(?<=\d-)(?=\d)"
+    r"(?<=[가-힣])(?=\()|(?<=[)’”])(?=[가-힣])|(?<=[가-힣]-)(?=[가-힣])|"
+    r"(?<=scikit-)(?=learn)|(?<=\d-)(?=\d)"
 )
 ONES = "한|두|세|네|다섯|여섯|일곱|여덟|아홉"
 COUNTED = re.compile(
     rf"(?<![가-힣])(몇|스무|{ONES}|(?:열|스물)(?:{ONES})?) "
     r"(?=번|개|가지|배|줄|걸음|층|칸|장|곳|자리|갈래|사람)"
 )
-PARTICLE = re.compile(r"[^\s(]+")
+PARTICLE = re.compile(r"\([가-힣]+\)[^\s(]*|[^\s(]+")
 INLINE = {"a", "code", "em", "strong"}
 GAP = re.compile(r"[ -]")
 SHORT = 24
@@ -41,8 +42,8 @@ class KoreanTreeprocessor(Treeprocessor):
             if parent.tag not in ("code", "pre") and not is_formula(parent):
                 self._join(parent)
                 for number, child in enumerate(parent):
-                    if is_formula(child) and (particle := PARTICLE.match(child.tail or "")):
-                        parent[number] = whole(child, particle[0])
+                    if is_formula(child):
+                        parent[number] = whole(child, opened(parent, number))
 
     def _join(self, parent: Element) -> None:
         children = [*parent, None]
@@ -77,9 +78,26 @@ def joined(text: str | None, after: bool = False, before: bool = False) -> str |
     return start + text + end
 
 
-def whole(formula: Element, particle: str) -> Element:
-    """Return a formula and the particle right behind it as one unbreakable element."""
+def opened(parent: Element, number: int) -> str:
+    """Take the bracket right before a child out of the text, and return it."""
+    before = (parent[number - 1].tail if number else parent.text) or ""
+    if not before.endswith("("):
+        return ""
+    if number:
+        parent[number - 1].tail = before[:-1]
+    else:
+        parent.text = before[:-1]
+    return "("
+
+
+def whole(formula: Element, bracket: str) -> Element:
+    """Return a formula, with what stands right at it, as one unbreakable element."""
+    found = PARTICLE.match(formula.tail or "")
+    particle = found[0] if found else ""
+    if not bracket + particle:
+        return formula
     element = Element("span", {"class": "whole"})
+    element.text = bracket
     element.append(formula)
     element.tail = (formula.tail or "").removeprefix(particle)
     formula.tail = particle
