@@ -298,6 +298,12 @@ def test_python_is_reset_and_stopped(visit: Visit, subtests: pytest.Subtests) ->
             lesson.button(3, "run").click()
         expect(lesson.button(3, "run")).to_have_attribute("data-is", "run")
         lesson.says(3, "stopped")
+        lesson.edit(3, FOREVER)
+        lesson.button(3, "run").click()
+        lesson.says(3, "running")
+        lesson.button(3, "run").click()
+        lesson.says(3, "stopped")
+        expect(lesson.own(3)).to_have_count(0)  # it was of the run before
         expect(lesson.button(3, "run")).to_be_focused()
         lesson.edit(3, "print(x)")
         lesson.run(3)  # in a new Python, after the two above

@@ -310,6 +310,7 @@ class Page {
     const above = this.#to(sample).at(-2)?.number ?? 0
     const run = session.run(sample.number, above, name, sample.code, said => sample.print(said))
     const error = await run.catch(failure => {
+      if (!sample.fresh) sample.hide() // it is of an earlier run
       sample.say(say(failure.kind), 'error')
       throw failure
     })
