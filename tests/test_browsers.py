@@ -63,6 +63,10 @@ class Window(ABC):
         """What an expression of JavaScript is."""
 
     @abstractmethod
+    def resize(self, width: int) -> None:
+        """Make the page so many pixels wide."""
+
+    @abstractmethod
     def act(self, kind: str, *actions: dict[str, Any]) -> None:
         """Let a pointer or a key do something."""
 
@@ -135,6 +139,10 @@ class Firefox(Window):
         assert answer["type"] == "success", answer["exceptionDetails"]["text"]
         return json.loads(answer["result"]["value"])
 
+    def resize(self, width: int) -> None:
+        size = {"width": width, "height": 800}
+        self.ask("browsingContext.setViewport", context=self.tab, viewport=size)
+
     def act(self, kind: str, *actions: dict[str, Any]) -> None:
         source = {"type": kind, "id": kind, "actions": actions}
         self.ask("input.performActions", context=self.tab, actions=[source])
@@ -173,6 +181,9 @@ class WebKit(Window):
 
     def value(self, expression: str) -> Any:
         return self.ask("POST", "/execute/sync", script=f"return {expression}", args=[])
+
+    def resize(self, width: int) -> None:
+        self.ask("POST", "/window/rect", width=width, height=800)
 
     def act(self, kind: str, *actions: dict[str, Any]) -> None:
         source = {"type": kind, "id": kind, "actions": actions}
@@ -288,6 +299,19 @@ def test_an_address_with_an_anchor_lands_on_its_heading(window: Window, heard: s
             window.open(f"{page}?{number}#{anchor}")
             wake(window)
             window.until(LANDED, seconds=5)
+
+
+FORMULAS = """[...document.querySelectorAll('div.arithmatex > math')]
+    .map(it => Math.round(it.getBoundingClientRect().height))"""
+
+
+def test_no_formula_is_broken_for_want_of_room(window: Window, heard: str) -> None:
+    window.open(heard + EVERY["en", "gradient"])
+    wide = window.value(FORMULAS)
+    window.resize(500)
+    window.until("innerWidth < 600")
+    assert window.value(FORMULAS) == wide != []
+    window.resize(1280)
 
 
 # Python in the page

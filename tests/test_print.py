@@ -20,6 +20,10 @@ WIDE = """() => [...document.querySelectorAll('article pre > code')]
     .map(it => it.textContent.slice(0, 150))"""
 HEIGHTS = """() => [...document.querySelectorAll('article figure :is(img, svg)')]
     .map(it => it.getBoundingClientRect().height).filter(it => it)"""
+COVERED = """() => [...document.querySelectorAll('article .highlight:has(+ .output)')]
+    .filter(it => it.querySelector('pre').getBoundingClientRect().bottom
+        > it.nextElementSibling.getBoundingClientRect().top + 1)
+    .map(it => it.textContent.slice(0, 150))"""
 WHOLE = 'article :is(p:not(.contribute), pre, li, figure, summary, [src$="#only-light"])'
 COLOUR = "it => getComputedStyle(document.querySelector(it)).color"
 INK = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
@@ -42,6 +46,7 @@ def test_a_lesson_comes_out_right_on_paper(
         assert tab.evaluate(ELEMENTS, [NOT_PRINTED, True]) == []
         assert tab.evaluate(ELEMENTS, [WHOLE, False]) == []
         assert tab.evaluate(WIDE) == []
+        assert tab.evaluate(COVERED) == []
     with subtests.test("it is printed in ink on white"):
         for element in ("body", TEXT, f"{TEXT} a", "article pre > code"):
             assert tab.evaluate(COLOUR, element) == INK, element
