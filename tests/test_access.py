@@ -142,6 +142,7 @@ def test_the_scheme_changes_by_keyboard(tab: Tab, address: str) -> None:
         tab.keyboard.press("Enter")
     arrive(tab, address + "gradient/")
     expect(tab.locator("html")).to_have_css("color-scheme", "light")
+    tab.locator(".schemes").click(position={"x": 1, "y": 24})  # beside the button
     tab.get_by_role("button", name="어두운 화면으로").click()
     tab.emulate_media(color_scheme="light")
     arrive(tab, address + "en/gradient/")
@@ -164,9 +165,9 @@ def test_a_desk_is_used_by_keyboard_and_nothing_moves_for_who_asks_for_less_moti
 
 
 @pytest.fixture
-def plain(chromium: Browser, address: str) -> Iterator[Tab]:
+def plain(browser: Browser, address: str) -> Iterator[Tab]:
     """A tab without JavaScript."""
-    with watched(chromium, address, java_script_enabled=False) as tab:
+    with watched(browser, address, java_script_enabled=False) as tab:
         yield tab
 
 

@@ -59,16 +59,17 @@ def test_a_first_page_says_what_was_done_until_it_is_told_to_forget(
         expect(first.get_by_role("radio", checked=True)).to_have_count(0)
 
 
-def test_a_question_that_was_changed_forgets_its_answer(tab: Tab, address: str) -> None:
+def test_what_was_asked_once_and_is_no_longer_is_forgotten(tab: Tab, address: str) -> None:
     arrive(tab, address + GRADIENT)
     tab.evaluate(
         "it => localStorage.setItem(`progress ${location.pathname}`, JSON.stringify(it))",
-        {"answers": {"Another question?": "0"}, "predictions": 9, "exercises": 3},
+        {"answers": {"Another question?": "0"}, "solved": ["gone"], "predictions": 9},
     )
     tab.reload()
     settle(tab)
     kept = tab.evaluate("JSON.parse(localStorage[`progress ${location.pathname}`])")
     assert kept["answers"] == {}
+    assert kept["solved"] == []
 
 
 def test_without_a_place_to_keep_it_a_prediction_is_answered_all_the_same(

@@ -60,7 +60,9 @@ search.addEventListener('keydown', event => {
 
 const schemes = document.querySelector('.schemes')
 schemes.addEventListener('click', ({ target }) => {
-  const next = target.closest('button').nextElementSibling ?? schemes.firstElementChild
+  const button = target.closest('button')
+  if (!button) return // beside it
+  const next = button.nextElementSibling ?? schemes.firstElementChild
   document.documentElement.setAttribute('data-scheme', next.value)
   next.focus()
   try {

@@ -11,8 +11,10 @@ const exercises = [...document.querySelectorAll('[data-exercise]')]
 export const kept = (path = location.pathname) => read(KEY + path) ?? {}
 
 export function keep(done) {
-  const all = { predictions: document.querySelectorAll('.answers').length, exercises: exercises.length }
-  write(KEY + location.pathname, { ...kept(), ...done, ...all })
+  const all = { ...kept(), ...done }
+  const solved = exercises.map(it => it.dataset.exercise).filter(it => all.solved?.includes(it))
+  const asked = { predictions: document.querySelectorAll('.answers').length, exercises: exercises.length }
+  write(KEY + location.pathname, { ...all, solved, ...asked })
 }
 
 export function mark(card, word) {
@@ -25,7 +27,7 @@ for (const exercise of exercises) {
   if (kept().solved?.includes(name)) mark(exercise, words.solved)
   exercise.addEventListener('solved', () => {
     mark(exercise, words.solved)
-    keep({ solved: [...new Set(kept().solved).add(name)] })
+    keep({ solved: [...kept().solved ?? [], name] })
   })
 }
 
