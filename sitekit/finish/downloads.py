@@ -105,7 +105,8 @@ def unboxed(lines: list[str]) -> Iterator[str]:
         if not block:
             line = ATTRIBUTES.sub("", line)
             # Of a prediction's answers, what a reader may answer.
-            yield line.partition(" | ")[0] if opened[-1:] == ["predict"] else line
+            answer = opened[-1:] == ["predict"] and line.startswith("- ")
+            yield line.partition(" | ")[0] if answer else line
             continue
         kind, title = block.groups()
         outermost = len(opened) == (0 if kind else 1)

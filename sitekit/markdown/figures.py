@@ -51,5 +51,5 @@ class FigureTreeprocessor(Treeprocessor):
             version.set("decoding", "async")
             if (self.directory / file).exists():  # else MkDocs reports the broken link
                 version.attrib.update(size(self.directory / file))
-        light.tail = None
+        light.tail, dark.tail = None, light.tail
         parent.insert(list(parent).index(light) + 1, dark)
