@@ -50,7 +50,7 @@ def make(language: str, html: Path, root: str) -> None:
     try:
         stage(language)
         run_mkdocs(settings(language), html, labs)
-        finish(html, language, site_url(language, root), labs)
+        finish(html, language, os.environ["SITE_URL"], labs)
     except ClickException as error:
         sys.exit(str(error))
 
@@ -75,13 +75,8 @@ def environment(language: str, root: str, labs: Path) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONPATH": str(ROOT),
         "SITE_ROOT": root,
-        "SITE_URL": site_url(language, root),
+        "SITE_URL": root and root + folder(language),
     }
-
-
-def site_url(language: str, root: str) -> str:
-    """Address of a language, or nothing if that of the site is unknown."""
-    return root and root + folder(language)
 
 
 def swap(html: Path, site: Path) -> None:

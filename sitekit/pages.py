@@ -11,7 +11,7 @@ import re
 import tokenize
 import traceback
 from contextlib import redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -46,9 +46,9 @@ class Sample:
     code: str
     end: int
     """Line below the code, which closes its fence."""
-    output: str | None = None
+    output: str | None
     """What the page says that it prints; None if the page says nothing."""
-    output_end: int = 0
+    output_end: int
     """Line of the closing fence of the output, or `end`."""
 
     def difference(self, printed: str) -> str:
@@ -111,7 +111,7 @@ class Page:
 
     def _cell(self, found: re.Match[str]) -> Sample:
         start, end = (self.text.count("\n", 0, it) + 1 for it in found.span(1))
-        return Sample(self, start, found[1], end, output_end=end)
+        return Sample(self, start, found[1], end, None, end)
 
     def _sample(self, fence: Token, below: Token | None) -> Sample:
         start, end = fence.map or [0, 0]
@@ -169,7 +169,7 @@ def labs(language: str) -> list[Path]:
 
 
 def hashed(text: str) -> str:
-    """Hash of a page that the page in the other language notes."""
+    """Short hash of a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -203,29 +203,24 @@ class SampleError(ClickException):
     """A sample raised, or printed something else than its page shows."""
 
 
-@dataclass
 class Session:
     """A page that is run from top to bottom, in one namespace of its own."""
 
-    page: Page
-    namespace: dict[str, Any] = field(default_factory=lambda: {"__name__": "__main__"})
-
-    def __post_init__(self) -> None:
-        self.waiting = [*self.page.samples]
+    def __init__(self, page: Page) -> None:
+        self.waiting = [*page.samples]
+        self.namespace: dict[str, Any] = {"__name__": "__main__"}
 
     def step(self) -> tuple[Sample, str]:
         """Run the next sample; return it and what it printed."""
         sample = self.waiting.pop(0)
-        source, file = "\n" * (sample.line - 1) + sample.code, str(self.page.path)
+        source, file = "\n" * (sample.line - 1) + sample.code, str(sample.page.path)
         try:
             with redirect_stdout(io.StringIO()) as printed:
                 exec(compile(source, file, "exec", dont_inherit=True), self.namespace)
         except Exception as error:
-            trace = (
-                error.__traceback__ and error.__traceback__.tb_next
-            )  # as a reader has it
-            lines = traceback.format_exception(type(error), error, trace)
-            raise SampleError("".join(lines)) from error
+            told = traceback.TracebackException.from_exception(error)
+            del told.stack[0]  # which no reader has
+            raise SampleError("".join(told.format())) from error
         return sample, printed.getvalue()
 
     def run_to(self, line: int) -> tuple[Sample, str]:

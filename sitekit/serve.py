@@ -30,9 +30,8 @@ class Server(LiveReloadServer):
 
 def build() -> int:
     """Build in a process of its own, which sees the code as it now is."""
-    environment = {name: value for name, value in os.environ.items() if name != "SITE_URL"}
-    command = [sys.executable, "-m", "sitekit", "build"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    command = [sys.executable, "-m", "sitekit", "build", "--address="]  # not SITE_URL
+    process = subprocess.Popen(command, cwd=ROOT)
     try:
         return process.wait()
     finally:

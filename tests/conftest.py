@@ -44,7 +44,7 @@ def pytest_xdist_setupnodes(config: pytest.Config) -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what needs a site."""
     needs = {*getattr(item, "fixturenames", ())}
-    if needs & {"site", "unpublished", "chromium"}:
+    if needs & {"site", "unpublished", "browser"}:
         item.add_marker("site")
 
 
@@ -102,14 +102,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return browser_type_launch_args | {"executable_path": path}
 
 
-@pytest.fixture(scope="session")
-def chromium(browser: Browser) -> Browser:
-    return browser
-
-
 @pytest.fixture
-def tab(chromium: Browser, address: str) -> Iterator[Tab]:
-    with watched(chromium, address) as tab:
+def tab(browser: Browser, address: str) -> Iterator[Tab]:
+    with watched(browser, address) as tab:
         yield tab
 
 

@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import time
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,7 +22,7 @@ import numpy as np
 import pytest
 import websocket
 from browsers import brought
-from browsing import EVERY, EXPLORERS, LESSONS, OPEN
+from browsing import CONTROLS, EVERY, EXPLORERS, LESSONS, OPEN
 from hosting import hosted
 
 from gdlesson import descent_path, landscapes
@@ -51,24 +50,8 @@ PLACE = """(() => {
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Control": "\ue009", "Right": "\ue014"}
 
 
-class Window(ABC):
-    """A window of a browser, as its reader uses it."""
-
-    @abstractmethod
-    def open(self, address: str) -> None:
-        """Go to a page, and wait until it has loaded."""
-
-    @abstractmethod
-    def value(self, expression: str) -> Any:
-        """What an expression of JavaScript is."""
-
-    @abstractmethod
-    def resize(self, width: int) -> None:
-        """Make the page so many pixels wide."""
-
-    @abstractmethod
-    def act(self, kind: str, *actions: dict[str, Any]) -> None:
-        """Let a pointer or a key do something."""
+class Window:
+    """A window, as its reader uses it; how it is told to, each kind of browser adds."""
 
     def until(self, expression: str, seconds: float = 30) -> None:
         wait(lambda: self.value(f"!!({expression})"), seconds, expression)
@@ -241,10 +224,8 @@ def window(
     kind: Any, screen: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Any]:
     window = kind(tmp_path_factory.mktemp("profile"))
-    try:
-        yield window
-    finally:
-        window.close()
+    yield window
+    window.close()
 
 
 @pytest.fixture(scope="module")
@@ -260,12 +241,9 @@ def heard(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         yield address
 
 
-STARTED = "performance.getEntriesByType('resource').some(it => /controls/.test(it.name))"
-
-
 def wake(window: Window) -> None:
     """Move the mouse, as a reader would; Material's script starts only then."""
-    window.until(STARTED)
+    window.until(CONTROLS)
     window.act("pointer", window.to(1, 1), window.to(9, 9))
     window.until("window.component$")
 

@@ -7,14 +7,11 @@ import pytest
 from browsing import NAMES, OPEN, PATHS, PHONE, arrive, ask_axe, document
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import Page as Tab
-from test_run import Lesson, said
+from test_run import START, Lesson, said
 
 from docs.exercises import EXERCISES, LESSONS, check
 from sitekit import LANGUAGES, interface
 from sitekit.pages import pages
-
-SECONDS = 90_000
-"""How long Python may take to start on a busy machine."""
 
 
 def test_hints_open_one_at_a_time_and_then_the_solution_by_keyboard(
@@ -49,14 +46,14 @@ def answer(card: Locator, source: str) -> None:
 
 def says(card: Locator, text: str) -> None:
     """Wait for what is said of the code, aloud too."""
-    expect(card.get_by_role("status").first).to_have_text(text, timeout=SECONDS)
+    expect(card.get_by_role("status").first).to_have_text(text, timeout=START)
 
 
 def press_check(card: Locator) -> Locator:
     """Press Check, and return what it found."""
     card.page.evaluate("document.querySelectorAll('.verdict').forEach(it => it.remove())")
     card.locator("[name=check]").press("Enter")
-    card.locator(".verdict").wait_for(timeout=SECONDS)
+    card.locator(".verdict").wait_for(timeout=START)
     return card.locator(".verdict")
 
 

@@ -259,9 +259,9 @@ def start(explorer: Locator) -> Any:
 
 
 def test_a_finger_puts_the_start_on_the_map_and_drags_it(
-    chromium: Browser, address: str
+    browser: Browser, address: str
 ) -> None:
-    with watched(chromium, address, has_touch=True, is_mobile=True) as tab:
+    with watched(browser, address, has_touch=True, is_mobile=True) as tab:
         tab.set_viewport_size(PHONE)
         explorer = opened(tab, address + PAGE)
         map = box(explorer, ".map > svg")

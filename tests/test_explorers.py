@@ -73,11 +73,11 @@ def test_its_address_holds_its_state(
 @each_explorer
 @pytest.mark.parametrize("language", ["ko", pytest.param("en", marks=pytest.mark.slow)])
 def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
-    chromium: Browser, address: str, subtests: pytest.Subtests, name: str, language: str
+    browser: Browser, address: str, subtests: pytest.Subtests, name: str, language: str
 ) -> None:
     script = f"**/{name.rpartition('/')[2]}-*.js"
     height = "document.querySelector('#explorer form').offsetHeight"
-    with watched(chromium, address, has_touch=True, is_mobile=True) as tab:
+    with watched(browser, address, has_touch=True, is_mobile=True) as tab:
         tab.set_viewport_size(PHONE)
         held: list[Route] = []
         tab.route(script, lambda route: held.append(route))
@@ -115,9 +115,9 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
     "lacks", ["scripts", pytest.param("its script", marks=pytest.mark.slow)]
 )
 def test_without_what_it_needs_the_figure_stands_in_its_place(
-    chromium: Browser, address: str, name: str, lacks: str
+    browser: Browser, address: str, name: str, lacks: str
 ) -> None:
-    with watched(chromium, address, java_script_enabled=lacks != "scripts") as tab:
+    with watched(browser, address, java_script_enabled=lacks != "scripts") as tab:
         script, kind = f"**/{name.rpartition('/')[2]}-*.js", "text/javascript"
         tab.route(script, lambda route: route.fulfill(body="throw 1", content_type=kind))
         tab.goto(address + PATHS["ko", name])

@@ -467,7 +467,7 @@ DRAWN = re.compile(r"#[0-9a-f]{6}|\b[mp][0-9a-f]{10}\b")
 
 @pytest.fixture(scope="module")
 def files():
-    """Directory of the figures as a build of the site draws them, in other processes."""
+    """Directory of the figures as a build of the site draws them."""
     return drawings() / "figures"
 
 

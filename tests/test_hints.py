@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from test_calls import CALLS
+from test_session import run
 
 import gdlesson
 from sitekit import interface
-from sitekit.browser.samples import session
 from sitekit.prepare.pyodide import SCRIPTS
 
 HINTS = json.loads((SCRIPTS / "hints.json").read_text("utf-8"))
@@ -18,11 +18,6 @@ TABLE = Path(__file__).with_name("hints.txt").read_text("utf-8")
 CASES = re.findall(r"^# (\w+)\n(.+?)\s*(?=^# |\Z)", TABLE, re.MULTILINE | re.DOTALL)
 """Code that fails, each with the hint that answers it, or with none."""
 FIRST = dict(reversed(CASES))
-
-
-def error_of(code, monkeypatch):
-    monkeypatch.setitem(session.states, 0, {"__name__": "__main__"})
-    return json.loads(session.run(1, 0, "<sample 1>", f"\n{code}\n", lambda _: None))
 
 
 def answer(error):
@@ -44,10 +39,10 @@ def test_every_hint_has_an_example_and_words():
 
 
 @pytest.mark.filterwarnings("ignore:overflow encountered")
-def test_every_error_is_answered_by_its_hint_or_by_none(monkeypatch):
+def test_every_error_is_answered_by_its_hint_or_by_none():
     taught = [("import", f"{it}([1])") for it in gdlesson.__all__ if it != "landscapes"]
     for name, code in CASES + taught:
-        assert (answer(error_of(code, monkeypatch)) or "none") == name, code
+        assert (answer(run(code)[1]) or "none") == name, code
 
 
 def test_every_error_of_the_package_is_explained():

@@ -67,9 +67,9 @@ def test_a_policy_stands_above_all_and_allows_each_script_of_its_page_and_no_oth
 
 
 def test_what_is_not_of_the_page_is_stopped(
-    chromium: Browser, address: str, subtests: pytest.Subtests
+    browser: Browser, address: str, subtests: pytest.Subtests
 ) -> None:
-    with chromium.new_context() as context:
+    with browser.new_context() as context:
         reached: list[str] = []
         context.route(f"{ELSEWHERE}**", lambda route: reached.append(route.request.url))
         tab = context.new_page()
@@ -82,12 +82,12 @@ def test_what_is_not_of_the_page_is_stopped(
 
 @pytest.mark.slow
 def test_python_may_ask_the_host_of_numpy_where_the_site_lacks_it(
-    chromium: Browser, address: str
+    browser: Browser, address: str
 ) -> None:
     """Its worker is not under the policy of the page; NumPy's hash guards what comes."""
     version, package = pyodide.pinned()
     host = pyodide.HOST.format(version=version, name=package["file_name"])
-    with chromium.new_context() as context:
+    with browser.new_context() as context:
         context.route(host, lambda route: route.abort())
         context.route(
             "**/python/worker.js*",

@@ -35,6 +35,8 @@ SAMPLES = [
 ]
 """A page that needs no NumPy."""
 FOREVER = "while True:\n    pass\n"
+START = 90_000
+"""Milliseconds that Python may take to start on a busy machine."""
 
 
 def said(language: str, name: str, *values: object) -> str:
@@ -74,7 +76,7 @@ class Lesson:
 
     def ends(self, number: int) -> None:
         run = self.button(number, "run")
-        expect(run).to_have_attribute("data-is", "run", timeout=60_000)
+        expect(run).to_have_attribute("data-is", "run", timeout=START)
 
     def edit(self, number: int, code: str) -> None:
         editor = self.block(number).locator(".cm-content")
@@ -139,9 +141,9 @@ def visit(python_tab: Tab, address: str, site: Path) -> Visit:
 
 
 @pytest.fixture
-def unlucky(chromium: Browser, address: str, site: Path) -> Iterator[Visit]:
+def unlucky(browser: Browser, address: str, site: Path) -> Iterator[Visit]:
     """A tab in which something may go wrong."""
-    with chromium.new_context() as context:
+    with browser.new_context() as context:
         yield visitor(context.new_page(), address, site)
 
 

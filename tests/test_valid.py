@@ -9,7 +9,6 @@ from sitekit.prepare.bundle import NODE
 
 VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 MATTERS_OF_STYLE = {
-    "attr-quotes": "a value without a space needs none",
     "doctype-style": "Material writes it in lower case",
     "no-trailing-whitespace": "nobody sees it",
     "presentation-role-style": "Material's script sets the role of its list",

@@ -127,12 +127,12 @@ LAYOUT = {
 
 @pytest.mark.parametrize("path", [*VISITS, "404.html", "en/404.html"])
 def test_a_page_opens_without_a_message_or_another_host(
-    chromium: Browser,
+    browser: Browser,
     address: str,
     subtests: pytest.Subtests,
     path: str,
 ) -> None:
-    with watched(chromium, address) as tab:
+    with watched(browser, address) as tab:
         requests: list[Request] = []
         tab.on("requestfinished", lambda request: requests.append(request))
         tab.set_viewport_size({"width": 412, "height": 823})

@@ -3,15 +3,17 @@
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 from click import ClickException
 from material.plugins.search.plugin import Parser
 
+from sitekit import ROOT
 from sitekit.finish.downloads import write_downloads
 from sitekit.finish.font import cut_font
 from sitekit.finish.policy import protected
-from sitekit.finish.styles import drop_unused
+from sitekit.prepare.bundle import NODE
 
 MENDED = {
     # A checkbox has no autocomplete, says the standard of HTML.
@@ -40,6 +42,10 @@ MENDED = {
 PICTURE = re.compile(r'src="(figures/\w+-(?:light|dark)\.svg)')
 OTHERS = ("tinyseg.js", "wordcut.js")
 """Scripts of further authors, for the search in languages that we do not have."""
+PURGECSS = [NODE, ROOT / "node_modules" / "purgecss" / "bin" / "purgecss.js"]
+OPTIONS = ["--css", "style.css", "--font-face", "--keyframes", "--variables"]
+OPTIONS += ["--content", "**/*.html", "*.js", "assets/**/*.js", "--output", "."]
+"""Leave rules that can apply: most of Material's are for what our pages do not have."""
 
 
 def finish(site: Path, language: str, address: str, labs: Path) -> None:
@@ -59,7 +65,7 @@ def finish(site: Path, language: str, address: str, labs: Path) -> None:
         page.write_text(protected(html), "utf-8")
     for name in OTHERS:
         (site / "assets" / "javascripts" / "lunr" / name).unlink()
-    drop_unused(site)
+    subprocess.run([*PURGECSS, *OPTIONS], cwd=site, check=True)
     cut_font(site, "".join(pages.values()))
 
 

@@ -5,7 +5,7 @@ import subprocess
 from functools import cache
 
 from sitekit import ROOT
-from sitekit.pages import FORMULA, Page, fences, hashed, is_python
+from sitekit.pages import FORMULA, Page, hashed
 
 TARGET = re.compile(r"\]\([^)]*\)|\{[^}]*\}")
 SYLLABLE = re.compile(r"[가-힣]")
@@ -26,9 +26,7 @@ def with_facts(page: Page) -> str:
 def minutes(page: Page) -> int:
     """Minutes that a page takes to read."""
     prose = FORMULA.sub("", TARGET.sub("", page.prose))
-    lines = sum(
-        len(fence.content.split("\n")) for fence in fences(page.text) if is_python(fence)
-    )
+    lines = sum(sample.code.count("\n") + 1 for sample in page.samples)
     return round(
         len(SYLLABLE.findall(prose)) / SYLLABLES_PER_MINUTE
         + len(WORD.findall(prose)) / WORDS_PER_MINUTE

@@ -23,6 +23,7 @@ class CompassExplorer extends LandscapeExplorer {
   static paths = ['steps']
   static mark = ['path', { 'class': 'needle' }]
   opening = { landscape: 'bowl', at: [3, 4], angle: 0, h: 1e-4, trail: [[3, 4]] }
+  moved = standing
 
   connectedCallback() {
     super.connectedCallback()
@@ -45,10 +46,6 @@ class CompassExplorer extends LandscapeExplorer {
 
   get at() {
     return this.state.at
-  }
-
-  moved(at) {
-    return standing(at)
   }
 
   // What the reader does. A needle may point the right way without having been turned.

@@ -24,6 +24,7 @@ class DescentExplorer extends LandscapeExplorer {
   static paths = ['steps', 'points']
   static mark = ['circle', { 'class': 'current', r: 11 }]
   opening = { ...DEFAULTS, ...opening('bowl', 20) }
+  moved = start => ({ start })
 
   connectedCallback() {
     super.connectedCallback()
@@ -45,10 +46,6 @@ class DescentExplorer extends LandscapeExplorer {
 
   get at() {
     return this.state.start
-  }
-
-  moved(start) {
-    return { start }
   }
 
   // What the reader does.
@@ -78,10 +75,7 @@ class DescentExplorer extends LandscapeExplorer {
 
   play() {
     this.end = this.lastStep()
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      this.change({ k: this.end })
-      return
-    }
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return this.change({ k: this.end })
     if (this.state.k >= this.end) this.change({ k: 0 })
     this.playing = setInterval(() => {
       const { k } = this.state
