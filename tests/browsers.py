@@ -19,7 +19,7 @@ CHROMIUM = (
 )
 
 
-def chromium() -> str | None:
+def chromium():
     """Path of Chromium: the system's, else Playwright's, else that of a package."""
     if path := found(*CHROMIUM):
         return path
@@ -32,7 +32,7 @@ def chromium() -> str | None:
     return brought(CHROMIUM[0], *CHROMIUM) or brought("chromium", *CHROMIUM)
 
 
-def brought(package: str, *programs: str) -> str | None:
+def brought(package, *programs):
     """Path of one of the programs, which a package of Debian or Ubuntu brings."""
     apt = [*(["sudo", "-n"] if os.geteuid() else []), "apt-get", "-qy"]
     if not found(*programs) and run(*apt, "update"):
@@ -40,12 +40,12 @@ def brought(package: str, *programs: str) -> str | None:
     return found(*programs)
 
 
-def found(*programs: str) -> str | None:
+def found(*programs):
     """Path of the first program that is there."""
     return next(filter(None, map(shutil.which, programs)), None)
 
 
-def run(*command: str) -> bool:
+def run(*command):
     """Whether the command exists and succeeds."""
     return bool(shutil.which(command[0])) and not subprocess.call(
         command, stdout=sys.stderr

@@ -1,16 +1,12 @@
 """The pages of the site, and a tab of Chromium in which nothing may go wrong."""
 
 import re
-from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, Locator, ViewportSize, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from sitekit import LANGUAGES, ROOT
 from sitekit.pages import labs, pages
@@ -37,12 +33,12 @@ EVERY = PATHS | LABS
 
 
 @cache
-def parsed(file: Path) -> BeautifulSoup:
+def parsed(file):
     """A page of HTML, read once."""
     return BeautifulSoup(file.read_text("utf-8"), "html.parser")
 
 
-def document(site: Path, language: str, name: str) -> BeautifulSoup:
+def document(site, language, name):
     """A built page."""
     return parsed(site / EVERY[language, name] / "index.html")
 
@@ -52,8 +48,8 @@ PUBLISHED_AT = "https://example.org/some/path/"
 PATIENCE = 30_000
 """Milliseconds that a page may take on a busy machine."""
 expect.set_options(timeout=PATIENCE)
-PHONE: ViewportSize = {"width": 360, "height": 740}
-DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
 SCHEMES = ("light", "dark")
 OPEN = "document.querySelectorAll('details').forEach(it => { it.open = true })"
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
@@ -75,7 +71,7 @@ CONTROLS = """performance.getEntriesByType('resource')
 STATE = "document.querySelector('#explorer').state"
 
 
-def settle(tab: Tab) -> None:
+def settle(tab):
     """Wait until a page that has opened has all that it brings by itself."""
     tab.wait_for_function(f"() => {CONTROLS}")
     tab.wait_for_function("""() => document.fonts.status === 'loaded'
@@ -84,7 +80,7 @@ def settle(tab: Tab) -> None:
     rest(tab)
 
 
-def arrive(tab: Tab, address: str, size: ViewportSize | None = None) -> None:
+def arrive(tab, address, size=None):
     """Open a page, on a screen of some size, and wait until it has settled."""
     if size:
         tab.set_viewport_size(size)
@@ -92,7 +88,7 @@ def arrive(tab: Tab, address: str, size: ViewportSize | None = None) -> None:
     settle(tab)
 
 
-def opened(tab: Tab, page: str) -> Locator:
+def opened(tab, page):
     """An explorer whose script runs."""
     arrive(tab, page)
     explorer = tab.locator("#explorer")
@@ -101,14 +97,14 @@ def opened(tab: Tab, page: str) -> Locator:
     return explorer
 
 
-def rest(tab: Tab) -> None:
+def rest(tab):
     """Let a page do what waits for an idle moment."""
     tab.evaluate(
         "() => new Promise(resolve => requestIdleCallback(resolve, {timeout: 1000}))"
     )
 
 
-def wake(tab: Tab) -> None:
+def wake(tab):
     """Move the mouse, as a reader would; Material's script starts only then."""
     settle(tab)
     tab.mouse.move(1, 1)
@@ -116,12 +112,12 @@ def wake(tab: Tab) -> None:
     rest(tab)
 
 
-def show(tab: Tab, scheme: Any) -> None:
+def show(tab, scheme):
     tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     expect(tab.locator("html")).to_have_css("color-scheme", scheme)
 
 
-def faults(tab: Tab, part: str = "html", **options: Any) -> Any:
+def faults(tab, part="html", **options):
     """What axe finds in a part of a page as it stands."""
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(AXE)
@@ -129,7 +125,7 @@ def faults(tab: Tab, part: str = "html", **options: Any) -> Any:
     return tab.evaluate(RUN, {"part": part, **options})
 
 
-def ask_axe(tab: Tab, subtests: pytest.Subtests, part: str = "html") -> None:
+def ask_axe(tab, subtests, part="html"):
     """Ask axe about a part of a page, and about its colours in the dark too."""
     for scheme, options in {"light": {}, "dark": {"runOnly": ["color-contrast"]}}.items():
         show(tab, scheme)
@@ -138,7 +134,7 @@ def ask_axe(tab: Tab, subtests: pytest.Subtests, part: str = "html") -> None:
 
 
 @contextmanager
-def watched(chromium: Browser, address: str, **options: Any) -> Iterator[Tab]:
+def watched(chromium, address, **options):
     """Open a tab in which nothing may go wrong and nothing leaves the site."""
     with (
         chromium.new_context(viewport=DESK, **options) as context,
@@ -148,9 +144,9 @@ def watched(chromium: Browser, address: str, **options: Any) -> Iterator[Tab]:
 
 
 @contextmanager
-def watched_in(context: BrowserContext, address: str) -> Iterator[Tab]:
+def watched_in(context, address):
     """Open a tab of a context in which nothing may go wrong and nothing leaves the site."""
-    happened: list[str] = []
+    happened = []
     context.set_default_timeout(PATIENCE)
     with context.new_page() as tab:
         tab.on(

@@ -1,16 +1,11 @@
 """Gives the tests the built site, and a browser that shows it."""
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import browsers
 import pytest
 from browsing import DESK, PUBLISHED_AT, opened, watched, watched_in
 from hosting import hosted
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Locator
-from playwright.sync_api import Page as Tab
 from xdist.scheduler import LoadScopeScheduling
 
 from sitekit import BUILD
@@ -18,7 +13,7 @@ from sitekit import BUILD
 SITE, UNPUBLISHED = BUILD / "tested", BUILD / "unpublished"
 
 
-def make(site: Path, address: str = "", repository: str = "") -> None:
+def make(site, address="", repository=""):
     """Build a site."""
     from sitekit.build import build  # takes a second, for which `make check` has no use
 
@@ -27,12 +22,12 @@ def make(site: Path, address: str = "", repository: str = "") -> None:
         build(site, address)
 
 
-def publish() -> None:
+def publish():
     """Build the site as a fork publishes it."""
     make(SITE, PUBLISHED_AT, "https://github.com/someone/fork")
 
 
-def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+def pytest_xdist_setupnodes(config):
     """Make what workers share before they start, unless nothing asks for it."""
     if "not site" not in config.option.markexpr:
         browsers.chromium()
@@ -41,7 +36,7 @@ def pytest_xdist_setupnodes(config: pytest.Config) -> None:
             make(UNPUBLISHED)
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
+def pytest_itemcollected(item):
     """Mark what needs a site."""
     needs = {*getattr(item, "fixturenames", ())}
     if needs & {"site", "unpublished", "browser"}:
@@ -54,17 +49,17 @@ class ByFile(LoadScopeScheduling):
     `--dist=loadgroup` of pytest-xdist 3.8 does nothing with pytest 9.2.
     """
 
-    def _split_scope(self, nodeid: str) -> str:
+    def _split_scope(self, nodeid):
         return nodeid if "[chromium" in nodeid else nodeid.partition("::")[0]
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+def pytest_xdist_make_scheduler(config, log):
     """Share the tests among workers."""
     return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
-def site(worker_id: str) -> Path:
+def site(worker_id):
     """The site as a fork publishes it."""
     if worker_id == "master":
         publish()
@@ -72,7 +67,7 @@ def site(worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def unpublished(worker_id: str) -> Path:
+def unpublished(worker_id):
     """The site of one who has not said where it will stand."""
     if worker_id == "master":
         make(UNPUBLISHED)
@@ -80,21 +75,21 @@ def unpublished(worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def numpy(site: Path) -> None:
+def numpy(site):
     """Pages of the built site have NumPy."""
     if not any(site.glob("python/numpy-*.whl")):
         pytest.skip("NumPy's wheel is not in PYODIDE_DIST and could not be downloaded")
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
+def address(site):
     """Where the site is while it is tested, under a path of a host."""
     with hosted(site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+def browser_type_launch_args(browser_type_launch_args):
     path = browsers.chromium()
     if not path:
         reason = "there is no Chromium, and none can be installed"
@@ -103,23 +98,19 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def tab(browser: Browser, address: str) -> Iterator[Tab]:
+def tab(browser, address):
     with watched(browser, address) as tab:
         yield tab
 
 
 @pytest.fixture
-def explorer(tab: Tab, address: str, request: pytest.FixtureRequest) -> Locator:
+def explorer(tab, address, request):
     """The explorer that a module is about."""
     return opened(tab, address + request.module.PAGE)
 
 
 @pytest.fixture(scope="session")
-def profile(
-    browser_type: BrowserType,
-    browser_type_launch_args: dict[str, Any],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[BrowserContext]:
+def profile(browser_type, browser_type_launch_args, tmp_path_factory):
     """Chromium of a reader who comes back: what it has compiled of Python is kept."""
     folder = tmp_path_factory.mktemp("profile")
     with browser_type.launch_persistent_context(
@@ -129,7 +120,7 @@ def profile(
 
 
 @pytest.fixture
-def python_tab(profile: BrowserContext, address: str) -> Iterator[Tab]:
+def python_tab(profile, address):
     """A tab in which Python starts in two thirds of the time."""
     with watched_in(profile, address) as tab:
         yield tab

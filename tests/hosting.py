@@ -1,13 +1,10 @@
 """A host that answers as GitHub Pages does."""
 
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
-from pathlib import Path
 from threading import Thread
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from sitekit import packed
@@ -23,16 +20,16 @@ class Host(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # headers and body in one packet
 
-    def __init__(self, *args: Any, site: Path) -> None:
+    def __init__(self, *args, site):
         self.site = site
         super().__init__(*args)
 
-    def handle(self) -> None:
+    def handle(self):
         """Answer until the browser goes away, be it amid an answer."""
         with suppress(ConnectionError):
             super().handle()
 
-    def do_GET(self) -> None:
+    def do_GET(self):
         """Answer with a file of the site."""
         path = unquote(urlsplit(self.path).path)
         file = self.site / path.removeprefix(UNDER)
@@ -52,12 +49,12 @@ class Host(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format, *args):
         """Say nothing."""
 
 
 @contextmanager
-def hosted(site: Path) -> Iterator[str]:
+def hosted(site):
     """Address of a site, which may be built after the address is known."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, site=site))
     Thread(target=server.serve_forever, daemon=True).start()

@@ -16,7 +16,7 @@ from drill import ROOT, copy
 COPY = ROOT / "build" / "mutants"
 
 
-def mutmut(*arguments: str) -> list[str]:
+def mutmut(*arguments):
     """Run mutmut in the copy; return the lines that it prints."""
     command = [sys.executable, "-m", "mutmut", *arguments]
     run = subprocess.run(command, cwd=COPY, capture_output=True, encoding="utf-8")
@@ -25,14 +25,14 @@ def mutmut(*arguments: str) -> list[str]:
     return run.stdout.splitlines()
 
 
-def change(mutant: str) -> tuple[str, str]:
+def change(mutant):
     """Line that `mutant` changes, and what it makes of it."""
     diff = [line for line in mutmut("show", mutant) if line[:3] not in ("---", "+++")]
     was, now = ([line[1:].strip() for line in diff if line[0:1] == sign] for sign in "-+")
     return " ".join(was), " ".join(now)
 
 
-def main() -> None:
+def main():
     """Run all mutants; fail if one survives that is not known to be equivalent."""
     shutil.rmtree(COPY, ignore_errors=True)
     copy(COPY)

@@ -1,13 +1,10 @@
 """Whether everyone can use the site: by keyboard, by ear, without a script, on a phone."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from browsing import DESK, OPEN, PHONE, arrive, ask_axe, show, watched
-from playwright.sync_api import Browser, ViewportSize, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 each_size = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 FOCUSED = """() => {
@@ -42,9 +39,7 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap(it =>
 
 
 @each_size
-def test_axe_finds_no_fault_in_what_opens(
-    tab: Tab, address: str, subtests: pytest.Subtests, size: ViewportSize
-) -> None:
+def test_axe_finds_no_fault_in_what_opens(tab, address, subtests, size):
     arrive(tab, address + "en/", size)
     if size is PHONE:
         tab.get_by_role("button", name="Navigation").click()
@@ -65,9 +60,7 @@ def test_axe_finds_no_fault_in_what_opens(
         pytest.param("gradient-descent/", PHONE, "light", marks=pytest.mark.slow),
     ],
 )
-def test_tab_goes_everywhere_and_one_always_sees_where(
-    tab: Tab, address: str, path: str, size: ViewportSize, scheme: str
-) -> None:
+def test_tab_goes_everywhere_and_one_always_sees_where(tab, address, path, size, scheme):
     arrive(tab, address + path, size)
     show(tab, scheme)
     tab.evaluate(OPEN)
@@ -81,9 +74,7 @@ def test_tab_goes_everywhere_and_one_always_sees_where(
     assert tab.evaluate(MISSED) == []
 
 
-def test_a_phone_is_used_by_keyboard(
-    tab: Tab, address: str, subtests: pytest.Subtests
-) -> None:
+def test_a_phone_is_used_by_keyboard(tab, address, subtests):
     arrive(tab, address + "en/gradient/", PHONE)
     button, menu = tab.get_by_role("button", name="Navigation"), tab.locator("#menu")
     search = tab.get_by_role("button", name="Search")
@@ -130,7 +121,7 @@ def test_a_phone_is_used_by_keyboard(
         expect(tab.locator("article mark").first).to_have_text("gradient", ignore_case=True)
 
 
-def test_the_scheme_changes_by_keyboard(tab: Tab, address: str) -> None:
+def test_the_scheme_changes_by_keyboard(tab, address):
     tab.emulate_media(color_scheme="dark")
     arrive(tab, address + "en/")
     names = ["Switch to light", "Switch to dark", "Follow the system", "Switch to light"]
@@ -150,8 +141,8 @@ def test_the_scheme_changes_by_keyboard(tab: Tab, address: str) -> None:
 
 
 def test_a_desk_is_used_by_keyboard_and_nothing_moves_for_who_asks_for_less_motion(
-    tab: Tab, address: str, subtests: pytest.Subtests
-) -> None:
+    tab, address, subtests
+):
     tab.emulate_media(reduced_motion="reduce")
     tab.goto(address + "en/gradient/")
     with subtests.test("the skip link leads to the text"):
@@ -165,7 +156,7 @@ def test_a_desk_is_used_by_keyboard_and_nothing_moves_for_who_asks_for_less_moti
 
 
 @pytest.fixture
-def plain(browser: Browser, address: str) -> Iterator[Tab]:
+def plain(browser, address):
     """A tab without JavaScript."""
     with watched(browser, address, java_script_enabled=False) as tab:
         yield tab
@@ -174,9 +165,7 @@ def plain(browser: Browser, address: str) -> Iterator[Tab]:
 @pytest.mark.parametrize(
     ("path", "scheme"), [("gradient/", "light"), ("en/labs/descent/", "dark")]
 )
-def test_a_page_is_whole_without_a_script(
-    plain: Tab, address: str, path: str, scheme: Any
-) -> None:
+def test_a_page_is_whole_without_a_script(plain, address, path, scheme):
     plain.emulate_media(color_scheme=scheme)
     plain.goto(address + path)
     expect(plain.locator("h1")).to_be_visible()
@@ -197,9 +186,7 @@ def test_a_page_is_whole_without_a_script(
 
 
 @each_size
-def test_one_gets_about_without_a_script(
-    plain: Tab, address: str, size: ViewportSize
-) -> None:
+def test_one_gets_about_without_a_script(plain, address, size):
     plain.set_viewport_size(size)
     plain.goto(address + "en/")
     if size is PHONE:

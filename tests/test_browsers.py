@@ -10,11 +10,8 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from socket import create_server
-from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
@@ -53,10 +50,10 @@ KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Control": "\ue009", "Right": "\ue01
 class Window:
     """A window, as its reader uses it; how it is told to, each kind of browser adds."""
 
-    def until(self, expression: str, seconds: float = 30) -> None:
+    def until(self, expression, seconds=30):
         wait(lambda: self.value(f"!!({expression})"), seconds, expression)
 
-    def drag(self, selector: str, *way: tuple[int, int]) -> None:
+    def drag(self, selector, *way):
         """Press what has the focus of the selector, for 120 ms, and move by steps."""
         x, y = self.value(PLACE % json.dumps(selector))
         moves = [self.to(x + right, y + down) for right, down in way]
@@ -64,19 +61,19 @@ class Window:
         button = [{"type": f"pointer{name}", "button": 0} for name in ("Down", "Up")]
         self.act("pointer", self.to(x, y), button[0], held, *moves, button[1])
 
-    def to(self, x: int, y: int) -> dict[str, Any]:
+    def to(self, x, y):
         return {"type": "pointerMove", "x": x, "y": y, "duration": 0}
 
-    def click(self, selector: str) -> None:
+    def click(self, selector):
         self.drag(selector)
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys):
         """Hold keys down together, and let them go."""
         held = [KEYS.get(key, key) for key in keys]
         down = [{"type": "keyDown", "value": key} for key in held]
         self.act("key", *down, *({"type": "keyUp", "value": key} for key in held[::-1]))
 
-    def types(self, text: str) -> None:
+    def types(self, text):
         for sign in text:
             self.press(sign)
 
@@ -86,7 +83,7 @@ class Firefox(Window):
 
     programs, package = ("firefox-esr", "firefox"), "firefox-esr"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder):
         program = next(filter(shutil.which, self.programs))
         command = [program, "--no-remote", "--profile", folder, "--remote-debugging-port=0"]
         with (folder / "said").open("w") as said:
@@ -101,7 +98,7 @@ class Firefox(Window):
         self.ask("session.new", capabilities={})
         self.tab = self.ask("browsingContext.create", type="tab")["context"]
 
-    def ask(self, method: str, **params: Any) -> Any:
+    def ask(self, method, **params):
         self.count += 1
         self.socket.send(json.dumps({"id": self.count, "method": method, "params": params}))
         while (answer := json.loads(self.socket.recv())).get("id") != self.count:
@@ -109,10 +106,10 @@ class Firefox(Window):
         assert answer["type"] == "success", answer
         return answer["result"]
 
-    def open(self, address: str) -> None:
+    def open(self, address):
         self.ask("browsingContext.navigate", context=self.tab, url=address, wait="complete")
 
-    def value(self, expression: str) -> Any:
+    def value(self, expression):
         answer = self.ask(
             "script.evaluate",
             expression=f"JSON.stringify({expression}) ?? 'null'",
@@ -122,15 +119,15 @@ class Firefox(Window):
         assert answer["type"] == "success", answer["exceptionDetails"]["text"]
         return json.loads(answer["result"]["value"])
 
-    def resize(self, width: int) -> None:
+    def resize(self, width):
         size = {"width": width, "height": 800}
         self.ask("browsingContext.setViewport", context=self.tab, viewport=size)
 
-    def act(self, kind: str, *actions: dict[str, Any]) -> None:
+    def act(self, kind, *actions):
         source = {"type": kind, "id": kind, "actions": actions}
         self.ask("input.performActions", context=self.tab, actions=[source])
 
-    def close(self) -> None:
+    def close(self):
         self.ask("browser.close")
         self.socket.close()
         self.process.wait()
@@ -141,7 +138,7 @@ class WebKit(Window):
 
     programs, package = ("WebKitWebDriver",), "webkit2gtk-driver"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder):
         with create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         self.process = subprocess.Popen(["WebKitWebDriver", f"--port={port}"])
@@ -150,7 +147,7 @@ class WebKit(Window):
         session = wait(lambda: self.ask("POST", "", capabilities=wanted))
         self.session += "/" + session["sessionId"]
 
-    def ask(self, method: str, path: str, **body: Any) -> Any:
+    def ask(self, method, path, **body):
         data = json.dumps(body).encode() if method == "POST" else None
         try:
             request = Request(self.session + path, data, method=method)
@@ -159,26 +156,26 @@ class WebKit(Window):
         except HTTPError as error:
             raise AssertionError(error.read().decode()) from error
 
-    def open(self, address: str) -> None:
+    def open(self, address):
         self.ask("POST", "/url", url=address)
 
-    def value(self, expression: str) -> Any:
+    def value(self, expression):
         return self.ask("POST", "/execute/sync", script=f"return {expression}", args=[])
 
-    def resize(self, width: int) -> None:
+    def resize(self, width):
         self.ask("POST", "/window/rect", width=width, height=800)
 
-    def act(self, kind: str, *actions: dict[str, Any]) -> None:
+    def act(self, kind, *actions):
         source = {"type": kind, "id": kind, "actions": actions}
         self.ask("POST", "/actions", actions=[source])
 
-    def close(self) -> None:
+    def close(self):
         self.ask("DELETE", "")
         self.process.terminate()
         self.process.wait()
 
 
-def wait(found: Callable[[], Any], seconds: float = 60, what: str = "it starts") -> Any:
+def wait(found, seconds=60, what="it starts"):
     """Wait for what a program or a page comes to."""
     end = time.monotonic() + seconds
     while True:
@@ -190,7 +187,7 @@ def wait(found: Callable[[], Any], seconds: float = 60, what: str = "it starts")
 
 
 @pytest.fixture(scope="module")
-def screen() -> Iterator[None]:
+def screen():
     """A screen for windows: what has none hides scrollbars, and Firefox then no focus."""
     with (
         subprocess.Popen(
@@ -209,7 +206,7 @@ def screen() -> Iterator[None]:
 @pytest.fixture(
     scope="module", params=[Firefox, WebKit], ids=lambda kind: str(kind.__name__)
 )
-def kind(request: pytest.FixtureRequest) -> Any:
+def kind(request):
     """A browser that is there."""
     kind = request.param
     for programs, package in (kind.programs, kind.package), (("Xvfb",), "xvfb"):
@@ -220,16 +217,14 @@ def kind(request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.fixture(scope="module")
-def window(
-    kind: Any, screen: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Any]:
+def window(kind, screen, tmp_path_factory):
     window = kind(tmp_path_factory.mktemp("profile"))
     yield window
     window.close()
 
 
 @pytest.fixture(scope="module")
-def heard(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def heard(site, tmp_path_factory):
     """Address of the site with pages that note what they complain of."""
     copy = tmp_path_factory.mktemp("copy") / "site"
     shutil.copytree(site, copy)
@@ -241,14 +236,14 @@ def heard(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         yield address
 
 
-def wake(window: Window) -> None:
+def wake(window):
     """Move the mouse, as a reader would; Material's script starts only then."""
     window.until(CONTROLS)
     window.act("pointer", window.to(1, 1), window.to(9, 9))
     window.until("window.component$")
 
 
-def test_every_page_opens_without_a_complaint(window: Window, heard: str) -> None:
+def test_every_page_opens_without_a_complaint(window, heard):
     for (_, name), path in EVERY.items():
         window.open(heard + path)
         wake(window)
@@ -268,7 +263,7 @@ LANDED = """(() => {
 })()"""
 
 
-def test_an_address_with_an_anchor_lands_on_its_heading(window: Window, heard: str) -> None:
+def test_an_address_with_an_anchor_lands_on_its_heading(window, heard):
     ids = "[...document.querySelectorAll('article :is(h2, h3)[id]')].map(it => it.id)"
     for name in (*LESSONS, "labs/descent"):
         page = heard + EVERY["en", name]
@@ -283,7 +278,7 @@ FORMULAS = """[...document.querySelectorAll('div.arithmatex > math')]
     .map(it => Math.round(it.getBoundingClientRect().height))"""
 
 
-def test_no_formula_is_broken_for_want_of_room(window: Window, heard: str) -> None:
+def test_no_formula_is_broken_for_want_of_room(window, heard):
     window.open(heard + EVERY["en", "gradient"])
     wide = window.value(FORMULAS)
     window.resize(500)
@@ -295,17 +290,17 @@ def test_no_formula_is_broken_for_want_of_room(window: Window, heard: str) -> No
 # Python in the page
 
 
-def sample(number: int, rest: str) -> str:
+def sample(number, rest):
     """Selector of something of a sample."""
     return f'[aria-label="Sample {number}"] {rest}'
 
 
-def says(window: Window, number: int, text: str) -> None:
+def says(window, number, text):
     status = sample(number, "output")
     window.until(f"document.querySelector('{status}').textContent === '{text}'", 120)
 
 
-def lesson(window: Window, heard: str, name: str) -> int:
+def lesson(window, heard, name):
     """Open a lesson with all that is folded; return how many samples it has."""
     window.open(heard + EVERY["en", name])
     window.until("document.querySelector('.toolbar')")
@@ -315,9 +310,7 @@ def lesson(window: Window, heard: str, name: str) -> int:
 
 @pytest.mark.usefixtures("numpy")
 @pytest.mark.parametrize("name", LESSONS)
-def test_the_first_and_the_last_sample_print_what_the_page_shows(
-    window: Window, heard: str, name: str
-) -> None:
+def test_the_first_and_the_last_sample_print_what_the_page_shows(window, heard, name):
     last = lesson(window, heard, name)
     for number in (1, last):
         window.click(sample(number, "[name=run]"))
@@ -326,7 +319,7 @@ def test_the_first_and_the_last_sample_print_what_the_page_shows(
 
 
 @pytest.mark.usefixtures("numpy")
-def test_an_edit_is_run(window: Window, heard: str) -> None:
+def test_an_edit_is_run(window, heard):
     lesson(window, heard, "gradient")
     block = ".highlight:has(> " + sample(1, "").strip() + ")"
     window.click(f"{block} [name=edit]")
@@ -343,7 +336,7 @@ def test_an_edit_is_run(window: Window, heard: str) -> None:
 # The explorer
 
 
-def test_the_explorer_goes_where_the_package_goes(window: Window, heard: str) -> None:
+def test_the_explorer_goes_where_the_package_goes(window, heard):
     window.open(heard + EVERY["en", "explorers/descent"])
     explorer = "document.querySelector('descent-explorer')"
     window.until(f"{explorer}.path")
@@ -373,7 +366,7 @@ def test_the_explorer_goes_where_the_package_goes(window: Window, heard: str) ->
 # The way about
 
 
-def test_the_search_finds_and_the_keyboard_gets_past_it(window: Window, heard: str) -> None:
+def test_the_search_finds_and_the_keyboard_gets_past_it(window, heard):
     window.open(heard + "en/")
     box = "document.querySelector('.md-search__input')"
     wake(window)

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
@@ -27,7 +26,7 @@ SIGNALS = signal.SIGINT, signal.SIGTERM
 
 
 @pytest.fixture(autouse=True)
-def interrupts() -> Iterator[None]:
+def interrupts():
     """Let what is started hear interrupts, as in the background of a shell it would not."""
     before = [signal.signal(it, signal.default_int_handler) for it in SIGNALS]
     yield
@@ -35,7 +34,7 @@ def interrupts() -> Iterator[None]:
         signal.signal(number, handler)
 
 
-def runs_a_lab(process: psutil.Process) -> bool:
+def runs_a_lab(process):
     with suppress(psutil.NoSuchProcess):
         return "ipykernel_launcher" in process.cmdline()
     return False
@@ -46,8 +45,8 @@ def runs_a_lab(process: psutil.Process) -> bool:
     ("command", "number"), [("build", signal.SIGINT), ("serve", signal.SIGTERM)]
 )
 def test_an_interrupted_build_says_so_and_leaves_the_site_and_no_process(
-    tmp_path: Path, command: str, number: signal.Signals
-) -> None:
+    tmp_path, command, number
+):
     copy(tmp_path)
     shutil.copytree(pictures.drawings(), tmp_path / "build" / "drawings")
     shutil.copy(BUILD / "drawings.key", tmp_path / "build")
@@ -62,7 +61,7 @@ def test_an_interrupted_build_says_so_and_leaves_the_site_and_no_process(
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        family: list[psutil.Process] = []
+        family = []
         end = time.monotonic() + 300
         while not any(map(runs_a_lab, family)):
             if process.poll() is not None or time.monotonic() > end:
@@ -81,7 +80,7 @@ def test_an_interrupted_build_says_so_and_leaves_the_site_and_no_process(
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def built(tmp_path, monkeypatch):
     """A site that is built without all that takes long."""
     monkeypatch.setattr(build, "BUILD", tmp_path / "build")
     monkeypatch.setattr(build, "PYTHON", tmp_path / "build" / "python")
@@ -92,29 +91,29 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "site"
 
 
-def good(_: str, html: Path, __: str) -> None:
+def good(_, html, __):
     """Make a page."""
     html.mkdir(parents=True, exist_ok=True)
     (html / "index.html").write_text(GOOD)
 
 
-def another(_: str, html: Path, __: str) -> None:
+def another(_, html, __):
     """Make another page."""
     (html / "index.html").write_text("another page")
 
 
-def half(_: str, html: Path, __: str) -> None:
+def half(_, html, __):
     """Begin to make a page, and fail."""
     (html / "index.html").write_text("half a page")
     sys.exit(1)
 
 
 def test_the_last_good_site_comes_back_if_the_next_cannot_take_its_place(
-    built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    built, monkeypatch
+):
     rename = Path.rename
 
-    def interrupted(path: Path, target: Path) -> Path:
+    def interrupted(path, target):
         if path.name == "whole":
             raise KeyboardInterrupt
         return rename(path, target)
@@ -126,9 +125,7 @@ def test_the_last_good_site_comes_back_if_the_next_cannot_take_its_place(
     assert (built / "index.html").read_text() == GOOD
 
 
-def test_a_site_that_a_killed_build_has_put_aside_comes_back(
-    built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_site_that_a_killed_build_has_put_aside_comes_back(built, monkeypatch):
     built.rename(build.last(built))
     monkeypatch.setattr(build, "make", half)
     with pytest.raises(ClickException, match="docs/ko and docs/en cannot be built"):
@@ -136,10 +133,8 @@ def test_a_site_that_a_killed_build_has_put_aside_comes_back(
     assert (built / "index.html").read_text() == GOOD
 
 
-def test_why_a_page_is_refused_is_printed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    def refuse(*_: object) -> None:
+def test_why_a_page_is_refused_is_printed(tmp_path, monkeypatch, capfd):
+    def refuse(*_):
         logging.getLogger("mkdocs.pages").warning("a link leads nowhere")
         raise Abort("Aborted with 1 warnings")
 

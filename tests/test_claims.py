@@ -5,7 +5,6 @@ import tomllib
 from dataclasses import asdict
 from functools import cache, reduce
 from pathlib import Path
-from typing import Any
 
 import matplotlib as mpl
 import pytest
@@ -13,7 +12,7 @@ from matplotlib import pyplot
 from matplotlib.colors import to_hex
 from test_figures import artist, gids
 from test_numbers import in_words
-from texts import ENGLISH, HIDDEN, INLINE_CODE, KOREAN, PAIRS, Text, answered, words
+from texts import ENGLISH, HIDDEN, INLINE_CODE, KOREAN, PAIRS, answered, words
 
 from gdlesson.figures import LIGHT
 from sitekit import ROOT
@@ -31,7 +30,7 @@ DASHES = {"--": "dashed", ":": "dotted"}
 
 
 @cache
-def ran(text: Text) -> dict[str, Any]:
+def ran(text):
     """Namespace that the code of a page or a lab leaves, with that code and its output.
 
     And with what each prediction comes to, right after the sample below it.
@@ -51,12 +50,12 @@ def ran(text: Text) -> dict[str, Any]:
     return session.namespace | {"code": code, "printed": printed, "right": right}
 
 
-def count(figure: str, start: str) -> int:
+def count(figure, start):
     """How many names of a figure begin with `start`, but for those of starting points."""
     return sum(not it.endswith("-start") for it in gids(figure, start))
 
 
-def look(figure: str, name: str) -> set[str]:
+def look(figure, name):
     """Words for the colour, the mark and the line of what a figure draws under a name."""
     line, colours = artist(figure, name), asdict(LIGHT)
     colour = next(it for it in colours if colours[it] == to_hex(line.get_color()))
@@ -66,12 +65,12 @@ def look(figure: str, name: str) -> set[str]:
     return {word for word in (colour, mark, fill, dashes) if word}
 
 
-def file(path: str) -> str:
+def file(path):
     """Text of a file of the repository."""
     return (ROOT / path).read_text("utf-8")
 
 
-def waiting(name: str) -> list[pytest.MarkDecorator]:
+def waiting(name):
     """A lab runs for seconds, and when the site is built anyway."""
     return [pytest.mark.site] if name.startswith("labs/") else []
 
@@ -83,7 +82,7 @@ HELP = {it.__name__: it for it in (artist, count, look, file, reduce, re)}
     "claim",
     [pytest.param(claim, id=claim["en"], marks=waiting(claim["page"])) for claim in CLAIMS],
 )
-def test_a_claim_stands_on_its_page_and_holds(claim: dict[str, str]) -> None:
+def test_a_claim_stands_on_its_page_and_holds(claim):
     ((korean, english),) = [(ko, en) for ko, en in PAIRS if ko.name == claim["page"]]
     for text, said in ((korean, claim["ko"]), (english, claim["en"])):
         assert said in text.prose, (
@@ -102,9 +101,7 @@ def test_a_claim_stands_on_its_page_and_holds(claim: dict[str, str]) -> None:
     ("korean", "english"),
     [pytest.param(*pair, id=pair[0].name, marks=waiting(pair[0].name)) for pair in PAIRS],
 )
-def test_the_one_answer_without_a_word_is_right_by_the_sample_below(
-    korean: Text, english: Text
-) -> None:
+def test_the_one_answer_without_a_word_is_right_by_the_sample_below(korean, english):
     for text in (korean, english):
         for question, value in zip(answered(text), ran(english)["right"], strict=True):
             where = f"{text}:{question.line}"
@@ -118,7 +115,7 @@ def test_the_one_answer_without_a_word_is_right_by_the_sample_below(
                 assert answers.index(right[0]) == value, f"{where}: it is number {value}"
 
 
-def unclaimed(text: Text) -> str:
+def unclaimed(text):
     """Prose of a page, without what the table claims and what readers may answer."""
     language = "ko" if text in KOREAN else "en"
     questions = text.predictions
@@ -139,9 +136,7 @@ def unclaimed(text: Text) -> str:
         for text in [*KOREAN, *ENGLISH]
     ],
 )
-def test_a_number_of_three_digits_or_more_is_computed_on_its_page_or_claimed(
-    text: Text,
-) -> None:
+def test_a_number_of_three_digits_or_more_is_computed_on_its_page_or_claimed(text):
     ran_here = ran(next(en for en in ENGLISH if en.name == text.name))
     shown = (ran_here["code"] + ran_here["printed"]).replace("_", "")
     computed = {float(number) for number in COMPUTED.findall(shown)}
@@ -158,7 +153,7 @@ def test_a_number_of_three_digits_or_more_is_computed_on_its_page_or_claimed(
 
 
 @pytest.mark.parametrize("text", ENGLISH, ids=str)
-def test_a_number_in_words_from_ten_up_is_claimed(text: Text) -> None:
+def test_a_number_in_words_from_ten_up_is_claimed(text):
     for passage in unclaimed(text).split("\n\n"):
         large = [number for number in in_words(words(passage), "en") if number >= 10]
         assert not large or text.name == "glossary.md", (

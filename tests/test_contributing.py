@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
 
 
 @pytest.mark.parametrize("path", [*map(ROOT.joinpath, TEXTS), *WORKFLOWS], ids=str)
-def test_every_command_that_is_named_is_one_of_the_makefile(path: Path) -> None:
+def test_every_command_that_is_named_is_one_of_the_makefile(path):
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)
     named = re.findall(r"(?:`|&& |run: |^)make ([a-z-]+)", path.read_text(), re.MULTILINE)
@@ -24,7 +23,7 @@ def test_every_command_that_is_named_is_one_of_the_makefile(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_every_path_that_is_named_is_there(name: str) -> None:
+def test_every_path_that_is_named_is_there(name):
     text = (ROOT / name).read_text("utf-8")
     named = re.findall(r"`([\w.-]+(?:/[\w.-]+)+)`|\]\(((?!\w+:)[^)#]+)", text)
     paths = [code or link for code, link in named if "NAME" not in code]
@@ -36,12 +35,12 @@ def test_every_path_that_is_named_is_there(name: str) -> None:
     assert [path for path in kept if not (ROOT / path).exists()] == []
 
 
-def test_the_page_of_the_benchmarks_shows_what_was_measured_last() -> None:
+def test_the_page_of_the_benchmarks_shows_what_was_measured_last():
     results = json.loads(RESULTS.read_text("utf-8"))
     assert PAGE.read_text("utf-8") == report(results, TEMPLATE.read_text("utf-8"))
 
 
-def test_the_benchmarks_find_what_they_change_and_measure() -> None:
+def test_the_benchmarks_find_what_they_change_and_measure():
     assert net.LAB.read_text("utf-8").count(net.COST) == 1
     page = (ROOT / "docs" / "en" / "gradient.md").read_text("utf-8")
     for fault in documents.FAULTS.values():
@@ -49,5 +48,5 @@ def test_the_benchmarks_find_what_they_change_and_measure() -> None:
     assert len(re.findall("Imagine walking", page)) == 1  # of which sites.py changes a word
 
 
-def test_differences_took_thousands_of_times_as_long_as_the_third_lab_says() -> None:
+def test_differences_took_thousands_of_times_as_long_as_the_third_lab_says():
     assert 2_000 <= json.loads(RESULTS.read_text("utf-8"))["net"]["ratio"][1] < 10_000

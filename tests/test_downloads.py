@@ -6,8 +6,6 @@ import shlex
 import shutil
 import subprocess
 from importlib.metadata import packages_distributions
-from pathlib import Path
-from typing import Any
 from urllib.parse import urldefrag
 
 import nbformat
@@ -25,12 +23,12 @@ each_download = pytest.mark.parametrize(
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
-def download(site: Path, language: str, name: str, kind: str) -> Path:
+def download(site, language, name, kind):
     path = site / TAKEN[language, name]
     return path / f"{path.name}.{kind}"
 
 
-def cells(notebook: Path, kind: str) -> list[Any]:
+def cells(notebook, kind):
     read = nbformat.read(notebook, as_version=4)
     nbformat.validate(read)
     return [cell for cell in read.cells if cell.cell_type == kind]
@@ -38,8 +36,8 @@ def cells(notebook: Path, kind: str) -> list[Any]:
 
 @pytest.mark.parametrize(("language", "name"), EVERY)
 def test_lessons_and_labs_and_no_other_pages_offer_a_notebook_a_script_and_colab(
-    site: Path, language: str, name: str
-) -> None:
+    site, language, name
+):
     selector = "[download], [href^='https://colab.research.google.com']"
     links = [str(link["href"]) for link in document(site, language, name).select(selector)]
     wanted = []
@@ -53,8 +51,8 @@ def test_lessons_and_labs_and_no_other_pages_offer_a_notebook_a_script_and_colab
 
 @each_download
 def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
-    site: Path, language: str, name: str
-) -> None:
+    site, language, name
+):
     page = document(site, language, name)
     install, *code = cells(download(site, language, name, "ipynb"), "code")
     packages = shlex.split(install.source.removeprefix("%pip install --quiet "))
@@ -70,9 +68,7 @@ def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
 
 
 @each_download
-def test_a_notebook_is_plain_markdown_whose_links_lead_somewhere(
-    site: Path, language: str, name: str
-) -> None:
+def test_a_notebook_is_plain_markdown_whose_links_lead_somewhere(site, language, name):
     first, *others = cells(download(site, language, name, "ipynb"), "markdown")
     title = document(site, language, name).h1.text.removesuffix("¶").strip()
     assert first.source.startswith(f"# {title}\n\n")
@@ -94,7 +90,7 @@ def test_a_notebook_is_plain_markdown_whose_links_lead_somewhere(
 
 
 @pytest.fixture(scope="session")
-def clean(unpublished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clean(unpublished, tmp_path_factory):
     """Python with all that the downloads say they need, in the locked versions, alone."""
     environment = tmp_path_factory.mktemp("clean")
     scripts = [download(unpublished, *key, "py").read_text("utf-8") for key in TAKEN]
@@ -111,7 +107,7 @@ def clean(unpublished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python
 
 
-def test_the_home_page_installs_what_labs_import_besides_the_package() -> None:
+def test_the_home_page_installs_what_labs_import_besides_the_package():
     distributions = packages_distributions()
     for language in LANGUAGES:
         code = "\n".join(lab.read_text("utf-8") for lab in labs(language))
@@ -124,8 +120,8 @@ def test_the_home_page_installs_what_labs_import_besides_the_package() -> None:
 @pytest.mark.slow
 @each_download
 def test_a_script_runs_in_a_clean_environment_and_prints_what_the_page_shows(
-    unpublished: Path, clean: Path, tmp_path: Path, language: str, name: str
-) -> None:
+    unpublished, clean, tmp_path, language, name
+):
     environment = os.environ | {"MPLBACKEND": "Agg"}
     environment.pop("PYTHONPATH", None)
     (wheel,) = unpublished.glob("*.whl")

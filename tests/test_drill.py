@@ -10,7 +10,7 @@ FAULTS = [Fault(**fault) for fault in TABLE]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
-def test_a_fault_stands_once_in_each_file_and_its_test_exists(fault: Fault) -> None:
+def test_a_fault_stands_once_in_each_file_and_its_test_exists(fault):
     for name in fault.files:
         found = (ROOT / name).read_text("utf-8").count(fault.text)
         assert found == 1, f"{name} has this {found} times: {fault.text}"

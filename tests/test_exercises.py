@@ -4,7 +4,6 @@ import ast
 import json
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 
 import gdlesson
 from docs.exercises import EXERCISES, LESSONS, check, requirements
-from docs.exercises.requirements import Exercise, Result, Text
+from docs.exercises.requirements import Text
 from sitekit import LANGUAGES
 from sitekit.pages import pages
 
@@ -28,7 +27,7 @@ each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXER
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def failed(results: list[Result]) -> list[Result]:
+def failed(results):
     return [result for result in results if not result["passed"]]
 
 
@@ -36,9 +35,7 @@ def failed(results: list[Result]) -> list[Result]:
 
 
 @each_language
-def test_every_lesson_asks_for_the_functions_that_are_checked_three_or_more(
-    language: str,
-) -> None:
+def test_every_lesson_asks_for_the_functions_that_are_checked_three_or_more(language):
     asked = {
         name.removesuffix(".md"): list(page.exercises)
         for name, page in pages(language).items()
@@ -49,9 +46,7 @@ def test_every_lesson_asks_for_the_functions_that_are_checked_three_or_more(
 
 
 @each_exercise
-def test_the_solution_of_a_page_meets_every_requirement_and_the_starter_does_not(
-    exercise: Exercise,
-) -> None:
+def test_the_solution_of_a_page_meets_every_requirement_and_the_starter_does_not(exercise):
     ((starter, solution),) = (
         page.exercises[exercise.name]
         for page in PAGES.values()
@@ -81,7 +76,7 @@ def own_gradient(f, x, h=1e-4):
 """
 
 
-def mistakes() -> Iterator[tuple[str, tuple[str, str]]]:
+def mistakes():
     """Each mistake by its name: the wrong answer, and what the requirement is about."""
     table = tomllib.loads(Path(__file__).with_name("mistakes.toml").read_text("utf-8"))
     for exercise, found in table.items():
@@ -100,27 +95,27 @@ DESCENDING = RIGHT["descending"]
 LIMIT = "def lr_limit(a, b):\n    return "
 
 
-def asked(source: str) -> str:
+def asked(source):
     """The exercise that a source answers."""
     defined = re.findall(r"^def (\w+)", source, re.MULTILINE)
     return str(defined[-1])
 
 
 @cache
-def first_failed(source: str) -> Result:
+def first_failed(source):
     """What a wrong answer is told first."""
     return failed(check(asked(source), source, "en"))[0]
 
 
 @pytest.mark.parametrize(("source", "about"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_caught_by_the_requirement_about_it(source: str, about: str) -> None:
+def test_a_mistake_is_caught_by_the_requirement_about_it(source, about):
     first = first_failed(source)
     assert about in first["requirement"]
     assert first["input"]
     assert first["got"] != first["expected"]
 
 
-def test_every_requirement_is_there_for_a_mistake() -> None:
+def test_every_requirement_is_there_for_a_mistake():
     caught = {first_failed(source)["requirement"] for source, _ in MISTAKES.values()}
     written = {
         requirement.says.en
@@ -156,9 +151,7 @@ NO_ANSWERS = {
 
 @each_language
 @pytest.mark.parametrize(("source", "got", "look"), NO_ANSWERS.values(), ids=NO_ANSWERS)
-def test_what_is_no_answer_gets_one(
-    source: str, got: str, look: str, language: str
-) -> None:
+def test_what_is_no_answer_gets_one(source, got, look, language):
     results = check("lr_limit", source, language)
     first = results[0]
     assert not first["passed"]
@@ -170,9 +163,7 @@ def test_what_is_no_answer_gets_one(
     json.dumps(results)
 
 
-def test_what_an_answer_prints_or_warns_of_goes_nowhere(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_what_an_answer_prints_or_warns_of_goes_nowhere(capsys):
     noisy = "print('here')\n" + LIMIT + "print(a) or np.log(-1.0) * 0 + 1 / max(a, b)"
     quiet = LIMIT + "print(a) or 1 / max(a, b)"
     assert failed(check("lr_limit", noisy, "en"))
@@ -180,24 +171,24 @@ def test_what_an_answer_prints_or_warns_of_goes_nowhere(
     assert capsys.readouterr() == ("", "")
 
 
-def test_an_experiment_below_the_answer_does_no_harm() -> None:
+def test_an_experiment_below_the_answer_does_no_harm():
     source = LIMIT + "1 / max(a, b)\n\nprint(lr_limit(steep))"
     assert not failed(check("lr_limit", source, "en"))
 
 
-def test_an_answer_that_changes_what_it_is_given_spoils_no_other_case() -> None:
+def test_an_answer_that_changes_what_it_is_given_spoils_no_other_case():
     spoiling = DESCENDING.replace("    return", "    starts *= 0\n    return")
     for _ in range(2):
         assert len(failed(check("lowest_end", spoiling, "en"))) == 1
     assert not failed(check("lowest_end", DESCENDING, "en"))
 
 
-def test_two_numbers_that_differ_late_are_shown_with_the_digits_that_differ() -> None:
+def test_two_numbers_that_differ_late_are_shown_with_the_digits_that_differ():
     first, *_ = failed(check("lr_limit", LIMIT + "1.00002 / max(a, b)", "en"))
     assert (first["got"], first["expected"]) == ("1.00002", "1")
 
 
-def test_a_counterexample_is_short_and_says_what_was_tried() -> None:
+def test_a_counterexample_is_short_and_says_what_was_tried():
     source, _ = MISTAKES["the length of u in the rate"]
     first, *_ = failed(check(asked(source), source, "ko"))
     assert first["input"] == "f(x) = x0² + x1², x = [3. 4.], u = [6. 8.]"
@@ -217,9 +208,7 @@ def test_a_counterexample_is_short_and_says_what_was_tried() -> None:
     [(exercise, name) for exercise in EXERCISES.values() for name in exercise.by_hand],
     ids=lambda it: getattr(it, "name", it),
 )
-def test_what_is_to_be_done_by_hand_is_not_left_to_the_package(
-    exercise: Exercise, name: str, language: str
-) -> None:
+def test_what_is_to_be_done_by_hand_is_not_left_to_the_package(exercise, name, language):
     for called in (name, f"gdlesson.{name}"):
         source = f"import gdlesson\ndef {exercise.signature}:\n    return {called}()"
         results = check(exercise.name, source, language)
@@ -229,7 +218,7 @@ def test_what_is_to_be_done_by_hand_is_not_left_to_the_package(
 
 
 @each_exercise
-def test_no_function_of_the_package_or_of_a_sample_is_an_answer(exercise: Exercise) -> None:
+def test_no_function_of_the_package_or_of_a_sample_is_an_answer(exercise):
     (page,) = (page for page in PAGES.values() if exercise.name in page.exercises)
     nodes = [
         node
@@ -249,7 +238,7 @@ def test_no_function_of_the_package_or_of_a_sample_is_an_answer(exercise: Exerci
 CODE = re.compile("`[^`]+`")
 
 
-def messages() -> list[Text]:
+def messages():
     found = [
         text
         for exercise in EXERCISES.values()
@@ -261,7 +250,7 @@ def messages() -> list[Text]:
     ]
 
 
-def test_every_message_is_there_in_both_languages() -> None:
+def test_every_message_is_there_in_both_languages():
     for text in messages():
         assert re.search("[가-힣]", text.ko), text
         assert text.en, text

@@ -1,12 +1,10 @@
 """With NumPy: the samples of each page as they stand in it, and its exercises."""
 
 from itertools import product
-from pathlib import Path
 
 import pytest
 from browsing import NAMES, OPEN, PATHS, PHONE, arrive, ask_axe, document
-from playwright.sync_api import Locator, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 from test_run import START, Lesson, said
 
 from docs.exercises import EXERCISES, LESSONS, check
@@ -14,9 +12,7 @@ from sitekit import LANGUAGES, interface
 from sitekit.pages import pages
 
 
-def test_hints_open_one_at_a_time_and_then_the_solution_by_keyboard(
-    tab: Tab, address: str, site: Path
-) -> None:
+def test_hints_open_one_at_a_time_and_then_the_solution_by_keyboard(tab, address, site):
     for language, lesson in product(LANGUAGES, LESSONS):
         for card in document(site, language, lesson).select("[data-exercise]"):
             folds = card.find_all("details", recursive=False)
@@ -37,19 +33,19 @@ def test_hints_open_one_at_a_time_and_then_the_solution_by_keyboard(
 # With NumPy
 
 
-def answer(card: Locator, source: str) -> None:
+def answer(card, source):
     """Write an answer into the editor of an exercise."""
     if not card.locator(".cm-content").count():
         card.locator("[name=edit]").first.click()
     card.locator(".cm-content").first.fill(source)
 
 
-def says(card: Locator, text: str) -> None:
+def says(card, text):
     """Wait for what is said of the code, aloud too."""
     expect(card.get_by_role("status").first).to_have_text(text, timeout=START)
 
 
-def press_check(card: Locator) -> Locator:
+def press_check(card):
     """Press Check, and return what it found."""
     card.page.evaluate("document.querySelectorAll('.verdict').forEach(it => it.remove())")
     card.locator("[name=check]").press("Enter")
@@ -67,8 +63,8 @@ def press_check(card: Locator) -> Locator:
 )
 @pytest.mark.usefixtures("numpy")
 def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_solution(
-    python_tab: Tab, address: str, subtests: pytest.Subtests, name: str
-) -> None:
+    python_tab, address, subtests, name
+):
     tab, page = python_tab, pages("ko")[f"{name}.md"]
     arrive(tab, address + PATHS["ko", name])
     tab.evaluate(OPEN)
@@ -107,9 +103,7 @@ def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_sol
 
 
 @pytest.mark.usefixtures("numpy")
-def test_an_answer_is_checked_explained_edited_and_reset(
-    python_tab: Tab, address: str, subtests: pytest.Subtests
-) -> None:
+def test_an_answer_is_checked_explained_edited_and_reset(python_tab, address, subtests):
     tab = python_tab
     arrive(tab, address + "en/gradient/")
     card = tab.locator("[data-exercise=downhill]")

@@ -1,14 +1,11 @@
 """The descent explorer: its paths are the package's, and everyone can drive it."""
 
-from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pytest
 from browsing import DESK, PATHS, PHONE, opened, watched
-from playwright.sync_api import Browser, Locator, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 from test_explorers import chosen, done, typed
 
 from gdlesson import descent_path, landscapes, numerical_gradient
@@ -20,10 +17,9 @@ DRIVE = """(it, settings) => settings.map(state => {
     const said = name => it.querySelector(`[data-number=${name}]`).textContent
     return [it.path, it.stop, ...['k', 'regime0', 'regime1'].map(said)]
 })"""
-State = dict[str, Any]
 
 
-def state(landscape: str, x0: float, x1: float, lr: float, k: int) -> State:
+def state(landscape, x0, x1, lr, k):
     """A descent with differences, as the explorer has it."""
     start = {"landscape": landscape, "start": [x0, x1], "lr": lr, "k": k}
     return start | {"gradient": "numerical", "h": 1e-4, "mu": 0}
@@ -32,21 +28,21 @@ def state(landscape: str, x0: float, x1: float, lr: float, k: int) -> State:
 OPENING, LOST = state("bowl", -3, 4, lr=0.1, k=20), state("bowl", -3, 4, lr=10, k=100)
 
 
-def number(explorer: Locator, name: str) -> Locator:
+def number(explorer, name):
     return explorer.locator(f"[data-number={name}]")
 
 
-def put(explorer: Locator, state: State) -> None:
+def put(explorer, state):
     """Set a descent, and let it be told as to a reader who rests."""
     explorer.evaluate("(it, state) => { it.state = state; it.settle() }", state)
 
 
-def box(explorer: Locator, part: str) -> Any:
+def box(explorer, part):
     """Where a part of the explorer stands."""
     return explorer.locator(part).bounding_box()
 
 
-def press(explorer: Locator, *names: str) -> None:
+def press(explorer, *names):
     for name in names:
         explorer.get_by_role("button", name=name, exact=True).click()
 
@@ -54,7 +50,7 @@ def press(explorer: Locator, *names: str) -> None:
 # The paths
 
 
-def drawn(count: int) -> Iterator[State]:
+def drawn(count):
     """Random settings, over all that the controls offer and the map shows."""
     rng = np.random.default_rng(5)
     rates, hs = [0.01, 0.1, 0.5, 0.9, 1, 1.1], [1, 1e-2, 1e-4, 1e-4, 1e-4, 1e-8, 1e-12]
@@ -72,9 +68,7 @@ def drawn(count: int) -> Iterator[State]:
         }
 
 
-def step(
-    x: Any, v: Any, landscape: str, lr: float, gradient: str, h: float, mu: float
-) -> Any:
+def step(x, v, landscape, lr, gradient, h, mu):
     """Point after x and the speed there, or nothing where the package stops."""
     f = getattr(landscapes, landscape)
     try:
@@ -88,7 +82,7 @@ def step(
     return (x + v, v) if np.isfinite(x + v).all() else None
 
 
-def test_every_step_is_that_of_the_package_to_the_last_bit(explorer: Locator) -> None:
+def test_every_step_is_that_of_the_package_to_the_last_bit(explorer):
     """On the plateau the last bit of exp is the platform's.
 
     A step with differences may differ there by that bit of f, divided by h.
@@ -117,7 +111,7 @@ def test_every_step_is_that_of_the_package_to_the_last_bit(explorer: Locator) ->
     assert stopped > 10
 
 
-def seen(x: Any) -> str:
+def seen(x):
     """What an axis of a path does, judged by its points alone."""
     away, turns = abs(x[-1]) / abs(x[0]), x[0] * x[1] < 0
     if abs(x[1]) < 1e-9 * abs(x[0]):
@@ -133,9 +127,7 @@ def seen(x: Any) -> str:
     return "creeps" if away > 0.01 else "converges"
 
 
-def test_what_it_shows_is_what_the_path_does(
-    tab: Tab, explorer: Locator, subtests: pytest.Subtests
-) -> None:
+def test_what_it_shows_is_what_the_path_does(tab, explorer, subtests):
     with subtests.test("the numbers are those of the point"):
         x = descent_path(landscapes.bowl, (-3, 4), lr=0.1, step_num=20)[-1]
         slope = numerical_gradient(landscapes.bowl, x)
@@ -210,10 +202,10 @@ def test_what_it_shows_is_what_the_path_does(
 # The tasks
 
 
-def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None:
+def test_every_task_can_be_done_by_keyboard(tab, explorer):
     tab.emulate_media(reduced_motion="reduce")
 
-    def does(*tasks: int, play: bool = False) -> None:
+    def does(*tasks, play=False):
         if play:
             explorer.locator("[name=play]").press("Enter")
         done(explorer, *tasks)
@@ -252,20 +244,18 @@ def test_every_task_can_be_done_by_keyboard(tab: Tab, explorer: Locator) -> None
     expect(explorer.locator(".said")).to_contain_text("Task 6 is done")
 
 
-def start(explorer: Locator) -> Any:
+def start(explorer):
     """Where a descent starts, by the fields."""
     shown = [float(explorer.locator(f"[name={it}]").input_value()) for it in ("x0", "x1")]
     return pytest.approx(shown, abs=0.1)
 
 
-def test_a_finger_puts_the_start_on_the_map_and_drags_it(
-    browser: Browser, address: str
-) -> None:
+def test_a_finger_puts_the_start_on_the_map_and_drags_it(browser, address):
     with watched(browser, address, has_touch=True, is_mobile=True) as tab:
         tab.set_viewport_size(PHONE)
         explorer = opened(tab, address + PAGE)
         map = box(explorer, ".map > svg")
-        place: Any = {"x": map["width"] / 4, "y": map["height"] / 4}
+        place = {"x": map["width"] / 4, "y": map["height"] / 4}
         explorer.locator(".map > svg").tap(position=place)
         assert start(explorer) == [-3.2, 2.4]
         handle = box(explorer, ".handle")
@@ -278,7 +268,7 @@ def test_a_finger_puts_the_start_on_the_map_and_drags_it(
         assert start(explorer) == [0, 2.4]
 
 
-def test_the_keys_of_the_browser_stay_its_own(explorer: Locator) -> None:
+def test_the_keys_of_the_browser_stay_its_own(explorer):
     assert explorer.locator(".handle").evaluate(
         """it => ['altKey', 'ctrlKey', 'metaKey'].every(held => it.dispatchEvent(
             new KeyboardEvent('keydown', {key: 'ArrowLeft', [held]: true, cancelable: true})
@@ -290,7 +280,7 @@ def test_the_keys_of_the_browser_stay_its_own(explorer: Locator) -> None:
 
 
 @pytest.fixture
-def clock(tab: Tab, address: str) -> Any:
+def clock(tab, address):
     """Where an explorer is, time stands still, but for what a test lets run."""
     tab.route("**/bundle.*", lambda it: it.fulfill(body=""))  # it bears no other clock
     opened(tab, address + PAGE)
@@ -299,7 +289,7 @@ def clock(tab: Tab, address: str) -> Any:
     return tab.clock
 
 
-def test_it_is_stepped_and_played(tab: Tab, clock: Any, subtests: pytest.Subtests) -> None:
+def test_it_is_stepped_and_played(tab, clock, subtests):
     explorer = tab.locator("#explorer")
     k, form = number(explorer, "k"), explorer.locator("form")
     play, pause = (form.get_by_role("button", name=it) for it in ("Play", "Pause"))
@@ -345,9 +335,7 @@ def test_it_is_stepped_and_played(tab: Tab, clock: Any, subtests: pytest.Subtest
         expect(k).to_have_text(end)
 
 
-def test_what_it_says_is_read_out_once_the_reader_rests(
-    tab: Tab, clock: Any, subtests: pytest.Subtests
-) -> None:
+def test_what_it_says_is_read_out_once_the_reader_rests(tab, clock, subtests):
     explorer = tab.locator("#explorer")
     said, stop = explorer.locator(".said"), explorer.locator(".stop")
     with subtests.test("the numbers"):
@@ -383,7 +371,7 @@ def test_what_it_says_is_read_out_once_the_reader_rests(
 # The page
 
 
-def test_nothing_jumps_from_one_landscape_to_another(tab: Tab, explorer: Locator) -> None:
+def test_nothing_jumps_from_one_landscape_to_another(tab, explorer):
     form, height = explorer.locator("form"), "it => it.offsetHeight"
     for size in (PHONE, DESK):
         tab.set_viewport_size(size)

@@ -1,12 +1,9 @@
 """The compass: its rates are the package's, and every task can be done."""
 
-from typing import Any
-
 import numpy as np
 import pytest
 from browsing import PATHS, opened
-from playwright.sync_api import Locator, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 from test_explorers import chosen, done, typed
 
 from gdlesson import landscapes, numerical_gradient
@@ -20,7 +17,7 @@ DRIVE = """(it, settings) => settings.map(state => {
 PAGE = PATHS["en", "explorers/compass"]
 
 
-def test_the_rates_are_those_of_the_package_to_the_last_bit(explorer: Locator) -> None:
+def test_the_rates_are_those_of_the_package_to_the_last_bit(explorer):
     """On the plateau the last bit of exp is the platform's."""
     rng = np.random.default_rng(5)
     settings = [
@@ -52,9 +49,7 @@ def test_the_rates_are_those_of_the_package_to_the_last_bit(explorer: Locator) -
         assert float(look["theta"].rstrip("°")) == pytest.approx(theta, abs=0.06)
 
 
-def test_at_the_place_of_the_lesson_it_says_what_the_lesson_does(
-    tab: Tab, address: str, subtests: pytest.Subtests
-) -> None:
+def test_at_the_place_of_the_lesson_it_says_what_the_lesson_does(tab, address, subtests):
     place = "?landscape=valley&x0=-7&x1=2&angle=279.926&dx=0.3"
     with subtests.test("steepest descent misses the minimum, as an address opens it"):
         explorer = opened(tab, address + PAGE + place)
@@ -65,14 +60,12 @@ def test_at_the_place_of_the_lesson_it_says_what_the_lesson_does(
         tab.wait_for_url("**angle=289.926&dx=0.0001#explorer")  # 0.3 is not offered
     with subtests.test("a tap on the chart turns the needle"):
         chart = explorer.locator(".chart")
-        box: Any = chart.bounding_box()
+        box = chart.bounding_box()
         chart.click(position={"x": (66 + 0.75 * 324) / 400 * box["width"], "y": 40})
         assert explorer.evaluate("it => it.state.angle") == pytest.approx(270, abs=1)
 
 
-def test_a_direction_goes_round_and_a_place_has_bounds(
-    tab: Tab, address: str, subtests: pytest.Subtests
-) -> None:
+def test_a_direction_goes_round_and_a_place_has_bounds(tab, address, subtests):
     explorer = opened(tab, address + PAGE + "?landscape=saddle&x0=3&x1=3&angle=-315&dx=1")
     expect(explorer.locator("[name=h]")).to_have_value("1")
     for text, angle in ("-90", "270"), ("720", "0"), ("360", "360"), ("-315", "45"):
@@ -90,8 +83,8 @@ def test_a_direction_goes_round_and_a_place_has_bounds(
         expect(explorer.locator(".handle")).to_have_attribute("aria-valuenow", "1000")
 
 
-def test_every_task_can_be_done_by_keyboard(explorer: Locator) -> None:
-    def walked(angle: str, turn: bool) -> None:
+def test_every_task_can_be_done_by_keyboard(explorer):
+    def walked(angle, turn):
         typed(explorer, "angle", angle)
         for _ in range(10):
             explorer.get_by_role("button", name="Walk").press("Enter")

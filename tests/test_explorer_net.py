@@ -1,12 +1,11 @@
 """The net explorer: its numbers are the package's, and every task can be done."""
 
 from itertools import pairwise, product
-from typing import Any
 
 import numpy as np
 import pytest
 from browsing import PATHS
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 from test_claims import ran
 from test_explorers import chosen, done, typed
 from texts import ENGLISH
@@ -30,13 +29,13 @@ PAGE = PATHS["en", "explorers/net"]
 
 
 @pytest.fixture
-def lesson() -> dict[str, Any]:
+def lesson():
     """What the samples of the lesson leave behind."""
     (page,) = (it for it in ENGLISH if it.name == "neural-network-gradient.md")
     return ran(page)
 
 
-def drawn(count: int) -> list[dict[str, Any]]:
+def drawn(count):
     """Random settings, from weights near 0 to such whose probabilities underflow."""
     rng = np.random.default_rng(5)
     return [
@@ -52,9 +51,7 @@ def drawn(count: int) -> list[dict[str, Any]]:
     ]
 
 
-def test_it_computes_what_the_package_does(
-    explorer: Locator, lesson: dict[str, Any]
-) -> None:
+def test_it_computes_what_the_package_does(explorer, lesson):
     X, settings = lesson["X"], drawn(200)
     for asked, (points, shown) in zip(
         settings, explorer.evaluate(DRIVE, settings), strict=True
@@ -78,9 +75,7 @@ def test_it_computes_what_the_package_does(
         )
 
 
-def test_it_opens_on_the_lesson_and_shows_where_each_class_wins(
-    explorer: Locator, lesson: dict[str, Any], subtests: pytest.Subtests
-) -> None:
+def test_it_opens_on_the_lesson_and_shows_where_each_class_wins(explorer, lesson, subtests):
     with subtests.test("weights, labels and gradient are those of the lesson"):
         state = explorer.evaluate("it => it.state")
         assert np.array_equal(state["W"], lesson["W"])
@@ -118,10 +113,10 @@ def test_it_opens_on_the_lesson_and_shows_where_each_class_wins(
         np.testing.assert_allclose(heights, 184 - 148 * np.array(losses) / 2, atol=0.06)
 
 
-def test_the_solutions_are_right(lesson: dict[str, Any]) -> None:
+def test_the_solutions_are_right(lesson):
     W, X, T = (lesson[name] for name in "WXT")
 
-    def after(W: Any, t: Any, lr: float, count: int) -> tuple[list[bool], list[float]]:
+    def after(W, t, lr, count):
         """Whether all are right, and the loss, from step to step."""
         right, losses = [], []
         for _ in range(count + 1):
@@ -148,8 +143,8 @@ def test_the_solutions_are_right(lesson: dict[str, Any]) -> None:
         assert (np.diff(after(W, t, lr, 99)[1]) > 1e-9).any() == rises
 
 
-def test_every_task_can_be_done_by_keyboard(explorer: Locator) -> None:
-    def pressed(name: str, key: str = "Enter", times: int = 1) -> None:
+def test_every_task_can_be_done_by_keyboard(explorer):
+    def pressed(name, key="Enter", times=1):
         for _ in range(times):
             explorer.locator(f"[name={name}]").first.press(key)
 

@@ -1,6 +1,5 @@
 """What is asked of all explorers alike."""
 
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -17,38 +16,35 @@ from browsing import (
     wake,
     watched,
 )
-from playwright.sync_api import Browser, Locator, Route, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from sitekit import LANGUAGES
 
 each_explorer = pytest.mark.parametrize("name", EXPLORERS)
 
 
-def done(explorer: Locator, *tasks: int) -> None:
+def done(explorer, *tasks):
     """Wait until these tasks are done, and no other is."""
     expect(explorer.locator(".done")).to_have_count(len(tasks))
     for task in tasks:
         expect(explorer.locator(f".tasks li:nth-child({task}).done")).to_be_visible()
 
 
-def typed(explorer: Locator, name: str, value: str) -> None:
+def typed(explorer, name, value):
     """Type a value over that of a field."""
     explorer.locator(f"[name={name}]").focus()
     explorer.page.keyboard.press("Control+a")
     explorer.page.keyboard.type(value)
 
 
-def chosen(explorer: Locator, name: str, text: str) -> None:
+def chosen(explorer, name, text):
     """Choose what begins with a text."""
     explorer.locator(f"[name={name}]").focus()
     explorer.page.keyboard.type(text)
 
 
 @each_explorer
-def test_its_address_holds_its_state(
-    tab: Tab, address: str, subtests: pytest.Subtests, name: str
-) -> None:
+def test_its_address_holds_its_state(tab, address, subtests, name):
     page = address + PATHS["en", name]
     explorer = opened(tab, page)
     opening = tab.evaluate(STATE)
@@ -73,13 +69,13 @@ def test_its_address_holds_its_state(
 @each_explorer
 @pytest.mark.parametrize("language", ["ko", pytest.param("en", marks=pytest.mark.slow)])
 def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
-    browser: Browser, address: str, subtests: pytest.Subtests, name: str, language: str
-) -> None:
+    browser, address, subtests, name, language
+):
     script = f"**/{name.rpartition('/')[2]}-*.js"
     height = "document.querySelector('#explorer form').offsetHeight"
     with watched(browser, address, has_touch=True, is_mobile=True) as tab:
         tab.set_viewport_size(PHONE)
-        held: list[Route] = []
+        held = []
         tab.route(script, lambda route: held.append(route))
         with tab.expect_request(script):
             arrive(tab, address + PATHS[language, name])
@@ -115,8 +111,8 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
     "lacks", ["scripts", pytest.param("its script", marks=pytest.mark.slow)]
 )
 def test_without_what_it_needs_the_figure_stands_in_its_place(
-    browser: Browser, address: str, name: str, lacks: str
-) -> None:
+    browser, address, name, lacks
+):
     with watched(browser, address, java_script_enabled=lacks != "scripts") as tab:
         script, kind = f"**/{name.rpartition('/')[2]}-*.js", "text/javascript"
         tab.route(script, lambda route: route.fulfill(body="throw 1", content_type=kind))
@@ -126,7 +122,7 @@ def test_without_what_it_needs_the_figure_stands_in_its_place(
 
 
 @each_explorer
-def test_it_has_the_same_controls_in_both_languages(site: Path, name: str) -> None:
+def test_it_has_the_same_controls_in_both_languages(site, name):
     korean, english = (
         [
             (it.name, it.get("name"), it.get("value"), sorted(map(str, it.attrs)))

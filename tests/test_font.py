@@ -1,6 +1,5 @@
 """The font of the formulas has all that formulas need."""
 
-from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -16,9 +15,7 @@ ITALIC = {normalize("NFKC", chr(it)): it for it in ITALICS}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_sign_of_a_formula_is_missing_and_large_ones_grow(
-    site: Path, language: str
-) -> None:
+def test_no_sign_of_a_formula_is_missing_and_large_ones_grow(site, language):
     (file,) = (site / folder(language)).glob("fonts/*.woff2")
     had, has = TTFont(FONT), TTFont(file)
     signs = set[int]()

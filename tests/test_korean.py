@@ -1,7 +1,6 @@
 """The Korean of pages, labs, exercises and buttons: the glossary's words, and particles."""
 
 import re
-from pathlib import Path
 
 import markdown
 import pytest
@@ -80,7 +79,7 @@ WORDS = re.compile(
 )
 
 
-def sound(tex: str) -> str:
+def sound(tex):
     """How a formula ends where it is read aloud, from left to right but for fractions."""
     tex = UNREAD.sub("", tex).rstrip(" )]|")
     if fraction := FRACTION.search(tex):
@@ -93,7 +92,7 @@ def sound(tex: str) -> str:
     return READ.get(end[1], "0") if end else "012"
 
 
-def wrong_particles(text: str) -> list[str]:
+def wrong_particles(text):
     """Words whose particle does not fit how they end."""
     wrong = []
     for match in PARTICLE.finditer(text):
@@ -114,23 +113,23 @@ def wrong_particles(text: str) -> list[str]:
 
 
 @each_file
-def test_a_particle_fits_the_sound_before_it(path: Path) -> None:
+def test_a_particle_fits_the_sound_before_it(path):
     assert wrong_particles(path.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize("number", ["한", "두", "열", "열다섯", "스무", "스물네", "몇"])
-def test_a_number_in_words_is_not_parted_from_what_it_counts(number: str) -> None:
+def test_a_number_in_words_is_not_parted_from_what_it_counts(number):
     html = markdown.markdown(f"모두 {number} 번과 *{number} 개*", extensions=[EXTENSION])
     assert {f"{number}\u00a0번과", f"{number}\u00a0개"} <= {*re.split("[ <>\u2060]", html)}
 
 
-def test_a_name_with_a_hyphen_is_not_parted_and_other_words_are_where_they_were() -> None:
+def test_a_name_with_a_hyphen_is_not_parted_and_other_words_are_where_they_were():
     text = "착한 번역, 두 변수, 세 점, scikit-image, "
     html = markdown.markdown(f"{text}scikit-learn 784-50-10 원-핫", extensions=[EXTENSION])
     assert html == f"<p>{text}scikit-\u2060learn 784-\u206050-\u206010 원-\u2060핫</p>"
 
 
-def test_a_formula_is_not_parted_from_brackets_and_particles_at_it() -> None:
+def test_a_formula_is_not_parted_from_brackets_and_particles_at_it():
     html = markdown.markdown(
         "값($a$는 1)과 $b$(비)를",
         extensions=["pymdownx.arithmatex", EXTENSION],
@@ -141,20 +140,20 @@ def test_a_formula_is_not_parted_from_brackets_and_particles_at_it() -> None:
 
 
 @each_file
-def test_one_thing_has_one_name(path: Path) -> None:
+def test_one_thing_has_one_name(path):
     for line in path.read_text("utf-8").splitlines():
         for pattern, word in STYLE.items():
             found = re.search("[가-힣]", line) and re.search(pattern, line)
             assert not found, f"say {word}: {line.strip()}"
 
 
-def test_a_page_uses_every_term_of_the_glossary() -> None:
+def test_a_page_uses_every_term_of_the_glossary():
     text = " ".join(path.read_text("utf-8") for path in SAID).replace("\n", " ")
     assert {term for term in TERMS if term not in text.lower()} == set()
 
 
 @each_file
-def test_words_that_the_glossary_rules_out_stand_nowhere(path: Path) -> None:
+def test_words_that_the_glossary_rules_out_stand_nowhere(path):
     for word in sorted(BARRED):
         text = path.read_text("utf-8")
         for term in sorted((it for it in TERMS if word in it), key=len, reverse=True):

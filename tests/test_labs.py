@@ -1,7 +1,6 @@
 """The labs: executed, and in the site's own look."""
 
 import re
-from pathlib import Path
 
 import pytest
 from browsing import LABS, document
@@ -12,7 +11,7 @@ each_lab = pytest.mark.parametrize(("language", "name"), LABS)
 
 
 @each_lab
-def test_a_built_lab_has_the_look_of_a_lesson(site: Path, language: str, name: str) -> None:
+def test_a_built_lab_has_the_look_of_a_lesson(site, language, name):
     html = document(site, language, name)
     page = html.article
     outputs = page.select(".output")
@@ -34,8 +33,8 @@ def test_a_built_lab_has_the_look_of_a_lesson(site: Path, language: str, name: s
 
 @each_lab
 def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
-    site: Path, language: str, name: str
-) -> None:
+    site, language, name
+):
     figures = document(site, language, name).select("article figure")
     assert figures
     for number, figure in enumerate(figures, start=1):

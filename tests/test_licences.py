@@ -31,16 +31,14 @@ THEIRS = [
 ICON = re.compile(r'<path d=[\'"]([^\'"]+)')
 
 
-def test_every_file_is_ours_or_of_a_package_on_the_page(site: Path) -> None:
+def test_every_file_is_ours_or_of_a_package_on_the_page(site):
     for file in filter(Path.is_file, site.rglob("*")):
         name = file.relative_to(site).as_posix().removeprefix("en/")
         assert any(fnmatch(name, pattern) for pattern in OURS + THEIRS), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_names_each_package_and_its_text_has_all_licences(
-    site: Path, language: str
-) -> None:
+def test_the_page_names_each_package_and_its_text_has_all_licences(site, language):
     page = site / folder(language) / "licences"
     html = parsed(page / "index.html")
     rows = [
@@ -53,7 +51,7 @@ def test_the_page_names_each_package_and_its_text_has_all_licences(
         assert licences.chapter(package) in texts
 
 
-def test_icons_are_of_the_collections_on_the_page(site: Path) -> None:
+def test_icons_are_of_the_collections_on_the_page(site):
     sources = [*site.rglob("*.html"), *site.rglob("style.css")]
     shown = {icon for file in sources for icon in ICON.findall(file.read_text("utf-8"))}
     collections = {
@@ -64,9 +62,7 @@ def test_icons_are_of_the_collections_on_the_page(site: Path) -> None:
     assert collections == set(licences.ICONS.values())
 
 
-def test_a_package_without_a_licence_fails_the_build(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_package_without_a_licence_fails_the_build(monkeypatch):
     monkeypatch.delitem(licences.STATED, "rxjs")
     with pytest.raises(ClickException, match="rxjs is shipped"):
         licences.shipped.__wrapped__()

@@ -3,7 +3,6 @@
 import posixpath
 import re
 import xml.etree.ElementTree as ET
-from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
@@ -19,8 +18,6 @@ from browsing import (
     parsed,
     settle,
 )
-from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 from sitekit import LANGUAGES, ROOT
@@ -34,12 +31,12 @@ each_lesson = pytest.mark.parametrize(
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def one(page: BeautifulSoup, selector: str) -> Tag:
+def one(page, selector):
     (found,) = page.select(selector)
     return found
 
 
-def properties(page: BeautifulSoup) -> dict[str, str]:
+def properties(page):
     return {
         str(meta.get("property") or meta.get("name")): str(meta["content"])
         for meta in page.select("meta[content]")
@@ -51,8 +48,8 @@ def properties(page: BeautifulSoup) -> dict[str, str]:
 
 @each_language
 def test_a_report_of_a_fault_opens_a_form_that_knows_page_and_section(
-    tab: Tab, address: str, language: str
-) -> None:
+    tab, address, language
+):
     tab.goto(f"{address}{PREFIX[language]}gradient/#step-size")
     report = tab.locator(".contribute a").first
     report.evaluate("it => it.addEventListener('click', it => it.preventDefault())")
@@ -72,9 +69,7 @@ def test_a_report_of_a_fault_opens_a_form_that_knows_page_and_section(
 
 
 @each_page
-def test_a_shared_page_shows_its_title_words_and_picture(
-    site: Path, language: str, name: str
-) -> None:
+def test_a_shared_page_shows_its_title_words_and_picture(site, language, name):
     html = document(site, language, name)
     found = properties(html)
     (other,) = set(LANGUAGES) - {language}
@@ -94,9 +89,7 @@ def test_a_shared_page_shows_its_title_words_and_picture(
 
 
 @each_language
-def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(
-    site: Path, language: str
-) -> None:
+def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(site, language):
     tree = ET.parse(site / PREFIX[language] / "sitemap.xml")
     entries = {
         entry.findtext("{*}loc"): {
@@ -113,7 +106,7 @@ def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(
         assert entries[translations[language]] == translations | default
 
 
-def test_robots_are_told_of_both_sitemaps(site: Path) -> None:
+def test_robots_are_told_of_both_sitemaps(site):
     lines = (site / "robots.txt").read_text("utf-8").splitlines()
     assert [line for line in lines if line.startswith("Sitemap:")] == [
         f"Sitemap: {PUBLISHED_AT}{PREFIX[language]}sitemap.xml" for language in LANGUAGES
@@ -125,9 +118,7 @@ def test_robots_are_told_of_both_sitemaps(site: Path) -> None:
 
 
 @each_lesson
-def test_a_lesson_says_how_long_it_takes_and_when_it_was_changed(
-    site: Path, language: str, name: str
-) -> None:
+def test_a_lesson_says_how_long_it_takes_and_when_it_was_changed(site, language, name):
     line = one(document(site, language, name), "h1 + .facts")
     page = pages(language)[f"{name}.md"]
     assert re.search(rf"\b{fill.minutes(page)}(분| minutes)", line.text)
@@ -135,9 +126,7 @@ def test_a_lesson_says_how_long_it_takes_and_when_it_was_changed(
     assert times == [date for date in [fill.changed(page)] if date]
 
 
-def test_a_page_has_a_date_where_git_knows_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_has_a_date_where_git_knows_it(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(fill, "ROOT", tmp_path)
         assert fill.changed(Page(tmp_path / "page.md")) == ""
@@ -151,9 +140,7 @@ def test_a_page_has_a_date_where_git_knows_it(
 
 
 @each_page
-def test_a_term_is_explained_where_a_page_first_uses_it(
-    site: Path, language: str, name: str
-) -> None:
+def test_a_term_is_explained_where_a_page_first_uses_it(site, language, name):
     glossary = document(site, language, "glossary")
     page = document(site, language, name)
     links = page.select("a.term")
@@ -175,9 +162,7 @@ def test_a_term_is_explained_where_a_page_first_uses_it(
 
 
 @each_language
-def test_a_missing_page_helps_in_the_language_of_its_path(
-    tab: Tab, address: str, site: Path, language: str
-) -> None:
+def test_a_missing_page_helps_in_the_language_of_its_path(tab, address, site, language):
     """A static host answers every missing path with the 404.html of its root."""
     answer = (site / "404.html").read_text("utf-8")
     tab.route(
@@ -193,20 +178,20 @@ def test_a_missing_page_helps_in_the_language_of_its_path(
 
 
 @pytest.mark.slow
-def test_robots_are_told_of_no_sitemap_whose_address_is_unknown(unpublished: Path) -> None:
+def test_robots_are_told_of_no_sitemap_whose_address_is_unknown(unpublished):
     assert not (unpublished / "robots.txt").exists()
 
 
 @pytest.mark.slow
 @each_language
 def test_a_missing_page_needs_no_address_to_find_those_of_its_language(
-    unpublished: Path, language: str
-) -> None:
+    unpublished, language
+):
     page = parsed(unpublished / PREFIX[language] / "404.html")
     links = {str(link["href"]) for link in page.select("article li a")}
     wanted = {posixpath.normpath(f"/{path}") for path in paths(language)}
     assert {posixpath.normpath(link) for link in links} == wanted
 
 
-def paths(language: str) -> list[str]:
+def paths(language):
     return [path for (code, _), path in EVERY.items() if code == language]

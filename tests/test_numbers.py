@@ -2,7 +2,7 @@
 
 import re
 
-from texts import Text, each_pair, words
+from texts import each_pair, words
 
 FIGURES = re.compile(r"(?<![\dt])(\d[\d,]*(?:\.\d+)?)(억|만(?= ?[배번개분걸]))?")
 LARGE = {"": 1.0, "만": 1e4, "억": 1e8}
@@ -33,27 +33,25 @@ SURE = 5.0
 EXCUSED = {"정답인 2번의 확률은"}
 
 
-def in_figures(text: str) -> set[float]:
+def in_figures(text):
     """Numbers that are written with digits."""
     found = FIGURES.findall(text)
     return {float(number.replace(",", "")) * LARGE[large] for number, large in found}
 
 
-def in_words(text: str, language: str) -> set[float]:
+def in_words(text, language):
     """Numbers that are written with letters."""
     found = WORDS[language].findall(text.lower())
     return {TENS[tens] + (ONES | ROUND)[rest] for tens, rest in found}
 
 
-def in_names(text: str) -> set[float]:
+def in_names(text):
     """Numbers of names such as float64."""
     return {float(number) for number in re.findall(r"float(\d+)", text)}
 
 
 @each_pair
-def test_a_number_of_one_language_stands_in_the_same_passage_of_the_other(
-    korean: Text, english: Text
-) -> None:
+def test_a_number_of_one_language_stands_in_the_same_passage_of_the_other(korean, english):
     for ko, en in zip(korean.passages, english.passages, strict=True):
         figures = in_figures(words(ko)), in_figures(words(en))
         said = in_words(words(ko), "ko"), in_words(words(en), "en")

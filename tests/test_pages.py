@@ -8,7 +8,6 @@ from codeop import compile_command
 from contextlib import redirect_stdout
 from operator import call
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
 import numpy as np
@@ -33,7 +32,7 @@ each_text = pytest.mark.parametrize("text", [*KOREAN, *ENGLISH, Text(README.path
 
 
 @each_page
-def test_every_python_fence_is_a_sample_that_pytest_collects(page: Page) -> None:
+def test_every_python_fence_is_a_sample_that_pytest_collects(page):
     samples = 0
     for fence in fences(page.text):
         where, said = f"{page}:{fence.map[0] + 1}", " ".join(info(fence))
@@ -53,9 +52,9 @@ def test_every_python_fence_is_a_sample_that_pytest_collects(page: Page) -> None
     assert not indented, f"{page} has a fence that is not at column 0: {indented[0]!r}"
 
 
-def error_of_pasting(source: str) -> str:
+def error_of_pasting(source):
     """What an interactive Python says to code that it reads line by line."""
-    lines: list[str] = []
+    lines = []
     for line in [*source.splitlines(), ""]:  # at last the reader presses Enter
         lines.append(line)
         try:
@@ -67,7 +66,7 @@ def error_of_pasting(source: str) -> str:
 
 
 @each_text
-def test_what_a_reader_pastes_into_an_interactive_python_does_the_same(text: Text) -> None:
+def test_what_a_reader_pastes_into_an_interactive_python_does_the_same(text):
     for sample in Page(text.path).samples:
         error = error_of_pasting(sample.code)
         assert not error, (
@@ -82,7 +81,7 @@ def test_what_a_reader_pastes_into_an_interactive_python_does_the_same(text: Tex
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_check_of_an_installation_needs_nothing_from_above_it(language: str) -> None:
+def test_the_check_of_an_installation_needs_nothing_from_above_it(language):
     *_, check = pages_of(language)["index.md"].samples
     with redirect_stdout(io.StringIO()) as printed:
         exec(check.code, {})
@@ -92,9 +91,9 @@ def test_the_check_of_an_installation_needs_nothing_from_above_it(language: str)
 # The functions on the pages are those of the package
 
 
-def definitions(page: Page) -> dict[str, Any]:
+def definitions(page):
     """Last function or class that a page defines under each name of the package."""
-    namespace: dict[str, Any] = {"__name__": str(page)}
+    namespace = {"__name__": str(page)}
     found = {}
     for sample in page.samples:
         made = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
@@ -105,12 +104,12 @@ def definitions(page: Page) -> dict[str, Any]:
     return found
 
 
-def calls(rng: np.random.Generator) -> dict[str, list[tuple[Any, ...]]]:
+def calls(rng):
     """Calls of each function of the package, each with the arrays that it is given."""
     a, b, point = rng.normal(size=(3, *rng.integers(1, 4, size=rng.integers(1, 4))))
     descent = {"lr": rng.uniform(0, 0.1), "step_num": int(rng.integers(0, 5))}
 
-    def f(x: Any) -> Any:
+    def f(x):
         return np.sum(a * x**2 + np.sin(b * x))
 
     descents = [(lambda descend, x: descend(f, init_x=x, **descent), point)]
@@ -146,7 +145,7 @@ def calls(rng: np.random.Generator) -> dict[str, list[tuple[Any, ...]]]:
 
 
 @pytest.mark.parametrize("name", TAUGHT)
-def test_a_function_on_a_page_gives_bit_for_bit_what_the_package_gives(name: str) -> None:
+def test_a_function_on_a_page_gives_bit_for_bit_what_the_package_gives(name):
     shown = {page: found[name] for page in PAGES if name in (found := definitions(page))}
     assert shown, f"no page defines {name}"
     ours, rng = getattr(gdlesson, name), np.random.default_rng(0)
@@ -161,19 +160,19 @@ def test_a_function_on_a_page_gives_bit_for_bit_what_the_package_gives(name: str
                 assert not shared, f"{page}: {name} returns the memory that it was given"
 
 
-def defaults(function: Any) -> list[object]:
+def defaults(function):
     """Default values of a function, in the order of its parameters."""
     parameters = inspect.signature(function).parameters.values()
     return [it.default for it in parameters if it.default is not it.empty]
 
 
 @each_page
-def test_a_function_has_the_same_defaults_wherever_it_is_shown(page: Page) -> None:
+def test_a_function_has_the_same_defaults_wherever_it_is_shown(page):
     for name, shown in definitions(page).items():
         assert defaults(shown) == defaults(getattr(gdlesson, name)), f"{page}: {name}"
 
 
-def test_no_link_but_the_switch_leaves_a_language() -> None:
+def test_no_link_but_the_switch_leaves_a_language():
     for language in LANGUAGES:
         for path in sorted((ROOT / "docs" / language).rglob("*.*")):
             name = path.relative_to(ROOT / "docs").with_suffix("").as_posix()
@@ -195,27 +194,25 @@ def test_no_link_but_the_switch_leaves_a_language() -> None:
         ("README.md", r"^\| *`([\w.]+)"),
     ],
 )
-def test_the_reference_and_the_readme_list_exactly_what_the_package_offers(
-    file: str, row: str
-) -> None:
+def test_the_reference_and_the_readme_list_exactly_what_the_package_offers(file, row):
     listed = re.findall(row, (ROOT / file).read_text("utf-8"), re.MULTILINE)
     assert {*listed} == {*gdlesson.__all__}
 
 
 @each_text
-def test_an_apostrophe_of_prose_is_as_curly_as_the_quotation_marks(text: Text) -> None:
+def test_an_apostrophe_of_prose_is_as_curly_as_the_quotation_marks(text):
     prose = re.sub("^ +attrs: .*$", "", text.prose, flags=re.MULTILINE)
     prose = FORMULA.sub("", INLINE_CODE.sub("", prose))
     assert re.findall(r"\w+'.*", prose) == []
 
 
-def images(page: Page) -> list[tuple[str, str]]:
+def images(page):
     """Alt text and address of each image of a page."""
     return IMAGE.findall(INLINE_CODE.sub("", page.prose))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_one_alt_text_is_of_one_picture(language: str) -> None:
+def test_one_alt_text_is_of_one_picture(language):
     said = {image for page in pages_of(language).values() for image in images(page)}
     alts, sources = zip(*({(alt, Path(it).name) for alt, it in said}), strict=True)
     assert len({*alts}) == len(alts), "two pictures have the same alt text"
@@ -223,7 +220,7 @@ def test_one_alt_text_is_of_one_picture(language: str) -> None:
 
 
 @each_page
-def test_every_image_says_in_words_what_it_shows(page: Page) -> None:
+def test_every_image_says_in_words_what_it_shows(page):
     for alt, source in images(page):
         assert alt.strip(), f"{page}: {source} has no alt text"
     figures = re.findall(r"^!\[.*\]\(.*figures/.*\)\n(.*)$", page.prose, re.MULTILINE)
@@ -232,7 +229,7 @@ def test_every_image_says_in_words_what_it_shows(page: Page) -> None:
         assert not bare, f"{page}: a figure has no `/// figure-caption` right below it"
 
 
-def test_every_figure_is_used_and_every_used_figure_exists() -> None:
+def test_every_figure_is_used_and_every_used_figure_exists():
     used = {
         Path(source).stem
         for page in PAGES

@@ -2,8 +2,6 @@
 
 import re
 from itertools import zip_longest
-from pathlib import Path
-from typing import Any
 
 import pytest
 from texts import (
@@ -13,7 +11,6 @@ from texts import (
     KOREAN,
     LINK,
     PAIRS,
-    Text,
     each_pair,
     each_text,
     formulas,
@@ -38,64 +35,60 @@ PARTS = {
 """What stands in both languages in the same order."""
 
 
-def without_words(tex: str) -> str:
+def without_words(tex):
     r"""Formula without the words in its \text{}, and with its spaces made equal."""
     return " ".join(re.sub(r"\\text\{[^}]*\}", r"\\text{}", tex).split())
 
 
-def kind(passage: str) -> tuple[str, list[str]]:
+def kind(passage):
     """What a passage is, by the mark that it begins with, and its formulas."""
     mark = re.match(r"/{3,} *[\w-]*|#+|[-|!]|", passage)
     return mark[0] if mark else "", sorted({*map(without_words, formulas(passage))})
 
 
-def places(setting: Any) -> Any:
+def places(setting):
     """A setting without its words, and how often these say what is put in or is code."""
     if isinstance(setting, dict):
         return {name: places(value) for name, value in setting.items()}
     return [setting.count(mark) for mark in "%{`"]
 
 
-def test_the_interface_says_the_same_things_in_both_languages() -> None:
+def test_the_interface_says_the_same_things_in_both_languages():
     korean, english = (places(interface(it) | {"to_root": ""}) for it in LANGUAGES)
     assert korean == english
 
 
-def test_both_languages_have_the_same_pages_and_labs() -> None:
+def test_both_languages_have_the_same_pages_and_labs():
     assert [text.name for text in KOREAN] == [text.name for text in ENGLISH]
 
 
 @each_text
-def test_every_heading_has_an_id_of_its_own(text: Text) -> None:
+def test_every_heading_has_an_id_of_its_own(text):
     ids = [id_ for _, id_ in text.headings]
     assert all(ids), f"{text}: heading {ids.index('') + 1} needs {{ #an-id }} at its end"
     assert len(set(ids)) == len(ids), f"{text}: two headings have one id: {sorted(ids)}"
 
 
 @pytest.mark.parametrize("page", [page for pair in PAGES for page in pair], ids=str)
-def test_every_page_has_a_title_and_a_description(page: Page) -> None:
+def test_every_page_has_a_title_and_a_description(page):
     assert re.search(r"^title: \S", page.front_matter, re.MULTILINE)
     assert re.search(r"^description: \S", page.front_matter, re.MULTILINE)
 
 
 @pytest.mark.parametrize("part", PARTS)
 @each_pair
-def test_headings_fences_figures_and_links_are_the_same(
-    korean: Text, english: Text, part: str
-) -> None:
+def test_headings_fences_figures_and_links_are_the_same(korean, english, part):
     assert PARTS[part](english) == PARTS[part](korean)
 
 
 @each_pair
-def test_samples_and_outputs_are_the_same_but_for_comments(
-    korean: Text, english: Text
-) -> None:
+def test_samples_and_outputs_are_the_same_but_for_comments(korean, english):
     page = Page(english.path)
     assert page.text == with_samples_of(Page(korean.path), page), "see `make outputs`"
 
 
 @each_pair
-def test_no_comment_of_an_english_sample_is_korean(korean: Text, english: Text) -> None:
+def test_no_comment_of_an_english_sample_is_korean(korean, english):
     for sample in Page(english.path).samples:
         found = re.search("#.*[가-힣].*", sample.code)
         assert not found, f"{english}, from line {sample.line}: translate {found[0]}"
@@ -103,8 +96,8 @@ def test_no_comment_of_an_english_sample_is_korean(korean: Text, english: Text) 
 
 @each_pair
 def test_make_outputs_fills_an_english_page_with_the_korean_samples(
-    korean: Text, english: Text, tmp_path: Path
-) -> None:
+    korean, english, tmp_path
+):
     whole, empty = Page(korean.path), Page(tmp_path / english.path.name)
     page = Page(english.path)
     begun = [(sample, "print(\n", "") for sample in page.samples]
@@ -118,8 +111,8 @@ def test_make_outputs_fills_an_english_page_with_the_korean_samples(
 
 @each_pair
 def test_passages_are_of_the_same_kinds_with_the_same_formulas_but_for_words(
-    korean: Text, english: Text
-) -> None:
+    korean, english
+):
     for ko, en in zip_longest(korean.passages, english.passages, fillvalue=""):
         left, right = kind(ko), kind(en)
         assert left == right, (
@@ -129,9 +122,7 @@ def test_passages_are_of_the_same_kinds_with_the_same_formulas_but_for_words(
 
 
 @each_page
-def test_the_english_page_was_looked_at_since_the_korean_one_changed(
-    korean: Page, english: Page
-) -> None:
+def test_the_english_page_was_looked_at_since_the_korean_one_changed(korean, english):
     name = korean.path.name
     assert english.compared_with == hashed(korean.text), (
         f"{korean} has changed: bring {english} up to date, then run\n"

@@ -3,11 +3,9 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from browsing import parsed
-from playwright.sync_api import Browser
 
 from sitekit.prepare import pyodide
 
@@ -50,9 +48,7 @@ BREACH = """script => new Promise(resolve => {
 })""".replace("ELSEWHERE", ELSEWHERE)
 
 
-def test_a_policy_stands_above_all_and_allows_each_script_of_its_page_and_no_other(
-    site: Path,
-) -> None:
+def test_a_policy_stands_above_all_and_allows_each_script_of_its_page_and_no_other(site):
     for page in site.rglob("*.html"):
         html = parsed(page)
         (policy,) = html.select(POLICY)
@@ -66,11 +62,9 @@ def test_a_policy_stands_above_all_and_allows_each_script_of_its_page_and_no_oth
         assert scripts == {*re.findall(r"'sha256-[^']*'", str(policy["content"]))}
 
 
-def test_what_is_not_of_the_page_is_stopped(
-    browser: Browser, address: str, subtests: pytest.Subtests
-) -> None:
+def test_what_is_not_of_the_page_is_stopped(browser, address, subtests):
     with browser.new_context() as context:
-        reached: list[str] = []
+        reached = []
         context.route(f"{ELSEWHERE}**", lambda route: reached.append(route.request.url))
         tab = context.new_page()
         tab.goto(address)
@@ -81,9 +75,7 @@ def test_what_is_not_of_the_page_is_stopped(
 
 
 @pytest.mark.slow
-def test_python_may_ask_the_host_of_numpy_where_the_site_lacks_it(
-    browser: Browser, address: str
-) -> None:
+def test_python_may_ask_the_host_of_numpy_where_the_site_lacks_it(browser, address):
     """Its worker is not under the policy of the page; NumPy's hash guards what comes."""
     version, package = pyodide.pinned()
     host = pyodide.HOST.format(version=version, name=package["file_name"])

@@ -2,18 +2,15 @@
 
 import pytest
 from browsing import PATHS, arrive, settle
-from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
-from texts import KOREAN, Text, answered
+from texts import KOREAN, answered
 
 from sitekit import interface
 from sitekit.pages import Page
 
 
 @pytest.mark.parametrize("korean", KOREAN, ids=str)
-def test_most_predictions_are_answered_and_a_lesson_has_at_least_five(
-    korean: Text,
-) -> None:
+def test_most_predictions_are_answered_and_a_lesson_has_at_least_five(korean):
     asked = len(korean.predictions)
     is_explorer = "explorers/" in korean.name  # whose tasks are the answer
     assert len(answered(korean)) >= asked * 2 / 3 or is_explorer
@@ -24,9 +21,7 @@ GRADIENT = PATHS["en", "gradient"]
 SAID = interface("en")["progress"]
 
 
-def test_a_first_page_says_what_was_done_until_it_is_told_to_forget(
-    tab: Tab, address: str, subtests: pytest.Subtests
-) -> None:
+def test_a_first_page_says_what_was_done_until_it_is_told_to_forget(tab, address, subtests):
     arrive(tab, address + GRADIENT)
     forms, exercise = tab.locator("form.answers"), tab.locator("[data-exercise]").last
     first = forms.first
@@ -59,7 +54,7 @@ def test_a_first_page_says_what_was_done_until_it_is_told_to_forget(
         expect(first.get_by_role("radio", checked=True)).to_have_count(0)
 
 
-def test_what_was_asked_once_and_is_no_longer_is_forgotten(tab: Tab, address: str) -> None:
+def test_what_was_asked_once_and_is_no_longer_is_forgotten(tab, address):
     arrive(tab, address + GRADIENT)
     tab.evaluate(
         "it => localStorage.setItem(`progress ${location.pathname}`, JSON.stringify(it))",
@@ -72,9 +67,7 @@ def test_what_was_asked_once_and_is_no_longer_is_forgotten(tab: Tab, address: st
     assert kept["solved"] == []
 
 
-def test_without_a_place_to_keep_it_a_prediction_is_answered_all_the_same(
-    tab: Tab, address: str
-) -> None:
+def test_without_a_place_to_keep_it_a_prediction_is_answered_all_the_same(tab, address):
     tab.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
     )

@@ -4,8 +4,6 @@ import re
 
 import pytest
 from browsing import LESSONS, PATHS, arrive
-from playwright.sync_api import Page as Tab
-from playwright.sync_api import ViewportSize
 
 from gdlesson.figures import LIGHT
 
@@ -27,13 +25,11 @@ COVERED = """() => [...document.querySelectorAll('article .highlight:has(+ .outp
 WHOLE = 'article :is(p:not(.contribute), pre, li, figure, summary, [src$="#only-light"])'
 COLOUR = "it => getComputedStyle(document.querySelector(it)).color"
 INK = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
-A4_TEXT: ViewportSize = {"width": 673, "height": 986}  # 210 - 2 × 16 mm by 297 - 2 × 18 mm
+A4_TEXT = {"width": 673, "height": 986}  # 210 - 2 × 16 mm by 297 - 2 × 18 mm
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_a_lesson_comes_out_right_on_paper(
-    tab: Tab, address: str, subtests: pytest.Subtests, name: str
-) -> None:
+def test_a_lesson_comes_out_right_on_paper(tab, address, subtests, name):
     tab.emulate_media(color_scheme="dark")
     arrive(tab, address + PATHS["ko", name], A4_TEXT)
     with subtests.test("it takes a few pages of A4"):

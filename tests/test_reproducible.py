@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from browsing import PUBLISHED_AT
@@ -13,7 +12,7 @@ from drill import copy
 from sitekit import BUILD, ROOT
 
 
-def elsewhere() -> dict[str, str]:
+def elsewhere():
     """Settings of another machine, where it is another day."""
     ahead = datetime.now(UTC).hour >= 12
     return {
@@ -28,7 +27,7 @@ def elsewhere() -> dict[str, str]:
     }
 
 
-def files(site: Path) -> dict[str, bytes]:
+def files(site):
     return {
         str(path.relative_to(site)): path.read_bytes()
         for path in site.rglob("*")
@@ -38,8 +37,8 @@ def files(site: Path) -> dict[str, bytes]:
 
 @pytest.mark.slow
 def test_a_build_from_nothing_in_another_folder_and_on_another_day_has_the_same_bytes(
-    site: Path, tmp_path: Path
-) -> None:
+    site, tmp_path
+):
     there = tmp_path / "another" / "folder"
     copy(there)
     (there / ".git").symlink_to(ROOT / ".git")

@@ -2,9 +2,7 @@
 
 import copy
 import re
-from collections.abc import Callable, Iterator
 from itertools import chain
-from pathlib import Path
 
 import pytest
 from browsing import (
@@ -21,8 +19,7 @@ from browsing import (
     show,
 )
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Locator, Route, Worker, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 from test_hints import FIRST, IMPORTS
 
 from sitekit import LANGUAGES, interface
@@ -39,7 +36,7 @@ START = 90_000
 """Milliseconds that Python may take to start on a busy machine."""
 
 
-def said(language: str, name: str, *values: object) -> str:
+def said(language, name, *values):
     """What the page says, as its language has it."""
     parts = TEXTS[language][name].split("%")
     return parts[0] + "".join(f"{a}{b}" for a, b in zip(values, parts[1:], strict=True))
@@ -48,37 +45,37 @@ def said(language: str, name: str, *values: object) -> str:
 class Lesson:
     """A page of samples, counted from 1, as its reader uses it."""
 
-    def __init__(self, tab: Tab, language: str) -> None:
+    def __init__(self, tab, language):
         self.tab, self.language = tab, language
 
-    def block(self, number: int) -> Locator:
+    def block(self, number):
         return self.tab.locator(".language-python.highlight").nth(number - 1)
 
-    def button(self, number: int, name: str) -> Locator:
+    def button(self, number, name):
         return self.block(number).locator(f".toolbar > [name={name}]")
 
-    def status(self, number: int) -> Locator:
+    def status(self, number):
         return self.block(number).get_by_role("status")
 
-    def own(self, number: int) -> Locator:
+    def own(self, number):
         return self.block(number).locator("+ .own")
 
-    def printed(self, number: int) -> Locator:
+    def printed(self, number):
         return self.own(number).locator("> pre > code")
 
     @property
-    def pythons(self) -> list[Worker]:
+    def pythons(self):
         return [it for it in self.tab.workers if "/python/" in it.url]
 
-    def run(self, number: int) -> None:
+    def run(self, number):
         self.button(number, "run").click()
         self.ends(number)
 
-    def ends(self, number: int) -> None:
+    def ends(self, number):
         run = self.button(number, "run")
         expect(run).to_have_attribute("data-is", "run", timeout=START)
 
-    def edit(self, number: int, code: str) -> None:
+    def edit(self, number, code):
         editor = self.block(number).locator(".cm-content")
         if not editor.count():
             self.button(number, "edit").click()
@@ -87,11 +84,11 @@ class Lesson:
         self.tab.keyboard.press("Control+a")
         self.tab.keyboard.insert_text(code.rstrip("\n"))
 
-    def says(self, number: int, name: str, *values: object) -> None:
+    def says(self, number, name, *values):
         expect(self.status(number)).to_have_text(said(self.language, name, *values))
 
 
-def with_samples(html: str, wanted: list[tuple[str, str]]) -> str:
+def with_samples(html, wanted):
     """A built page with other samples, the second one in a closed solution."""
     soup = BeautifulSoup(html, "html.parser")
     article = soup.select_one("article")
@@ -113,13 +110,10 @@ def with_samples(html: str, wanted: list[tuple[str, str]]) -> str:
     return str(soup)
 
 
-Visit = Callable[..., Lesson]
-
-
-def visitor(tab: Tab, address: str, site: Path) -> Visit:
+def visitor(tab, address, site):
     """Open a page of other samples in a tab."""
 
-    def visit(language: str = "en", wanted: list[tuple[str, str]] = SAMPLES) -> Lesson:
+    def visit(language="en", wanted=SAMPLES):
         path = f"{PREFIX[language]}gradient/"
         html = (site / path / "index.html").read_text("utf-8")
         page = with_samples(html, wanted)
@@ -136,12 +130,12 @@ def visitor(tab: Tab, address: str, site: Path) -> Visit:
 
 
 @pytest.fixture
-def visit(python_tab: Tab, address: str, site: Path) -> Visit:
+def visit(python_tab, address, site):
     return visitor(python_tab, address, site)
 
 
 @pytest.fixture
-def unlucky(browser: Browser, address: str, site: Path) -> Iterator[Visit]:
+def unlucky(browser, address, site):
     """A tab in which something may go wrong."""
     with browser.new_context() as context:
         yield visitor(context.new_page(), address, site)
@@ -154,7 +148,7 @@ PLAIN_FAULTS, NUMPY_FAULTS = (
 """Names of hints; the first example of each is a fault that shows it."""
 
 
-def check_hints(lesson: Lesson, subtests: pytest.Subtests, names: list[str]) -> None:
+def check_hints(lesson, subtests, names):
     """Each fault is explained in the language of the page."""
     for name in names:
         with subtests.test("a fault is explained", name=name):
@@ -169,8 +163,8 @@ def check_hints(lesson: Lesson, subtests: pytest.Subtests, names: list[str]) -> 
 
 
 def test_samples_run_in_the_order_of_the_page_and_faults_are_explained(
-    visit: Visit, subtests: pytest.Subtests, address: str
-) -> None:
+    visit, subtests, address
+):
     lesson = visit()
     tab = lesson.tab
     with subtests.test("the focus is never lost"):
@@ -236,8 +230,8 @@ def test_samples_run_in_the_order_of_the_page_and_faults_are_explained(
 
 
 def test_in_korean_an_output_is_compared_with_the_stored_one_and_a_fault_explained(
-    visit: Visit, subtests: pytest.Subtests
-) -> None:
+    visit, subtests
+):
     visit("ko").edit(1, "print('of the old page')")
     warns = "import sys\nprint('out')\nprint('careful', file=sys.stderr)\n"
     lesson = visit("ko", [("print(6 * 7)\n", "41\n"), (warns, "out\n"), SAMPLES[0]])
@@ -254,7 +248,7 @@ def test_in_korean_an_output_is_compared_with_the_stored_one_and_a_fault_explain
 
 
 @pytest.mark.slow
-def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(visit: Visit) -> None:
+def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(visit):
     seed, draw = "import random\nrandom.seed(0)\n", "print(random.random())\n"
     lesson = visit(wanted=[(seed, ""), (draw, "0.8444218515250481\n")])
     for _ in range(2):  # the second time it would draw the next number
@@ -264,14 +258,14 @@ def test_the_code_of_the_page_prints_the_same_whatever_has_run_before(visit: Vis
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("numpy")
-def test_a_fault_with_numpy_is_explained(visit: Visit, subtests: pytest.Subtests) -> None:
+def test_a_fault_with_numpy_is_explained(visit, subtests):
     check_hints(visit(wanted=[(IMPORTS, "")]), subtests, NUMPY_FAULTS)
 
 
 # Stopping and resetting.
 
 
-def test_python_is_reset_and_stopped(visit: Visit, subtests: pytest.Subtests) -> None:
+def test_python_is_reset_and_stopped(visit, subtests):
     lesson = visit()
     tab = lesson.tab
     with subtests.test("a sample that breaks Python ends it, and the next one has another"):
@@ -325,7 +319,7 @@ def test_python_is_reset_and_stopped(visit: Visit, subtests: pytest.Subtests) ->
 # The editor.
 
 
-def test_the_editor_lets_the_focus_go_and_edits_stay_over_a_reload(visit: Visit) -> None:
+def test_the_editor_lets_the_focus_go_and_edits_stay_over_a_reload(visit):
     lesson = visit()
     lesson.button(1, "edit").click()
     editor = lesson.tab.get_by_role("textbox", name=said("en", "code", 1))
@@ -353,7 +347,7 @@ def test_the_editor_lets_the_focus_go_and_edits_stay_over_a_reload(visit: Visit)
     lesson.button(2, "edit").click()
     expect(lesson.button(2, "edit")).to_be_focused()
     expect(lesson.block(2).locator("pre").first).to_be_visible()
-    requests: list[str] = []
+    requests = []
     lesson.tab.on("request", lambda request: requests.append(request.url))
     visit()
     assert not [url for url in requests if "python/" in url]
@@ -376,7 +370,7 @@ COLOURS = """() => {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LESSONS)
-def test_the_editor_has_the_colours_of_samples(tab: Tab, address: str, name: str) -> None:
+def test_the_editor_has_the_colours_of_samples(tab, address, name):
     arrive(tab, address + PATHS["ko", name])
     tab.evaluate("document.querySelectorAll('[name=edit]').forEach(it => it.click())")
     expect(tab.locator(".cm-editor")).to_have_count(tab.locator(".toolbar").count())
@@ -403,19 +397,17 @@ FAILING = {
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("numpy")
-def test_what_does_not_come_is_reported_and_can_be_asked_for_again(
-    unlucky: Visit, subtests: pytest.Subtests
-) -> None:
+def test_what_does_not_come_is_reported_and_can_be_asked_for_again(unlucky, subtests):
     """At another address: Firefox remembers that one failed, until the page is left."""
     lesson = unlucky(wanted=[("import gdlesson\nprint(1)\n", "1\n"), *SAMPLES[1:]])
     tab, asked = lesson.tab, list[str]()
     settle(tab)
     tab.context.on("request", lambda request: asked.append(request.url))
 
-    def spoilt(route: Route) -> None:
+    def spoilt(route):
         route.fulfill(body="spoilt")
 
-    def missing(route: Route) -> None:
+    def missing(route):
         route.abort()
 
     words = {"offline": tab.locator("#toolbar").get_attribute("data-offline") or ""}
@@ -442,7 +434,7 @@ def test_what_does_not_come_is_reported_and_can_be_asked_for_again(
     assert len(scripts) == len({*scripts}) >= 6
     with subtests.test("edits wait for the network, and a button asks for it again"):
         lesson.edit(1, "print(2)")
-        thrown: list[object] = []
+        thrown = []
         tab.on("pageerror", lambda error: thrown.append(error))
         tab.route("**/page.js*", missing)
         with tab.expect_event("requestfailed", lambda it: "/page.js" in it.url):
@@ -454,7 +446,7 @@ def test_what_does_not_come_is_reported_and_can_be_asked_for_again(
         assert thrown == []
 
 
-def test_a_browser_that_is_too_old_is_told_so(unlucky: Visit) -> None:
+def test_a_browser_that_is_too_old_is_told_so(unlucky):
     lesson = unlucky()
     lesson.tab.evaluate("delete window.WebAssembly")
     lesson.run(1)
@@ -464,13 +456,11 @@ def test_a_browser_that_is_too_old_is_told_so(unlucky: Visit) -> None:
 # For everyone, on paper too.
 
 
-def test_axe_finds_no_fault_in_any_state_and_buttons_are_large_enough_to_touch(
-    unlucky: Visit,
-) -> None:
+def test_axe_finds_no_fault_in_any_state_and_buttons_are_large_enough_to_touch(unlucky):
     lesson = unlucky()
     tab = lesson.tab
 
-    def examine(state: str) -> None:
+    def examine(state):
         for size, scheme in zip((PHONE, DESK), SCHEMES, strict=True):
             tab.set_viewport_size(size)
             show(tab, scheme)
@@ -480,7 +470,7 @@ def test_axe_finds_no_fault_in_any_state_and_buttons_are_large_enough_to_touch(
     lesson.run(1)
     examine("no network")
     tab.unroute("**/*.wasm")
-    held: list[Route] = []
+    held = []
     tab.route("**/*.wasm", lambda route: held.append(route))
     lesson.button(1, "run").click()
     bar = lesson.block(1).get_by_role("progressbar")

@@ -1,7 +1,5 @@
 """What runs Python in the page, as it is staged."""
 
-from pathlib import Path
-
 import pytest
 from click import ClickException
 
@@ -12,7 +10,7 @@ NAME = "numpy-1.whl"
 
 
 @pytest.fixture
-def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def host(tmp_path, monkeypatch):
     """The folder in which Pyodide's host has its files; there is no other source."""
     monkeypatch.delenv("PYODIDE_DIST", raising=False)
     monkeypatch.delenv("REQUIRE_PYODIDE", raising=False)
@@ -25,7 +23,7 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_numpy_is_downloaded_once(host: Path) -> None:
+def test_numpy_is_downloaded_once(host):
     (host / NAME).write_bytes(WHEEL)
     for _ in range(2):
         found = pyodide.numpy_wheel()
@@ -34,9 +32,7 @@ def test_numpy_is_downloaded_once(host: Path) -> None:
         (host / NAME).unlink(missing_ok=True)
 
 
-def test_numpy_is_taken_from_the_folder_that_is_named(
-    host: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_numpy_is_taken_from_the_folder_that_is_named(host, tmp_path, monkeypatch):
     (tmp_path / NAME).write_bytes(WHEEL)
     monkeypatch.setenv("PYODIDE_DIST", str(tmp_path))
     found = pyodide.numpy_wheel()
@@ -44,15 +40,13 @@ def test_numpy_is_taken_from_the_folder_that_is_named(
     assert found.read_bytes() == WHEEL
 
 
-def test_a_wheel_that_the_lock_file_does_not_name_is_refused(host: Path) -> None:
+def test_a_wheel_that_the_lock_file_does_not_name_is_refused(host):
     (host / NAME).write_bytes(b"another wheel")
     with pytest.raises(ClickException, match=r"numpy-1\.whl is not the wheel"):
         pyodide.numpy_wheel()
 
 
-def test_without_numpy_the_build_fails_where_it_is_required(
-    host: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_numpy_the_build_fails_where_it_is_required(host, monkeypatch):
     monkeypatch.setenv("REQUIRE_PYODIDE", "1")
     with pytest.raises(ClickException, match="cannot be had"):
         pyodide.numpy_wheel()

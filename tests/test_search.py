@@ -1,12 +1,10 @@
 """What the search finds, asked in the real search box."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from browsing import arrive
-from playwright.sync_api import Locator, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 from texts import final
 
 from sitekit import ROOT
@@ -69,7 +67,7 @@ PLACES = "links => links.map(it => it.origin + it.pathname + it.hash)"
 each_language = pytest.mark.parametrize("folder", FIRST)
 
 
-def ask(tab: Tab, query: str) -> Locator:
+def ask(tab, query):
     """Links that the search finds."""
     box, links = tab.locator(".md-search__input"), ".md-search-result__link"
     box.click()
@@ -83,8 +81,8 @@ def ask(tab: Tab, query: str) -> Locator:
 
 @each_language
 def test_what_is_found_is_of_the_language_and_loads_when_it_is_asked_for(
-    tab: Tab, address: str, subtests: pytest.Subtests, folder: str
-) -> None:
+    tab, address, subtests, folder
+):
     arrive(tab, address + folder)
     with tab.expect_response("**/search_index.json"), tab.expect_worker():
         ask(tab, "gradient")
@@ -100,7 +98,7 @@ def test_what_is_found_is_of_the_language_and_loads_when_it_is_asked_for(
         assert f"{address}{folder}labs/digits/#digits" in places
 
 
-def typed(folder: str) -> Iterator[str]:
+def typed(folder):
     """Every term of the glossary as readers type it: parted, joined, with a particle."""
     text = (ROOT / "docs" / (folder.strip("/") or "ko") / "glossary.md").read_text("utf-8")
     for name in glossary(text):
@@ -114,8 +112,8 @@ def typed(folder: str) -> Iterator[str]:
 @pytest.mark.slow
 @each_language
 def test_every_term_is_found_as_readers_type_it_and_a_lesson_before_the_glossary(
-    tab: Tab, address: str, subtests: pytest.Subtests, folder: str
-) -> None:
+    tab, address, subtests, folder
+):
     arrive(tab, address + folder)
     ask(tab, "1986")  # which begins no term
     for query in dict.fromkeys([*typed(folder), *OTHERWISE[folder]]):
@@ -124,9 +122,7 @@ def test_every_term_is_found_as_readers_type_it_and_a_lesson_before_the_glossary
             assert query in UNUSED or "/glossary/" not in places[0]
 
 
-def test_of_the_glossary_the_search_shows_the_terms_that_match(
-    tab: Tab, address: str
-) -> None:
+def test_of_the_glossary_the_search_shows_the_terms_that_match(tab, address):
     tab.goto(address)
     ask(tab, "안장점")
     terms = tab.locator(".md-search-result__link[href*=glossary] p")

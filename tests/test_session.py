@@ -2,21 +2,20 @@
 
 import json
 import re
-from typing import Any
 
 import pytest
 
 from sitekit.browser.samples import session
 
 
-def run(source: str, number: int = 1) -> tuple[list[dict[str, Any]], Any]:
+def run(source, number=1):
     """What a sample sent, message by message, and its error."""
-    sent: list[str] = []
+    sent = []
     error = session.run(number, number - 1, f"<Sample {number}>", source, sent.append)
     return [json.loads(it) for it in sent], json.loads(error)
 
 
-def printed(sent: list[dict[str, Any]]) -> list[str]:
+def printed(sent):
     """What came of each stream together."""
     parts = [part for message in sent for part in message["parts"]]
     return ["".join(text for name, text in parts if name == it) for it in ("out", "error")]
@@ -33,28 +32,26 @@ def printed(sent: list[dict[str, Any]]) -> list[str]:
         ("with redirect_stdout(sys.stderr):\n    print(1)\nprint(2)", "2\n"),
     ],
 )
-def test_a_sample_may_ask_of_its_output_what_it_may_elsewhere(
-    source: str, out: str
-) -> None:
+def test_a_sample_may_ask_of_its_output_what_it_may_elsewhere(source, out):
     sent, error = run(f"import io, sys\nfrom contextlib import redirect_stdout\n{source}")
     assert error is None
     assert printed(sent)[0] == out
 
 
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
-def test_what_is_flushed_is_sent_at_once(stream: str) -> None:
+def test_what_is_flushed_is_sent_at_once(stream):
     lines = [f"print({it!r}, file=sys.{stream}, flush=True)" for it in "abc"]
     sent, _ = run("\n".join(["import sys", *lines]))
     assert ["".join(printed([it])) for it in sent][-3:] == ["b\n", "c\n", ""]
 
 
-def test_what_is_flushed_beyond_what_is_shown_is_not_sent_line_by_line() -> None:
+def test_what_is_flushed_beyond_what_is_shown_is_not_sent_line_by_line():
     sent, _ = run("for k in range(100_000):\n    print(k, flush=True)")
     assert len(sent) < 5_000
     assert sent[-1]["left"] == 99_000
 
 
-def test_a_logger_made_in_one_sample_is_heard_in_the_next() -> None:
+def test_a_logger_made_in_one_sample_is_heard_in_the_next():
     run(
         "import logging, sys\nlog = logging.Logger('log')\n"
         "log.addHandler(logging.StreamHandler(sys.stdout))"
@@ -63,7 +60,7 @@ def test_a_logger_made_in_one_sample_is_heard_in_the_next() -> None:
     assert (printed(sent)[0], error) == ("careful\n", None)
 
 
-def test_an_error_shows_the_lines_of_the_reader_alone() -> None:
+def test_an_error_shows_the_lines_of_the_reader_alone():
     code = "import json\ndef read(text):\n    return json.loads(text)\n\nread('x')"
     trace = run(code)[1]["traceback"]
     places = re.findall(r'File "(.*?)", line (\d+)', trace)

@@ -3,7 +3,6 @@
 import json
 import posixpath
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -11,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import yaml
 from browsing import EVERY, LABS, document, parsed
-from bs4 import BeautifulSoup
 from click import ClickException
 from hosting import UNDER
 
@@ -23,7 +21,7 @@ from sitekit.pages import Page
 LOADED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
 
 
-def loaded(page: BeautifulSoup) -> Iterator[str]:
+def loaded(page):
     """Addresses of what a browser loads with the page."""
     for tag, attribute in LOADED.items():
         for element in page.find_all(tag):
@@ -37,15 +35,15 @@ UNRENDERED = ("$", r"\(", r"\[", "**", "///", "```", "{ #", "{ .", "](", ":::", 
 
 @pytest.mark.parametrize(("language", "name"), EVERY)
 def test_a_page_has_all_that_its_source_has_and_nothing_unrendered(
-    site: Path, subtests: pytest.Subtests, language: str, name: str
-) -> None:
+    site, subtests, language, name
+):
     is_lab = (language, name) in LABS
     html = document(site, language, name)
     page = Page(ROOT / "docs" / language / f"{name}{'.py' if is_lab else '.md'}")
     article = html.select_one("article")
     assert article
 
-    def texts(selector: str) -> list[str]:
+    def texts(selector):
         return [it.text for it in article.select(selector)]
 
     with subtests.test("every sample"):
@@ -76,14 +74,14 @@ def test_a_page_has_all_that_its_source_has_and_nothing_unrendered(
         assert html.select_one(f"html[lang={language}]")
 
 
-def test_the_theme_says_our_words_in_the_place_of_materials(site: Path) -> None:
+def test_the_theme_says_our_words_in_the_place_of_materials(site):
     words = yaml.safe_load(settings("ko").read_text("utf-8"))["theme"]["words"]
     html = (site / "gradient" / "index.html").read_text("utf-8")
     for text in words.values():
         assert {text, json.dumps(text)[1:-1]} & {*re.split(r'[">]|\s*\n\s*|</', html)}
 
 
-def test_the_reference_names_the_class_of_a_method_and_nothing_private(site: Path) -> None:
+def test_the_reference_names_the_class_of_a_method_and_nothing_private(site):
     html = parsed(site / "reference" / "index.html")
     signatures = [it.text for it in html.select(".doc-signature code")]
     assert not [it for it in signatures if re.search(r"\b_[a-z]", it)]
@@ -99,7 +97,7 @@ def test_the_reference_names_the_class_of_a_method_and_nothing_private(site: Pat
         assert shown in contents
 
 
-def test_nothing_is_loaded_from_another_host(site: Path) -> None:
+def test_nothing_is_loaded_from_another_host(site):
     for file in site.rglob("*.html"):
         for address in loaded(parsed(file)):
             assert not urlsplit(address).netloc, f"{file} loads {address}"
@@ -108,7 +106,7 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
             assert not urlsplit(address).netloc or address.startswith("data:")
 
 
-def target(site: Path, file: Path, address: str) -> Path:
+def target(site, file, address):
     """Return the file that an address on a page leads to."""
     path = unquote(urlsplit(address).path)
     path = f"/{path.removeprefix(UNDER)}" if path.startswith(UNDER) else path
@@ -120,8 +118,8 @@ def target(site: Path, file: Path, address: str) -> Path:
 
 @pytest.mark.parametrize(("language", "name"), EVERY)
 def test_a_page_is_light_has_one_stylesheet_and_switches_to_its_translation(
-    site: Path, language: str, name: str
-) -> None:
+    site, language, name
+):
     file, html = site / EVERY[language, name] / "index.html", document(site, language, name)
     assert len(packed(file.read_bytes())) <= 25 * 1024
     (link,) = html.select("link[rel=stylesheet]")
@@ -135,13 +133,13 @@ def test_a_page_is_light_has_one_stylesheet_and_switches_to_its_translation(
     assert found == site / EVERY[other, name] / "index.html"
 
 
-def test_an_underline_is_written_as_webkit_reads_it() -> None:
+def test_an_underline_is_written_as_webkit_reads_it():
     """It takes no colour and no style in the shorthand."""
     for sheet in (ROOT / "sitekit").rglob("*.css"):
         assert not re.findall(r"text-decoration:[^;]+ [^;]+;", sheet.read_text("utf-8"))
 
 
-def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
+def test_every_link_and_anchor_leads_somewhere(site):
     for file in sorted(site.rglob("*.html")):
         html = parsed(file)
         links = [str(link["href"]) for link in html.select("a[href]")]
@@ -158,21 +156,19 @@ def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
 
 
 @cache
-def ids(file: Path) -> set[str]:
+def ids(file):
     return {str(it["id"]) for it in parsed(file).select("[id]")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_published_page_can_be_edited(site: Path, language: str) -> None:
+def test_a_published_page_can_be_edited(site, language):
     html = parsed(site / folder(language) / "gradient" / "index.html")
     links = [link["href"] for link in html.select(".contribute a")]
     assert f"https://github.com/someone/fork/edit/main/docs/{language}/gradient.md" in links
 
 
 @pytest.mark.site
-def test_a_broken_page_fails_the_build(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_broken_page_fails_the_build(tmp_path, caplog):
     text = (
         "[a page](nowhere.md), [a section](#nowhere), [from the root](/nowhere/),\n"
         "![a figure](figures/nothing.svg)"
@@ -193,14 +189,14 @@ def test_a_broken_page_fails_the_build(
         assert any(complaint in line for line in caplog.messages), complaint
 
 
-def test_what_is_no_longer_wrong_is_named() -> None:
+def test_what_is_no_longer_wrong_is_named():
     with pytest.raises(ClickException, match="nothing is left to mend of"):
         mended({Path("index.html"): "<table>"})
 
 
 def test_no_browser_fetches_another_page_and_a_translator_leaves_code_and_formulas_alone(
-    site: Path,
-) -> None:
+    site,
+):
     for page in site.rglob("*.html"):
         assert not parsed(page).select("[rel~=next], [rel~=prefetch]")
         for element in parsed(page).select("code, pre:not(:has(code)), math"):

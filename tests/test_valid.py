@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from pathlib import Path
 
 from sitekit import ROOT
 from sitekit.prepare.bundle import NODE
@@ -18,7 +17,7 @@ MATTERS_OF_STYLE = {
 }
 
 
-def test_every_page_is_valid_html(site: Path, tmp_path: Path) -> None:
+def test_every_page_is_valid_html(site, tmp_path):
     config = tmp_path / "config.json"
     rules = dict.fromkeys(MATTERS_OF_STYLE, "off")
     config.write_text(

@@ -19,8 +19,7 @@ from browsing import (
     wake,
     watched,
 )
-from playwright.sync_api import Browser, Request, Route, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from sitekit import interface
 
@@ -126,14 +125,9 @@ LAYOUT = {
 
 
 @pytest.mark.parametrize("path", [*VISITS, "404.html", "en/404.html"])
-def test_a_page_opens_without_a_message_or_another_host(
-    browser: Browser,
-    address: str,
-    subtests: pytest.Subtests,
-    path: str,
-) -> None:
+def test_a_page_opens_without_a_message_or_another_host(browser, address, subtests, path):
     with watched(browser, address) as tab:
-        requests: list[Request] = []
+        requests = []
         tab.on("requestfinished", lambda request: requests.append(request))
         tab.set_viewport_size({"width": 412, "height": 823})
         tab.goto(address + path)
@@ -176,15 +170,15 @@ def test_a_page_opens_without_a_message_or_another_host(
     ("script", "name"), [("toolbar", "gradient"), ("predictions", "backpropagation")]
 )
 def test_the_page_does_not_jump_when_a_script_puts_something_in_it(
-    tab: Tab, address: str, script: str, name: str
-) -> None:
-    held: list[Route] = []
+    tab, address, script, name
+):
+    held = []
     tab.route(f"**/{script}-*.js", lambda route: held.append(route))
     with tab.expect_request(f"**/{script}-*.js"):
         tab.goto(address + EVERY["en", name])
     tab.evaluate(OPEN.replace("details", "details:not(.answers)"))
 
-    def heights() -> list[int]:
+    def heights():
         found = []
         for size in (PHONE, DESK):
             tab.set_viewport_size(size)
@@ -197,7 +191,7 @@ def test_the_page_does_not_jump_when_a_script_puts_something_in_it(
     assert heights() == before
 
 
-def test_a_reload_keeps_the_place(tab: Tab, address: str) -> None:
+def test_a_reload_keeps_the_place(tab, address):
     tab.goto(address + "en/gradient-descent/")
     for share in (0.4, 0.8):
         place = tab.evaluate(
@@ -214,9 +208,7 @@ def test_a_reload_keeps_the_place(tab: Tab, address: str) -> None:
     [("ko", "gradient"), ("en", "labs/digits")],
     ids=str,
 )
-def test_copy_gives_exactly_the_sample(
-    tab: Tab, address: str, site: Path, page: tuple[str, str]
-) -> None:
+def test_copy_gives_exactly_the_sample(tab, address, site, page):
     blocks = document(site, *page).select(".language-python code")
     samples = [code.text.rstrip("\n") for code in blocks]
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -231,15 +223,13 @@ def test_copy_gives_exactly_the_sample(
     expect(tab.locator(".output .md-code__button:visible")).to_have_count(0)
 
 
-def test_scripts_come_where_a_browser_does_not_say_when_it_paints(
-    tab: Tab, address: str
-) -> None:
+def test_scripts_come_where_a_browser_does_not_say_when_it_paints(tab, address):
     tab.add_init_script("PerformanceObserver.prototype.observe = () => {}")
     tab.goto(address)
     wake(tab)
 
 
-def test_the_first_key_is_not_lost(tab: Tab, address: str) -> None:
+def test_the_first_key_is_not_lost(tab, address):
     arrive(tab, address)
     tab.keyboard.press("/")  # Material's key for the search
     expect(tab.locator(".md-search__input")).to_be_focused()
