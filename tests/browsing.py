@@ -68,6 +68,14 @@ RUN = """async ({part = 'html', ...options} = {}) => {
 CONTROLS = """performance.getEntriesByType('resource')
     .find(it => it.name.endsWith('/controls.js'))?.name"""
 """Where a page has its first script from, once it has come."""
+OFF_CENTRE = """[...document.querySelectorAll('div.arithmatex')]
+    .filter(it => it.offsetWidth && it.scrollWidth <= it.clientWidth)
+    .filter(it => {
+        const [box, formula] = [it, it.firstElementChild].map(it =>
+            it.getBoundingClientRect())
+        return Math.abs(box.left + box.right - formula.left - formula.right) > 4
+    }).map(it => it.textContent)"""
+"""Displayed formulas that stand elsewhere than in the middle."""
 STATE = "document.querySelector('#explorer').state"
 
 

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 import websocket
 from browsers import brought
-from browsing import CONTROLS, EVERY, EXPLORERS, LESSONS, OPEN
+from browsing import CONTROLS, EVERY, EXPLORERS, LESSONS, OFF_CENTRE, OPEN
 from hosting import hosted
 
 from gdlesson import descent_path, landscapes
@@ -278,11 +278,13 @@ FORMULAS = """[...document.querySelectorAll('div.arithmatex > math')]
     .map(it => Math.round(it.getBoundingClientRect().height))"""
 
 
-def test_no_formula_is_broken_for_want_of_room(window, heard):
-    window.open(heard + EVERY["en", "gradient"])
+def test_a_displayed_formula_is_whole_and_in_the_middle(window, heard):
+    window.open(heard + EVERY["en", "gradient-descent"])
     wide = window.value(FORMULAS)
+    assert window.value(OFF_CENTRE) == []
     window.resize(500)
     window.until("innerWidth < 600")
+    assert window.value(OFF_CENTRE) == []
     assert window.value(FORMULAS) == wide != []
     window.resize(1280)
 

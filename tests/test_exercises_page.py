@@ -111,6 +111,7 @@ def test_an_answer_is_checked_explained_edited_and_reset(python_tab, address, su
     answer(card, "import os\n\nos.chdir('/tmp')\n")
     card.locator("[name=run]").first.click()
     says(card, said("en", "silent"))
+    expect(card.locator(".own")).to_have_css("border-bottom-width", "1px")
     late = press_check(card).locator(".late")
     with subtests.test("what a check found says that the answer has changed"):
         expect(late).to_be_hidden()

@@ -7,6 +7,7 @@ import pytest
 from browsing import (
     DESK,
     EVERY,
+    OFF_CENTRE,
     OPEN,
     PHONE,
     PREFIX,
@@ -115,6 +116,7 @@ LAYOUT = {
         .filter(it => it.scrollHeight > it.clientHeight
             && getComputedStyle(it).overflowY !== 'hidden')
         .map(it => it.textContent)""",
+    "a displayed formula stands in the middle": f"() => {OFF_CENTRE}",
     "prose in tables does not scroll": """() => {
         const isProse = /glossary|licences/.test(location.pathname) && innerWidth >= 360
         return !isProse ? [] : [...document.querySelectorAll('article table')]

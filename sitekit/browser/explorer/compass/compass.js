@@ -1,7 +1,7 @@
 // <compass-explorer>: where a reader stands and looks, and how f changes that way.
 
 import { indexed, written } from '../explorer.js'
-import { LandscapeExplorer } from '../landscape.js'
+import { LandscapeExplorer } from '../landscape_explorer.js'
 import { LANDSCAPES, scenes } from '../landscapes.js'
 import { nearest, rounded, signed, within } from '../map.js'
 import { angleAt, drawNeedle, drawSlopes } from './drawing.js'

@@ -1,7 +1,7 @@
 // <descent-explorer>: a descent that the reader drives.
 
 import { filled, indexed, say, written } from '../explorer.js'
-import { LandscapeExplorer } from '../landscape.js'
+import { LandscapeExplorer } from '../landscape_explorer.js'
 import { LANDSCAPES, gradientAt, isLost, scenes } from '../landscapes.js'
 import { signed, within } from '../map.js'
 import { drawLoss, drawPath } from './drawing.js'
