@@ -154,7 +154,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
         raise ValueError(
             f"y must have shape (..., classes) and hold a sample; got {y.shape}"
         )
-    rounding = np.sqrt(np.finfo(np.result_type(given, np.float16)).eps)
+    rounding = float(np.finfo(np.result_type(given, np.float16)).eps) ** 0.5
     wrong = y[(y < -rounding) | (y > 1 + rounding)]
     if wrong.size:
         raise ValueError(f"y must hold probabilities from 0 to 1; got {wrong[0]}")
