@@ -28,7 +28,7 @@ def cut_font(site: Path, html: str) -> None:
     font = subset.load_font(str(FONT.with_suffix(".woff")), options)
     # Beside a root, Chromium leaves room for the widest sign that there is. Ours are low.
     heights = font["MATH"].table.MathVariants
-    sign = heights.VertGlyphCoverage.glyphs.index("uni221A")
+    sign = heights.VertGlyphCoverage.glyphs.index(font.getBestCmap()[ord("√")])
     root = heights.VertGlyphConstruction[sign]
     root.MathGlyphVariantRecord[1:], root.GlyphAssembly = [], None
     cutter = subset.Subsetter(options)
