@@ -9,7 +9,7 @@ from gdlesson.figures import LIGHT
 
 TEXT = "article p:not([class])"
 NOT_PRINTED = """header, .md-sidebar, .md-footer, .md-skip, .md-search, .md-top, button,
-    .headerlink, .download, .contribute, [src$="#only-dark"]"""
+    .headerlink, .facts a, .contribute, [src$="#only-dark"]"""
 ELEMENTS = """([selector, shown]) => [...document.querySelectorAll(selector)]
     .filter(it => it.checkVisibility({contentVisibilityAuto: true}) === shown)
     .map(it => it.outerHTML.slice(0, 150))"""
