@@ -123,6 +123,12 @@ def test_a_number_in_words_is_not_parted_from_what_it_counts(number):
     assert {f"{number}\u00a0번과", f"{number}\u00a0개"} <= {*re.split("[ <>\u2060]", html)}
 
 
+def test_a_name_is_not_parted_from_its_number_or_initial():
+    text = "*실험 3*에서, 연습 2, in lab 4 by B. T. Polyak"
+    whole = {*re.split("[ <>]", markdown.markdown(text, extensions=[EXTENSION]))}
+    assert {"실험\u00a03", "연습\u00a02,", "lab\u00a04", "B.\u00a0T.\u00a0Polyak"} <= whole
+
+
 def test_a_name_with_a_hyphen_is_not_parted_and_other_words_are_where_they_were():
     text = "착한 번역, 두 변수, 세 점, scikit-image, "
     html = markdown.markdown(f"{text}scikit-learn 784-50-10 원-핫", extensions=[EXTENSION])
@@ -131,12 +137,12 @@ def test_a_name_with_a_hyphen_is_not_parted_and_other_words_are_where_they_were(
 
 def test_a_formula_is_not_parted_from_brackets_and_particles_at_it():
     html = markdown.markdown(
-        "값($a$는 1)과 $b$(비)를",
+        "값($a$는 1)과 $b$(비)를, $c$(두 말)도",
         extensions=["pymdownx.arithmatex", EXTENSION],
         extension_configs={"pymdownx.arithmatex": {"generic": True}},
     )
     whole = re.findall(r'<span class="whole">(.*?)<span.*?</span>(.*?)</span>', html)
-    assert whole == [("(", "는"), ("", "(비)\u2060를")]
+    assert whole == [("(", "는"), ("", "(비)\u2060를,"), ("", "(두")]
 
 
 @each_file

@@ -3,8 +3,9 @@
 CSS keeps the syllables of a word together, but still breaks around a formula, a bracket
 or a piece of code, and so parts a word from its particle. A word joiner forbids that;
 around a formula, where browsers do not heed it, a span that may not be broken does.
-A number in words stays with what it counts. A short piece of code, the name scikit-learn
-and the sizes of a network, such as 784-50-10, stay whole in any language.
+A number in words stays with what it counts. The name and number of a lab, initials, a
+short piece of code, scikit-learn and the sizes of a network, such as 784-50-10, stay whole
+in any language.
 """
 
 import re
@@ -16,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 JOINER = "\u2060"
 NO_BREAK_SPACE = "\u00a0"
 SEAM = re.compile(
-    r"(?<=[가-힣])(?=\()|(?<=[)’”])(?=[가-힣])|(?<=[가-힣]-)(?=[가-힣])|"
+    r"(?<=[가-힣』])(?=\()|(?<=[)’”])(?=[가-힣])|(?<=[가-힣]-)(?=[가-힣])|"
     r"(?<=scikit-)(?=learn)|(?<=\d-)(?=\d)"
 )
 ONES = "한|두|세|네|다섯|여섯|일곱|여덟|아홉"
@@ -24,7 +25,12 @@ COUNTED = re.compile(
     rf"(?<![가-힣])(몇|스무|{ONES}|(?:열|스물)(?:{ONES})?) "
     r"(?=번|개|가지|배|줄|걸음|층|칸|장|곳|자리|갈래|사람)"
 )
-PARTICLE = re.compile(r"\([가-힣]+\)[^\s(]*|[^\s(]+")
+NUMBERED = re.compile(
+    r"\b(실험|연습|탐색기|힌트|(?i:lab|exercise|explorer|hint|section|chapter)) "
+    r"(?=\d(?! ·))"  # a heading stays as it is
+)
+INITIAL = re.compile(r"\b([A-Z]\.) (?=[A-Z])")
+PARTICLE = re.compile(r"\([가-힣]+(?:\)[^\s(]*)?|[^\s(]+")
 INLINE = {"a", "code", "em", "strong"}
 GAP = re.compile(r"[ -]")
 SHORT = 24
@@ -74,7 +80,9 @@ def joined(text: str | None, after: bool = False, before: bool = False) -> str |
         return text
     start = JOINER if after and not text[0].isspace() else ""
     end = JOINER if before and not text[-1].isspace() else ""
-    text = COUNTED.sub(rf"\1{NO_BREAK_SPACE}", SEAM.sub(JOINER, text))
+    text = SEAM.sub(JOINER, text)
+    for pair in (COUNTED, NUMBERED, INITIAL):
+        text = pair.sub(rf"\1{NO_BREAK_SPACE}", text)
     return start + text + end
 
 
