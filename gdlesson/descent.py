@@ -74,7 +74,7 @@ def gradient_descent(
     >>> from gdlesson import gradient_descent
     >>> def f(x):
     ...     return x[0] ** 2 + x[1] ** 2
-    >>> end = gradient_descent(f, init_x=np.array([-3.0, 4.0]), lr=0.1, step_num=100)
+    >>> end = gradient_descent(f, init_x=[-3.0, 4.0], lr=0.1, step_num=100)
     >>> print(f"{end[0]:.2e} {end[1]:.2e}")
     -6.11e-10 8.15e-10
     """

@@ -361,11 +361,13 @@ class TwoLayerNet:
     --------
     >>> import numpy as np
     >>> from gdlesson import TwoLayerNet
-    >>> net = TwoLayerNet.random(np.random.default_rng(0), inputs=2, hidden=3, classes=2)
+    >>> rng = np.random.default_rng(0)
+    >>> net = TwoLayerNet.random(rng, inputs=2, hidden=3, classes=2)
     >>> x, t = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
     >>> for step in range(500):
     ...     gradient = net.gradient(x, t)
-    ...     net = TwoLayerNet(**{k: p - gradient[k] for k, p in net.parameters.items()})
+    ...     parts = {k: net.parameters[k] - gradient[k] for k in gradient}
+    ...     net = TwoLayerNet(**parts)
     >>> print(net.predict(x).argmax(axis=-1))
     [0 1 1 0]
     """

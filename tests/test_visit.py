@@ -37,7 +37,8 @@ VISITS = [
 ]
 UNASKED = re.compile("bundle|search|lunr|python")
 """What no page needs before its reader does something."""
-FONTS = "[...document.fonts].filter(it => it.status === 'loaded').length"
+FONTS = """[...document.fonts].filter(({ family, status }) =>
+    family === 'Formulas' && status === 'loaded').length"""
 PLACES = """() => [...document.querySelectorAll('article > *, article pre, .md-nav__link')]
     .map(it => it.getBoundingClientRect().top)"""
 # Where a figure does not show one picture, that of the scheme, from beginning to end.
@@ -107,8 +108,8 @@ LAYOUT = {
                 && [...all].some(other => meet(box(it), box(other))))
             .map(it => it.closest('.highlight').textContent.slice(0, 50))
     }""",
-    "no output is cut on a desk": """() => innerWidth < 1280 ? [] :
-        [...document.querySelectorAll('article .output > pre > code')]
+    "no code or output is cut on a desk": """() => innerWidth < 1280 ? [] :
+        [...document.querySelectorAll('article pre > code')]
         .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
         .map(it => it.textContent)""",
     "no bar stands beside a formula where bars take room": """() =>

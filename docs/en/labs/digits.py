@@ -172,8 +172,9 @@ for epoch in range(40):
         gradient = net.gradient(train_X[batch], train_T[batch])
         net = TwoLayerNet(**{name: part - 0.3 * gradient[name]
                              for name, part in net.parameters.items()})
-    history.append([net.loss(train_X, train_T), net.loss(test_X, test_T),
-                    accuracy(net, train_X, train_T), accuracy(net, test_X, test_T)])
+    history.append([
+        net.loss(train_X, train_T), net.loss(test_X, test_T),
+        accuracy(net, train_X, train_T), accuracy(net, test_X, test_T)])
 
 train_loss, test_loss, train_accuracy, test_accuracy = np.transpose(history)
 print(f"{train_accuracy[-1]:.3f} {test_accuracy[-1]:.3f}")

@@ -39,7 +39,7 @@ def central(f, x, h):
 # %% [markdown]
 # ## A prediction by formula { #prediction }
 #
-# For a small $h$, $f(x + h)$ is about $f(x) + hf'(x)$ ${} + \frac{h^2}{2}f''(x)$ ${} + \frac{h^3}{6}f'''(x)$, which is called Taylor’s series. Put it in, and the forward difference is off by about $\frac{h}{2} |f''|$; in the central one the terms of $f''$ cancel, and it is off by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Let both be $E$ at the $h$ where they are equal. Move away from it, and one of them grows beyond $E$; so nowhere is the sum less than $E$, half of the sum $2E$ at that $h$. Leave the constants aside and balance the two:
+# For a small $h$, $f(x + h)$ is about $f(x) + hf'(x)$ $\mathrel{+} \frac{h^2}{2}f''(x)$ $\mathrel{+} \frac{h^3}{6}f'''(x)$, which is called Taylor’s series. Put it in, and the forward difference is off by about $\frac{h}{2} |f''|$; in the central one the terms of $f''$ cancel, and it is off by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Let both be $E$ at the $h$ where they are equal. Move away from it, and one of them grows beyond $E$; so nowhere is the sum less than $E$, half of the sum $2E$ at that $h$. Leave the constants aside and balance the two:
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
@@ -117,8 +117,9 @@ differences = (("forward", forward, 1 / 2), ("central", central, 1 / 3))
 def compare(dtype, eps, hs):
     for name, difference, power in differences:
         places, lowest = best(difference, dtype, hs)
-        for what, predicted, measured in (("h", eps ** power, places),
-                                          ("error", eps ** (1 - power), lowest)):
+        for what, predicted, measured in (
+                ("h", eps ** power, places),
+                ("error", eps ** (1 - power), lowest)):
             print(name, what, f"predicted {predicted:.0e}, measured",
                   *[f"{value:.0e}" for value in measured])
             assert all(0.05 < value / predicted < 20 for value in measured)
@@ -155,8 +156,9 @@ small = 10.0 ** np.arange(-12, -6, 0.05)
 print("            |f|  |x f'|  by 2h  by moved")
 far = {"sin at 100": (np.sin, 100.0, np.cos(100.0))}
 for name, (f, x, exact) in (functions | far).items():
-    by_2h, by_moved = (np.median(errors(difference, f, x, exact, small) * small / eps)
-                       for difference in (central, moved))
+    by_2h, by_moved = (
+        np.median(errors(difference, f, x, exact, small) * small / eps)
+        for difference in (central, moved))
     print(f"{name:10} {abs(f(x)):5.2f} {abs(x * exact):7.2f}",
           f"{by_2h:6.2f} {by_moved:9.2f}")
 
@@ -237,7 +239,8 @@ for h in (1e-4, 5e-3):
 h = 1e-20
 for name, (f, x, exact) in functions.items():
     step = np.imag(f(x + 1j * h)) / h
-    print(name, abs(step - exact) < 1e-15, abs(central(f, x, h) - exact) < 1e-15)
+    print(name, abs(step - exact) < 1e-15,
+          abs(central(f, x, h) - exact) < 1e-15)
 
 # %% [markdown]
 # With $h = 10^{-20}$ the complex step is right to the last digit or nearly so, and the central difference is useless: $x + h$ is $x$. The price is that every operation in $f$ must work on complex numbers, and that neither $|x|$ nor a comparison may occur in it. Backpropagation, in [the fourth lesson](../../backpropagation/), is exact too; it needs no complex numbers, only the derivative of every operation.

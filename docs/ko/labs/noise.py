@@ -163,7 +163,8 @@ def height(W):
     return np.mean(loss(W)) - lowest
 
 def heights(n, rates, runs=20):
-    marks = {*np.geomspace(1, len(rates), 30).round(), 160 / n, 1600 / n, 16_000 / n}
+    marks = {*np.geomspace(1, len(rates), 30).round(),
+             160 / n, 1600 / n, 16_000 / n}
     found = {0: height(start)}
     for step, W in enumerate(descend(n, rates, runs), start=1):
         if step in marks:

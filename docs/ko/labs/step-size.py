@@ -39,7 +39,7 @@ def central(f, x, h):
 # %% [markdown]
 # ## 식으로 예측하기 { #prediction }
 #
-# $h$가 작으면 $f(x + h)$는 $f(x) + hf'(x)$ ${} + \frac{h^2}{2}f''(x)$ ${} + \frac{h^3}{6}f'''(x)$쯤입니다(테일러 급수라고 합니다). 이것을 넣어 보면 전방 차분의 오차는 약 $\frac{h}{2} |f''|$이고, $f''$의 항이 서로 지워지는 중심 차분의 오차는 약 $\frac{h^2}{6} |f'''|$입니다. 이것이 절단 오차입니다. 한편 $f$의 값에는 약 $\varepsilon |f|$의 반올림 오차가 있고, 차분을 구할 때 이 오차도 $h$로 나눕니다. $h$가 작아지면 절단 오차는 줄고 반올림 오차는 커집니다. 어느 $h$에서 두 오차가 똑같이 $E$가 된다고 합시다. 거기에서 벗어나면 어느 한쪽은 $E$보다 커지므로, 두 오차의 합은 어디에서도 $E$, 곧 그 $h$일 때의 합 $2E$의 절반보다 작아지지 않습니다. 상수 계수는 무시하고, 두 오차가 같아지는 $h$를 구합니다.
+# $h$가 작으면 $f(x + h)$는 $f(x) + hf'(x)$ $\mathrel{+} \frac{h^2}{2}f''(x)$ $\mathrel{+} \frac{h^3}{6}f'''(x)$쯤입니다(테일러 급수라고 합니다). 이것을 넣어 보면 전방 차분의 오차는 약 $\frac{h}{2} |f''|$이고, $f''$의 항이 서로 지워지는 중심 차분의 오차는 약 $\frac{h^2}{6} |f'''|$입니다. 이것이 절단 오차입니다. 한편 $f$의 값에는 약 $\varepsilon |f|$의 반올림 오차가 있고, 차분을 구할 때 이 오차도 $h$로 나눕니다. $h$가 작아지면 절단 오차는 줄고 반올림 오차는 커집니다. 어느 $h$에서 두 오차가 똑같이 $E$가 된다고 합시다. 거기에서 벗어나면 어느 한쪽은 $E$보다 커지므로, 두 오차의 합은 어디에서도 $E$, 곧 그 $h$일 때의 합 $2E$의 절반보다 작아지지 않습니다. 상수 계수는 무시하고, 두 오차가 같아지는 $h$를 구합니다.
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
@@ -117,8 +117,9 @@ differences = (("forward", forward, 1 / 2), ("central", central, 1 / 3))
 def compare(dtype, eps, hs):
     for name, difference, power in differences:
         places, lowest = best(difference, dtype, hs)
-        for what, predicted, measured in (("h", eps ** power, places),
-                                          ("error", eps ** (1 - power), lowest)):
+        for what, predicted, measured in (
+                ("h", eps ** power, places),
+                ("error", eps ** (1 - power), lowest)):
             print(name, what, f"predicted {predicted:.0e}, measured",
                   *[f"{value:.0e}" for value in measured])
             assert all(0.05 < value / predicted < 20 for value in measured)
@@ -155,8 +156,9 @@ small = 10.0 ** np.arange(-12, -6, 0.05)
 print("            |f|  |x f'|  by 2h  by moved")
 far = {"sin at 100": (np.sin, 100.0, np.cos(100.0))}
 for name, (f, x, exact) in (functions | far).items():
-    by_2h, by_moved = (np.median(errors(difference, f, x, exact, small) * small / eps)
-                       for difference in (central, moved))
+    by_2h, by_moved = (
+        np.median(errors(difference, f, x, exact, small) * small / eps)
+        for difference in (central, moved))
     print(f"{name:10} {abs(f(x)):5.2f} {abs(x * exact):7.2f}",
           f"{by_2h:6.2f} {by_moved:9.2f}")
 
@@ -237,7 +239,8 @@ for h in (1e-4, 5e-3):
 h = 1e-20
 for name, (f, x, exact) in functions.items():
     step = np.imag(f(x + 1j * h)) / h
-    print(name, abs(step - exact) < 1e-15, abs(central(f, x, h) - exact) < 1e-15)
+    print(name, abs(step - exact) < 1e-15,
+          abs(central(f, x, h) - exact) < 1e-15)
 
 # %% [markdown]
 # $h = 10^{-20}$일 때 복소 스텝으로 구한 값은 거의 마지막 자리까지 맞습니다. 중심 차분은 쓸모가 없습니다. $x + h$가 $x$와 같기 때문입니다. 다만 복소 스텝을 쓰려면 $f$ 안의 모든 연산이 복소수를 받아야 하고, $|x|$나 크기 비교가 있으면 안 됩니다. [넷째 글](../../backpropagation/)의 역전파로도 기울기를 정확하게 구할 수 있습니다. 복소수는 필요 없고, 연산마다 도함수만 알면 됩니다.
