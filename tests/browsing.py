@@ -69,11 +69,13 @@ CONTROLS = """performance.getEntriesByType('resource')
     .find(it => it.name.endsWith('/controls.js'))?.name"""
 """Where a page has its first script from, once it has come."""
 OFF_CENTRE = """[...document.querySelectorAll('div.arithmatex')]
-    .filter(it => it.offsetWidth && it.scrollWidth <= it.clientWidth)
     .filter(it => {
-        const [box, formula] = [it, it.firstElementChild].map(it =>
-            it.getBoundingClientRect())
-        return Math.abs(box.left + box.right - formula.left - formula.right) > 4
+        const signs = it.firstElementChild
+        const [box, first, last] = [it, signs.firstElementChild, signs.lastElementChild]
+            .map(it => it.getBoundingClientRect())
+        const padding = 2 * parseFloat(getComputedStyle(it).paddingLeft)
+        const fits = last.right - first.left <= box.width - padding
+        return fits && Math.abs(box.left + box.right - first.left - last.right) > 4
     }).map(it => it.textContent)"""
 """Displayed formulas that stand elsewhere than in the middle."""
 STATE = "document.querySelector('#explorer').state"

@@ -18,9 +18,10 @@ def rendered(tex: str, *, display: bool) -> str:
     """MathML of a formula."""
     tex = tex.replace("'", r"\prime ")  # the font has it raised already
     try:
-        return CONVERTER.convert_with_local_state(tex, displaystyle=display)
+        mathml = CONVERTER.convert_with_local_state(tex, displaystyle=display)
     except LatexError as error:
         raise ClickException(f"${tex}$: {error}") from error  # MkDocs names the page
+    return mathml.replace(">⊙<", ' largeop="false">⊙<')  # of a product, in Firefox
 
 
 class FormulaTreeprocessor(Treeprocessor):
