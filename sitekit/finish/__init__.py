@@ -29,6 +29,8 @@ MENDED = {
     # Firefox would fetch the next page ahead, and mkdocs-jupyter 0.27 MathJax.
     r'<link rel="(?:prev|next)"[^>]*>\n|'
     r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
+    # The docstrings are English on every page.
+    r'<div class="doc doc-contents': '<div lang="en" class="doc doc-contents',
     # A browser's translator leaves code as it is.
     r"<code(?=[ >])": '<code translate="no"',
     # Pygments marks more than the editor of samples: it would change their colours.
