@@ -30,7 +30,7 @@ export class Verdict {
 }
 
 function item({requirement, passed, input, got, expected, look}, index, results) {
-  const textContent = passed ? `✓ ${say('met')}` : `✗ ${say('unmet')}`
+  const textContent = passed ? `✓ ${say('met')}:` : `✗ ${say('unmet')}:`
   const word = element('strong', {textContent})
   const made = element('li', {className: passed ? 'met' : 'unmet'},
     element('p', {}, word, ' ', ...prose(requirement)))
