@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import DESK, OPEN, PHONE, arrive, ask_axe, show, watched
+from browsing import DESK, OPEN, PHONE, arrive, ask_axe, settle, show, watched
 from playwright.sync_api import expect
 
 each_size = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -111,6 +111,7 @@ def test_a_phone_is_used_by_keyboard(tab, address, subtests):
         button.press("Enter")
         menu.get_by_role("link", name="Gradient descent").press("Enter")
         expect(tab).to_have_url(address + "en/gradient-descent/")
+        settle(tab)
     with subtests.test("what was found is reached"):
         search.press("Enter")
         box.press_sequentially("gradient")
