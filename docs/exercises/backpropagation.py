@@ -19,6 +19,7 @@ WEIGHTS = np.array([[0.5, -1.0, 0.3, 0.8], [0.7, 0.2, -0.6, 0.1]])
 BIASES = np.array([0.1, -0.2, 0.0, 0.4])
 TARGETS = np.array([[1.0, 0.0, 2.0, -1.0], [0.5, 0.5, 0.0, 0.0], [0.0, -1.0, 1.0, 3.0]])
 HEAD = INPUTS, WEIGHTS, BIASES, TARGETS
+FAR = INPUTS, WEIGHTS, BIASES, TARGETS * [1e4, 1.0, 1.0, 1.0]
 NARROW = INPUTS[:2], WEIGHTS[:, :1], BIASES[:1], TARGETS[:2, :1]
 
 SYMMETRIC = np.array([[0.5, -0.8], [-0.8, 0.3]])
@@ -47,6 +48,16 @@ def of_squares(a: Any, W: Any, b: Any, t: Any) -> tuple[Any, Any]:
         dW[:, column] += a[row] * ds
         db[column] += ds
     return dW, db
+
+
+def joined(pair: Any) -> Any:
+    """Elements of several arrays in one."""
+    return pair if pair is None else np.concatenate([np.ravel(it) for it in pair])
+
+
+def both(answer: Answer, *arguments: Any) -> Any:
+    """Measure that looks at both gradients."""
+    return joined(answer(*arguments))
 
 
 def of_both_layers(W: Any, x: Any, t: Any) -> Any:
@@ -129,7 +140,10 @@ SQUARED_GRADIENT = Exercise(
             ((HEAD, of_squares(*HEAD)[1]), (NARROW, of_squares(*NARROW)[1])),
             element(1),
         ),
-        replace(exact((HEAD, of_squares(*HEAD)[0])), measure=element(0)),
+        replace(
+            exact(*((case, joined(of_squares(*case))) for case in (HEAD, FAR))),
+            measure=both,
+        ),
     ),
     by_hand=("numerical_gradient",),
 )
@@ -143,8 +157,8 @@ TIED_GRADIENT = Exercise(
                 "It is right for a single sample.",
             ),
             Text(
-                "두 층이 `W`를 함께 씁니다. 두 곳에서 온 기울기를 더했는지, `tanh`를 거꾸로 지날 때 `1 - a ** 2`를 곱했는지 보십시오.",
-                "`W` stands in two places. Did you add up what comes from both, and multiply by `1 - a ** 2` on the way back through `tanh`?",
+                "두 층이 `W`를 함께 씁니다. 점수의 기울기는 확률에서 원-핫 레이블을 빼고 데이터의 수로 나눈 것입니다. 두 곳에서 온 기울기를 더했는지, `tanh`를 거꾸로 지날 때 `1 - a ** 2`를 곱했는지 보십시오.",
+                "`W` stands in two places. The gradient of the scores is the probabilities minus the one-hot labels, divided by the number of samples. Did you add up what comes from both places, and multiply by `1 - a ** 2` on the way back through `tanh`?",
             ),
             tied((SYMMETRIC, X[:1], T[:1]), (SYMMETRIC, X[1:2], T[1:2])),
         ),

@@ -20,6 +20,8 @@ BOWL = Function("x0² + x1²", lambda x: x[0] ** 2 + x[1] ** 2)
 VALLEY = Function("x0²/20 + x1²", lambda x: x[0] ** 2 / 20 + x[1] ** 2)
 CUBE = Function("x0³", lambda x: x[0] ** 3)
 SQUARES = Function("np.sum(x ** 2)", lambda x: np.sum(np.square(x)))
+SADDLE = Function("x0 x1", lambda x: x[0] * x[1])
+ASIDE = Function("(x0 − 1)² + x1²", lambda x: (x[0] - 1) ** 2 + x[1] ** 2)
 ROOT = Function("√(3 − x0)", lambda x: math.sqrt(3 - x[0]))
 """It cannot be computed right of 3."""
 
@@ -111,6 +113,7 @@ PRODUCT_GRADIENT = Exercise(
         exact(
             ((np.array([1.1, -0.7]),), np.array([-1.54, 1.21])),
             ((np.array([-20.3, 7.9]),), np.array([-320.74, 412.09])),
+            ((np.array([1e-6, 1e5]),), np.array([0.2, 1e-12])),
         ),
     ),
     by_hand=("numerical_gradient",),
@@ -141,8 +144,8 @@ SLOPE_ALONG = Exercise(
                 "It is as accurate as a central difference.",
             ),
             Text(
-                "한쪽으로만 가면 전방 차분입니다. `u` 쪽과 그 반대쪽으로 같은 거리만큼 가십시오. `h`는 `1e-4`쯤이 좋습니다.",
-                "If you go in one direction only, you get a forward difference. Go as far against `u` as along it; `1e-4` is a good `h`.",
+                "`h`가 너무 크거나 작지 않은지 보십시오. `1e-4`쯤이 좋습니다. 그리고 한쪽으로만 가면 전방 차분이니, `u` 쪽과 그 반대쪽으로 같은 거리만큼 가십시오.",
+                "Is `h` too large or too small? `1e-4` is good. And if you go in one direction only, you get a forward difference: go as far against `u` as along it.",
             ),
             (
                 ((CUBE, np.array([1.1]), np.array([1.0])), 3.63),
@@ -250,35 +253,48 @@ DOWNHILL = Exercise(
                 "On the bowl it is the direction of steepest descent.",
             ),
             Text(
-                "∇f는 가장 가파르게 증가하는 방향입니다. 부호를 보십시오.",
-                "∇f is the direction of steepest ascent. Look at the sign.",
+                "∇f는 가장 가파르게 증가하는 방향입니다. 부호를 보십시오. 끝자리만 다르면 중심 차분을 쓰십시오.",
+                "∇f is the direction of steepest ascent. Look at the sign. If only late digits differ, use central differences.",
             ),
             (
                 ((BOWL, np.array([3.0, 4.0])), np.array([-0.6, -0.8])),
                 ((BOWL, np.array([-3.0, 4.0])), np.array([0.6, -0.8])),
+                ((BOWL, np.array([3.0, 0.0])), np.array([-1.0, 0.0])),
+                ((BOWL, np.array([0.0, 3.0])), np.array([0.0, -1.0])),
+                ((BOWL, np.array([3.0, -3.0])), np.array([-1.0, 1.0]) / np.sqrt(2)),
+                ((BOWL, np.array([0.003, 0.004])), np.array([-0.6, -0.8])),
+                ((SQUARES, np.array([1.0, 2.0, 2.0])), np.array([-1.0, -2.0, -2.0]) / 3),
             ),
         ),
         Requirement(
             Text(
-                "길쭉한 그릇에서도, 가장 가파르게 감소하는 방향입니다.",
-                "On the elongated bowl too.",
+                "길쭉한 그릇에서도, 안장에서도 가장 가파르게 감소하는 방향입니다.",
+                "On the elongated bowl and on a saddle too.",
             ),
             Text(
                 "최소점이 있는 쪽을 돌려주었는지 보십시오. 가장 가파르게 감소하는 방향은 그 자리의 기울기가 정합니다.",
                 "Did you return the way to the minimum? Steepest descent is decided by the gradient at the point itself.",
             ),
-            (((VALLEY, np.array([-7.0, 2.0])), FALL / np.linalg.norm(FALL)),),
+            (
+                ((VALLEY, np.array([-7.0, 2.0])), FALL / np.linalg.norm(FALL)),
+                ((SADDLE, np.array([2.0, 1.0])), np.array([-1.0, -2.0]) / np.sqrt(5)),
+            ),
         ),
         Requirement(
             Text(
-                "기울기가 0인 점에서는 0으로 채운 배열을 돌려줍니다.",
-                "Where the gradient is 0 it returns an array of zeros.",
+                "기울기가 0인 점에서만 0으로 채운 배열을 돌려줍니다.",
+                "Where the gradient is 0, and there alone, it returns an array of zeros.",
             ),
             Text(
-                "크기가 0인 벡터에는 방향이 없고, 0을 0으로 나누면 `nan`입니다. 나누기 전에 크기를 확인하고, 그때에도 수가 아니라 배열을 돌려주십시오.",
-                "A vector of length 0 has no direction, and 0 divided by 0 is `nan`. Look at the length before you divide, and return an array then too, not a number.",
+                "크기가 0인 벡터에는 방향이 없고, 0을 0으로 나누면 `nan`입니다. 나누기 전에 `x`나 `f(x)`가 아니라 기울기의 크기를 확인하고, 그때에도 수가 아니라 배열을 돌려주십시오.",
+                "A vector of length 0 has no direction, and 0 divided by 0 is `nan`. Look at the length of the gradient, not at `x` or `f(x)`, before you divide, and return an array then too, not a number.",
             ),
-            (((BOWL, np.array([0.0, 0.0])), np.array([0.0, 0.0])),),
+            (
+                ((BOWL, np.array([0.0, 0.0])), np.array([0.0, 0.0])),
+                ((ASIDE, np.array([1.0, 0.0])), np.array([0.0, 0.0])),
+                ((ASIDE, np.array([0.0, 0.0])), np.array([1.0, 0.0])),
+                ((SADDLE, np.array([0.0, 1.0])), np.array([-1.0, 0.0])),
+            ),
         ),
     ),
 )

@@ -15,16 +15,18 @@ LOWEST_END = Exercise(
     (
         Requirement(
             Text(
-                "출발점이 하나이면, 건네받은 `lr`로 `step_num`번 내려간 점입니다.",
-                "Given one start, it returns the point to which `step_num` steps with the given `lr` lead.",
+                "출발점이 하나이면, 건네받은 `lr`로 `step_num`번 내려간 점입니다. 건네지 않으면 기본값을 씁니다.",
+                "Given one start, it returns the point to which `step_num` steps with the given `lr`, or with the defaults, lead.",
             ),
             Text(
-                "건네받은 `lr`과 `step_num`을 쓰지 않고 수를 직접 적지는 않았는지, 출발점이 아니라 내려간 끝을 돌려주는지 보십시오. `gradient_descent`는 출발점을 하나씩 받습니다.",
-                "Is there a fixed number where `lr` or `step_num` belongs? Do you return the end of a descent, and not its start? `gradient_descent` takes one start at a time.",
+                "건네받은 `lr`과 `step_num`을 쓰지 않고 수를 직접 적지는 않았는지, 기본값이 문제와 같은지, 출발점이나 지나온 점이 아니라 내려간 끝을 돌려주는지 보십시오. `gradient_descent`는 출발점을 하나씩 받습니다.",
+                "Is there a fixed number where `lr` or `step_num` belongs? Are the defaults those of the exercise? Do you return the end of a descent, and not its start or a point on its way? `gradient_descent` takes one start at a time.",
             ),
             (
                 ((BOWL, np.array([START]), 0.1, 3), np.array([-1.536, 2.048])),
                 ((BOWL, np.array([START]), 0.2, 2), np.array([-1.08, 1.44])),
+                ((BOWL, np.array([START]), 1.1, 1), np.array([3.6, -4.8])),
+                ((VALLEY, np.array([START])), START * [0.999**1000, 0.98**1000]),
             ),
         ),
         Requirement(
@@ -78,8 +80,8 @@ LR_LIMIT = Exercise(
                 "For the bowl `x0² + x1²` the limit is 1.",
             ),
             Text(
-                "L은 계수가 아니라 곡률, 곧 이계도함수입니다. `a x0²`의 곡률은 `2a`입니다.",
-                "L is not the coefficient but the curvature, the second derivative: that of `a x0²` is `2a`.",
+                "한계는 2/L이고, L은 계수가 아니라 두 곡률 가운데 큰 쪽입니다. 곡률은 이계도함수이고, `a x0²`의 곡률은 `2a`입니다.",
+                "The limit is 2/L, and L is not the coefficient but the larger of the two curvatures. A curvature is a second derivative: that of `a x0²` is `2a`.",
             ),
             (((1.0, 1.0), 1.0),),
         ),
@@ -89,8 +91,8 @@ LR_LIMIT = Exercise(
                 "The more a function bends, the smaller the limit.",
             ),
             Text(
-                "한계는 2/L입니다. 곡률이 분모에 있습니까?",
-                "The limit is 2/L. Is the curvature in the denominator?",
+                "한계는 2/L입니다. 곡률이 분모에 있고, 곡률 하나만 `/`로 나눕니까?",
+                "The limit is 2/L. Is the curvature in the denominator, a single one, and do you divide with `/`?",
             ),
             (((2.0, 2.0), 0.5), ((10.0, 10.0), 0.1), ((0.25, 0.25), 4.0)),
         ),
@@ -100,8 +102,8 @@ LR_LIMIT = Exercise(
                 "Where the two directions bend differently, the larger curvature decides.",
             ),
             Text(
-                "한 방향만 보거나 평균을 내지 않았는지 보십시오. 가장 많이 굽은 방향에서 먼저 발산합니다.",
-                "Did you look at one direction only, or take a mean? The direction that bends most diverges first.",
+                "한 방향만 보거나 두 곡률을 더하거나 평균을 내지 않았는지 보십시오. 가장 많이 굽은 방향에서 먼저 발산합니다.",
+                "Did you look at one direction only, add the curvatures up, or take a mean? The direction that bends most diverges first.",
             ),
             (((3.0, 0.5), 1 / 3), ((0.5, 3.0), 1 / 3), ((0.05, 1.0), 1.0)),
         ),

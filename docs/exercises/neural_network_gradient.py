@@ -11,6 +11,7 @@ from .requirements import Answer, Exercise, Requirement, Text, exact
 S = np.array([[0.0, 1.0, 2.0], [1.0, -0.5, 0.3]])
 LOG_Y = log_softmax(S)
 SOFT = np.array([[0.1, 0.2, 0.7], [0.6, 0.4, 0.0]])
+SPREAD = np.array([[0.3, 0.7], [0.6, 0.4]])
 FAR = np.array([1000.0, 0.0, -500.0])
 
 W = np.array([[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]])
@@ -77,10 +78,14 @@ SOFT_LOSS = Exercise(
                 "Given several samples it is the mean of their losses.",
             ),
             Text(
-                "클래스를 따라서는 더하고(`axis=-1`), 데이터를 따라서는 평균을 냅니다.",
-                "Add along the classes, with `axis=-1`, and take the mean over the samples.",
+                "클래스가 몇 개든, 클래스를 따라서는 더하고(`axis=-1`), 데이터를 따라서는 평균을 냅니다.",
+                "Add along the classes, however many there are, with `axis=-1`, and take the mean over the samples.",
             ),
-            (((S, SOFT), -np.sum(SOFT * LOG_Y) / 2),),
+            (
+                ((S, SOFT), -np.sum(SOFT * LOG_Y) / 2),
+                ((S[:1], SOFT[:1]), -np.sum(SOFT[0] * LOG_Y[0])),
+                ((S[:, :2], SPREAD), -np.sum(SPREAD * log_softmax(S[:, :2])) / 2),
+            ),
         ),
         Requirement(
             Text(
@@ -94,6 +99,7 @@ SOFT_LOSS = Exercise(
             (
                 ((FAR, np.array([0.0, 1.0, 0.0])), 1000.0),
                 ((FAR, np.array([0.5, 0.25, 0.25])), 625.0),
+                ((np.array([FAR, FAR - 3000]), np.eye(3)[[1, 0]]), 500.0),
             ),
         ),
     ),
@@ -108,8 +114,8 @@ BATCH_GRADIENT = Exercise(
                 "For a batch of one sample it equals `np.outer(x, y - t)`.",
             ),
             Text(
-                "`T`는 클래스의 번호입니다. 확률에서 번호를 그대로 빼지 말고, `np.eye(…)[T]`로 원-핫 레이블을 만들어 빼십시오.",
-                "`T` holds the numbers of classes. Do not subtract a number from probabilities: make one-hot labels with `np.eye(…)[T]`.",
+                "`T`는 클래스의 번호입니다. 확률에서 번호를 그대로 빼지 말고, `np.eye(…)[T]`로 원-핫 레이블을 만들어 빼십시오. `t - y`가 아니라 `y - t`인지, 데이터의 수(여기서는 1)로 나누었는지도 보십시오.",
+                "`T` holds the numbers of classes. Do not subtract a number from probabilities: make one-hot labels with `np.eye(…)[T]`. Is it `y - t` and not `t - y`, divided by the number of samples, which is 1 here?",
             ),
             (
                 ((W, X[:1], T[:1]), of_weights(W, X[:1], T[:1])),

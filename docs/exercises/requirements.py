@@ -5,6 +5,7 @@ import inspect
 import os
 import re
 import reprlib
+import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
@@ -18,6 +19,8 @@ import gdlesson
 
 Answer = Callable[..., Any]
 Measure = Callable[..., Any]
+ANSWER = "<answer>"
+"""File that a traceback names."""
 BRACKET_SPACE = re.compile(r"(?<=\[) | (?=\])")
 
 
@@ -96,8 +99,8 @@ def exact(*cases: tuple[tuple[Any, ...], Any]) -> Requirement:
             "It is right to twelve digits, as a formula is.",
         ),
         Text(
-            "앞의 요구 사항을 모두 통과하고 이것만 남았다면 차분으로 구한 값입니다. 차분은 `h`를 잘 골라도 대개 끝자리가 다르니, 손으로 미분한 식을 적으십시오.",
-            "If everything else is met, your answer uses a difference, which is mostly off in the last digits, however well `h` is chosen. Write down the formula that you found by hand.",
+            "앞의 요구 사항을 모두 통과하고 이것만 남았다면 차분으로 구했거나, 반올림하거나 작은 수를 더한 값입니다. 차분은 `h`를 잘 골라도 대개 끝자리가 다르니, 손으로 미분한 식을 그대로 적으십시오.",
+            "If everything else is met, your answer uses a difference, or rounds, or adds a small number. A difference is mostly off in the last digits, however well `h` is chosen. Write down the formula that you found by hand, as it is.",
         ),
         cases,
         tolerance=1e-13,
@@ -141,8 +144,8 @@ DEFINED = Text(
     "There is a function that can be called as `{}`.",
 )
 UNREADABLE = Text(
-    "파이썬이 해석하지 못하는 줄이 있습니다. 괄호와 콜론(:), 들여쓰기를 보십시오.",
-    "There is a line that Python cannot read. Look at brackets, colons and indentation.",
+    "파이썬이 해석하지 못하는 줄이 있습니다. 괄호와 콜론(:), 들여쓰기를 보고, 빠진 `*`나 글에서 복사한 기호(`−`)가 없는지도 보십시오.",
+    "There is a line that Python cannot read. Look at brackets, colons and indentation, and for a missing `*` or a sign copied from a text, such as `−`.",
 )
 STOPPED = Text(
     "함수를 정의하기 전에 오류가 나서 멈췄습니다.",
@@ -157,8 +160,16 @@ OTHER_SIGNATURE = Text(
     "Look at the number and the order of the arguments that the function takes.",
 )
 NOTHING = Text(
-    "함수가 아무것도 돌려주지 않았습니다. 구한 값을 `return`으로 돌려주는지 보십시오.",
-    "The function gave nothing back. See whether it returns its result with `return`.",
+    "함수가 아무것도 돌려주지 않았습니다. 어느 경우에나 구한 값을 `return`으로 돌려주는지 보십시오.",
+    "The function gave nothing back. See whether it returns its result with `return`, on every way through it.",
+)
+OTHER_SHAPE = Text(
+    "돌려준 값의 모양이 `{}`입니다. `{}`이어야 합니다. (수 하나의 모양은 `()`입니다.)",
+    "What it returns has shape `{}`; it should have shape `{}`. (That of a number is `()`.)",
+)
+RAISED = Text(
+    "답의 {}번째 줄에서 이 오류로 멈췄습니다.",
+    "It stopped with this error, in line {} of your answer.",
 )
 BY_HAND = Text(
     "이 문제는 식을 손으로 구하는 연습입니다. `{0}` 없이 작성하고, `{0}`는 완성한 답을 확인할 때 호출하십시오.",
@@ -211,6 +222,8 @@ def checked(exercise: Exercise, source: str, language: str) -> list[Result]:
     with (
         open(os.devnull, "w") as nowhere,
         redirect_stdout(nowhere),
+        np.errstate(),
+        np.printoptions(),
         warnings.catch_warnings(action="ignore"),
         withheld(exercise.by_hand),
     ):
@@ -226,10 +239,10 @@ def checked(exercise: Exercise, source: str, language: str) -> list[Result]:
 def defined(exercise: Exercise, source: str, language: str) -> Answer | Result:
     """The function that a source defines, or what is in the way."""
     namespace: dict[str, Any] = {name: getattr(gdlesson, name) for name in gdlesson.__all__}
-    namespace |= {"__name__": "__main__", "np": np}
+    namespace |= {"__name__": "__main__", "np": np, "gdlesson": gdlesson}
     got, look = "", NOT_THERE
     try:
-        exec(compile(source, "<answer>", "exec"), namespace)
+        exec(compile(source, ANSWER, "exec"), namespace)
     except (Exception, SystemExit) as error:
         got = said(error)
         look = UNREADABLE if isinstance(error, SyntaxError) else STOPPED
@@ -273,12 +286,17 @@ def tried(
                 continue
             if got is None:
                 look = NOTHING
+            elif not isinstance(expected, Such) and np.shape(got) != np.shape(expected):
+                shapes = np.shape(got), np.shape(expected)
+                look = before(look, OTHER_SHAPE, *shapes)
         except (Exception, SystemExit) as error:
             got = error
             if isinstance(error, NameError):
                 look = UNKNOWN_NAME
-            if isinstance(error, WithheldError):
+            elif isinstance(error, WithheldError):
                 look = Text(*(text.format(error.name) for text in BY_HAND))
+            elif lines := lines_of(error):
+                look = before(look, RAISED, lines[-1])
         pairs = zip(exercise.parameters, arguments, strict=False)
         shown_got, shown_expected = side_by_side(got, expected, language)
         return Result(
@@ -291,6 +309,19 @@ def tried(
         )
     says = getattr(requirement.says, language)
     return Result(requirement=says, passed=True, input="", got="", expected="", look="")
+
+
+def before(look: Text, text: Text, *values: Any) -> Text:
+    """What to look at, after what is known of the fault."""
+    return Text(
+        *(f"{it.format(*values)} {rest}" for it, rest in zip(text, look, strict=True))
+    )
+
+
+def lines_of(error: BaseException) -> list[int | None]:
+    """Lines of the answer through which an error came, the innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame.lineno for frame in frames if frame.filename == ANSWER]
 
 
 def met(got: Any, expected: Any, tolerance: float) -> bool:
