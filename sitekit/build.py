@@ -46,7 +46,7 @@ def make(language: str, html: Path, root: str) -> None:
         signal.signal(number, signal.SIG_DFL)
     labs = outputs_of_labs(language)
     os.environ |= environment(language, root, labs)
-    logging.basicConfig(format="%(levelname)s: %(message)s", force=True)
+    logging.basicConfig(format=f"docs/{language}: %(levelname)s: %(message)s", force=True)
     try:
         stage(language)
         run_mkdocs(settings(language), html, labs)

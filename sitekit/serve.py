@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 
 from click import ClickException
 from mkdocs.livereload import LiveReloadServer
@@ -62,6 +63,7 @@ def serve(port: int) -> None:
     print(f"\n  한국어   http://{HOST}:{port}/\n  English  http://{HOST}:{port}/en/\n")
     print("Save a page to see it; Ctrl-C to stop.", flush=True)
     try:
-        server.serve()
+        with suppress(KeyboardInterrupt):
+            server.serve()
     finally:
         server.shutdown()

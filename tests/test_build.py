@@ -143,5 +143,5 @@ def test_why_a_page_is_refused_is_printed(tmp_path, monkeypatch, capfd):
     process.start()
     process.join()
     assert process.exitcode == 1
-    said = ["WARNING: a link leads nowhere", "Aborted with 1 warnings"]
+    said = ["docs/ko: WARNING: a link leads nowhere", "Aborted with 1 warnings"]
     assert capfd.readouterr().err.splitlines() == said

@@ -94,7 +94,9 @@ def test_a_claim_stands_on_its_page_and_holds(claim):
             f"def {source}(" in it.read_text("utf-8") for it in TABLE.parent.glob("*.py")
         )
     elif not source:
-        assert eval(claim["holds"], ran(english) | HELP), f"{english}: this is not true"
+        assert eval(claim["holds"], ran(english) | HELP), (
+            f"{english} says “{claim['en']}”, and by `holds` in {TABLE.name} it is not true"
+        )
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ def mistakes():
                 has, _, gets = change.partition(" → ")
                 assert has in source, name
                 source = source.replace(has, gets)
-            yield name, (DIFFERENCE * ("own_gradient" in source) + source, about)
+            source = DIFFERENCE * ("own_gradient" in source) + source
+            yield f"{exercise}: {name}", (source, about)
 
 
 MISTAKES = dict(mistakes())
@@ -122,7 +123,7 @@ def test_every_requirement_is_there_for_a_mistake():
         for exercise in EXERCISES.values()
         for requirement in exercise.requirements
     }
-    assert caught == written
+    assert caught == written, "each needs one in mistakes.toml that it catches first"
 
 
 # Answers that are no answers
@@ -201,12 +202,12 @@ def test_two_numbers_that_differ_late_are_shown_with_the_digits_that_differ():
 
 
 def test_a_counterexample_is_short_and_says_what_was_tried():
-    source, _ = MISTAKES["the length of u in the rate"]
+    source, _ = MISTAKES["slope_along: the length of u in the rate"]
     first, *_ = failed(check(asked(source), source, "ko"))
     assert first["input"] == "f(x) = x0² + x1², x = [3. 4.], u = [6. 8.]"
     assert first["got"] == "100"
     assert first["expected"] == "10"
-    source, _ = MISTAKES["three classes taken for granted"]
+    source, _ = MISTAKES["batch_gradient: three classes taken for granted"]
     first, *_ = failed(check(asked(source), source, "ko"))
     assert first["input"].startswith("W = [[0.5 -0.5] [0.1 0.2] [-0.3 0.4]], X = ")
 

@@ -7,6 +7,11 @@ from browsing import LABS, document
 
 from gdlesson.figures import DARK, LIGHT
 
+PARTS = {
+    "goals": ".goals > .admonition-title + ul",
+    "a prediction": ".predict > .admonition-title + p",
+    "a summary below { #summary }": "#summary + .summary > .admonition-title + ul",
+}
 each_lab = pytest.mark.parametrize(("language", "name"), LABS)
 
 
@@ -19,9 +24,8 @@ def test_a_built_lab_has_the_look_of_a_lesson(site, language, name):
     assert all(
         it.find_previous_sibling() in page.select(".language-python") for it in outputs
     )
-    assert page.select_one(".goals > .admonition-title + ul")
-    assert page.select_one(".predict > .admonition-title + p")
-    assert page.select_one("#summary + .summary > .admonition-title + ul")
+    for part, selector in PARTS.items():
+        assert page.select_one(selector), f"{name} needs {part}"
     assert not page.select("style, script, [class*=jp-]")
     title, description = (
         html.select_one(f"meta[property='og:{it}']")["content"]

@@ -4,6 +4,7 @@ import re
 from itertools import zip_longest
 
 import pytest
+import yaml
 from texts import (
     ENGLISH,
     IMAGE,
@@ -71,8 +72,9 @@ def test_every_heading_has_an_id_of_its_own(text):
 
 @pytest.mark.parametrize("page", [page for pair in PAGES for page in pair], ids=str)
 def test_every_page_has_a_title_and_a_description(page):
-    assert re.search(r"^title: \S", page.front_matter, re.MULTILINE)
-    assert re.search(r"^description: \S", page.front_matter, re.MULTILINE)
+    said = yaml.safe_load(page.front_matter)
+    for name in ("title", "description"):
+        assert isinstance(said.get(name), str), f"{page} needs a {name}"
 
 
 @pytest.mark.parametrize("part", PARTS)
