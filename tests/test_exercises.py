@@ -201,6 +201,14 @@ def test_two_numbers_that_differ_late_are_shown_with_the_digits_that_differ():
     assert (first["got"], first["expected"]) == ("1.00002", "1")
 
 
+@pytest.mark.parametrize(
+    ("value", "got"), [("[a, np.float64(b)]", "[1. 1.]"), ("np.int64(3)", "3")]
+)
+def test_what_is_returned_is_shown_as_what_is_expected(value, got):
+    first, *_ = failed(check("lr_limit", LIMIT + value, "en"))
+    assert first["got"] == got
+
+
 def test_a_counterexample_is_short_and_says_what_was_tried():
     source, _ = MISTAKES["slope_along: the length of u in the rate"]
     first, *_ = failed(check(asked(source), source, "ko"))

@@ -351,6 +351,10 @@ def side_by_side(got: Any, expected: Any, language: str) -> tuple[str, str]:
     """Two values with as many digits as it takes to tell them apart."""
     if isinstance(expected, Such):
         return shown(got), getattr(expected.says, language)
+    if isinstance(got, list | tuple):
+        with suppress(ValueError):  # rows of unequal length
+            array = np.asarray(got)
+            got = array if array.dtype.kind in "iuf" else got
     for digits in (4, 8, 16):
         pair = shown(got, digits), shown(expected, digits)
         if pair[0] != pair[1]:
@@ -362,6 +366,8 @@ def shown(value: Any, digits: int = 4) -> str:
     """A value, rounded and short."""
     if isinstance(value, BaseException):
         return said(value)
+    if isinstance(value, np.integer):
+        return str(value)
     if isinstance(value, float | np.floating):
         return f"{value:.{digits}g}"
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
