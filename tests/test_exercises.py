@@ -137,7 +137,7 @@ NO_ANSWERS = {
     "an exit first": ("raise SystemExit", "SystemExit", "stopped it"),
     "another signature": ("def lr_limit(a):\n    return a", "lr_limit(a)", "the order"),
     "no return": ("def lr_limit(a, b):\n    1", "None", "`return`"),
-    "an error": (LIMIT + "a[0]", "TypeError: 'float' object is not sub", "in line 2"),
+    "an error": (LIMIT + "a[0]", "not subscriptable (line 2)", ""),
     "an unknown name": (LIMIT + "total(a)", "NameError: name 'total'", "The check knows"),
     "an exit": (LIMIT + "exit()", "SystemExit", ""),
     "a recursion without end": (LIMIT + "lr_limit(a, b)", "RecursionError", ""),

@@ -167,10 +167,6 @@ OTHER_SHAPE = Text(
     "돌려준 값의 모양이 `{}`입니다. `{}`이어야 합니다. (수 하나의 모양은 `()`입니다.)",
     "What it returns has shape `{}`; it should have shape `{}`. (That of a number is `()`.)",
 )
-RAISED = Text(
-    "답의 {}번째 줄에서 이 오류로 멈췄습니다.",
-    "It stopped with this error, in line {} of your answer.",
-)
 BY_HAND = Text(
     "이 문제는 식을 손으로 구하는 연습입니다. `{0}` 없이 작성하고, `{0}`는 완성한 답을 확인할 때 호출하십시오.",
     "This one is for pencil and paper. Write it without `{0}`, and when it is done, call `{0}` to check your answer.",
@@ -288,15 +284,13 @@ def tried(
                 look = NOTHING
             elif not isinstance(expected, Such) and np.shape(got) != np.shape(expected):
                 shapes = np.shape(got), np.shape(expected)
-                look = before(look, OTHER_SHAPE, *shapes)
+                look = Text(*(text.format(*shapes) for text in OTHER_SHAPE))
         except (Exception, SystemExit) as error:
             got = error
             if isinstance(error, NameError):
                 look = UNKNOWN_NAME
-            elif isinstance(error, WithheldError):
+            if isinstance(error, WithheldError):
                 look = Text(*(text.format(error.name) for text in BY_HAND))
-            elif lines := lines_of(error):
-                look = before(look, RAISED, lines[-1])
         pairs = zip(exercise.parameters, arguments, strict=False)
         shown_got, shown_expected = side_by_side(got, expected, language)
         return Result(
@@ -309,19 +303,6 @@ def tried(
         )
     says = getattr(requirement.says, language)
     return Result(requirement=says, passed=True, input="", got="", expected="", look="")
-
-
-def before(look: Text, text: Text, *values: Any) -> Text:
-    """What to look at, after what is known of the fault."""
-    return Text(
-        *(f"{it.format(*values)} {rest}" for it, rest in zip(text, look, strict=True))
-    )
-
-
-def lines_of(error: BaseException) -> list[int | None]:
-    """Lines of the answer through which an error came, the innermost last."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return [frame.lineno for frame in frames if frame.filename == ANSWER]
 
 
 def met(got: Any, expected: Any, tolerance: float) -> bool:
@@ -379,8 +360,12 @@ def shown(value: Any, digits: int = 4) -> str:
 
 
 def said(error: BaseException) -> str:
-    """An exception in a line, with the line of the answer where it cannot be read."""
+    """An exception in a line, with the line of the answer that it came from."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == ANSWER]
+    message = str(error)
     if isinstance(error, SyntaxError):
-        return f"{type(error).__name__}: {error.msg} (line {error.lineno})"
-    text = " ".join(f"{type(error).__name__}: {error}".rstrip(": ").split())
-    return text if len(text) <= 120 else text[:119] + "…"
+        lines, message = [error.lineno], error.msg
+    text = " ".join(f"{type(error).__name__}: {message}".rstrip(": ").split())
+    text = text if len(text) <= 108 else text[:107] + "…"
+    return f"{text} (line {lines[-1]})" if lines else text
