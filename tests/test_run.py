@@ -270,8 +270,11 @@ def test_python_is_reset_and_stopped(visit, subtests):
     tab = lesson.tab
     with subtests.test("a sample that breaks Python ends it, and the next one has another"):
         lesson.edit(1, "import json\njson.dumps = None\n")
-        lesson.run(1)
-        lesson.says(1, "crash")
+        with tab.expect_event("worker", lambda it: "/python/" in it.url) as python:
+            lesson.button(1, "run").click()
+        with python.value.expect_event("close", timeout=60_000):
+            lesson.ends(1)
+            lesson.says(1, "crash")
         assert lesson.pythons == []
     with subtests.test("reset restores code, outputs and session"):
         lesson.edit(1, "x = 'mine'\nprint(x)\n")
