@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from sitekit import BUILD, LANGUAGES, ROOT, SITE, folder, settings
 from sitekit.finish import finish
 from sitekit.markdown.labs import render_labs
+from sitekit.markdown.search import index_formulas
 from sitekit.prepare import KERNEL, PYTHON, outputs_of_labs, prepare, stage
 
 
@@ -59,6 +60,7 @@ def run_mkdocs(settings: Path, html: Path, labs: Path) -> None:
     """Let MkDocs make pages, and refuse what it warns of."""
     config = load_config(str(settings), site_dir=str(html), strict=True)
     render_labs(config, labs)
+    index_formulas()
     config.plugins.on_startup(command="build", dirty=False)
     make_pages(config)
     config.plugins.on_shutdown()

@@ -81,6 +81,16 @@ def test_the_theme_says_our_words_in_the_place_of_materials(site):
         assert {text, json.dumps(text)[1:-1]} & {*re.split(r'[">]|\s*\n\s*|</', html)}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_of_the_search_has_the_exponents_of_a_page(site, language):
+    article = document(site, language, "gradient-descent").select_one("article")
+    for excluded in article.select("[data-search-exclude], .answers"):
+        excluded.decompose()
+    index = json.loads((site / folder(language) / "search/search_index.json").read_text())
+    texts = [it["text"] for it in index["docs"] if "t-descent/" in it["location"]]
+    assert "".join(texts).count("<sup>") == len(article.select("msup, msubsup")) > 20
+
+
 def test_the_reference_names_the_class_of_a_method_and_nothing_private(site):
     html = parsed(site / "reference" / "index.html")
     signatures = [it.text for it in html.select(".doc-signature code")]
