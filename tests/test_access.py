@@ -31,6 +31,8 @@ MISSED = """() => [
         && !('reached' in it.dataset)
         && !(it.type === 'radio' && it.form.querySelector('[data-reached]')))
     .map(it => it.outerHTML.slice(0, 150))"""
+BEYOND = "?landscape=bowl&x0=-3&x1=4&lr=5&mu=0&k=2&gradient=exact&dx=0.0001"
+"""A learning rate that the slider does not reach."""
 MOVING = """() => [...document.querySelectorAll('*')].flatMap(it =>
     [null, '::before', '::after'].map(part => [it, getComputedStyle(it, part)]))
     .filter(([, style]) => style.animationName !== 'none' || style.scrollBehavior !== 'auto'
@@ -100,6 +102,7 @@ def test_a_phone_is_used_by_keyboard(tab, address, subtests):
         expect(box).to_be_focused()
         box.press("Escape")
         expect(box).to_be_hidden()
+        expect(search).to_be_focused()
     with subtests.test("a section chosen in the menu is shown"):
         button.press("Enter")
         section = menu.locator(".sections a").last
@@ -154,6 +157,48 @@ def test_a_desk_is_used_by_keyboard_and_nothing_moves_for_who_asks_for_less_moti
         assert tab.evaluate("document.activeElement.closest('article') !== null")
     with subtests.test("nothing moves"):
         assert tab.evaluate(MOVING) == []
+    with subtests.test("the way back to the top leads the keyboard there"):
+        tab.mouse.wheel(0, 3000)
+        tab.mouse.wheel(0, -500)
+        tab.get_by_role("button", name="Back to top").press("Enter")
+        expect(tab.locator(".md-skip")).to_be_focused()
+    with subtests.test("a letter is no command"):
+        for letter in "sfnp,.":
+            tab.keyboard.press(letter)
+        expect(tab.locator(".md-skip")).to_be_focused()
+
+
+def test_what_is_heard_says_what_is_seen(tab, address, subtests):
+    arrive(tab, address + "en/gradient/")
+    with subtests.test("a prediction has its formulas, and is not wrong before it is made"):
+        answer = tab.get_by_role("radio", name="When x0 grows")
+        expect(answer).to_have_attribute("aria-invalid", "false")
+    with subtests.test("an output is told from code"):
+        outputs = tab.locator(".output:visible").count()
+        assert tab.get_by_role("group", name="Output", exact=True).count() == outputs > 9
+    with subtests.test("exercises are headings, and no heading ends in a pilcrow"):
+        title = re.compile("Exercise 1 ·")
+        expect(tab.get_by_role("heading", name=title, level=3)).to_be_visible()
+        section = tab.get_by_role("heading", name="Central differences", exact=True)
+        expect(section).to_be_visible()
+    with subtests.test("an editor says how to leave it"):
+        tab.get_by_role("button", name="Edit").first.click()
+        editor = tab.get_by_role("textbox", name="Code of sample 1")
+        expect(editor).to_have_accessible_description(re.compile("Esc then Tab leaves"))
+    with subtests.test("a copy is said"):
+        tab.get_by_role("button", name="Copy to clipboard").first.click()
+        expect(tab.locator(".md-dialog")).to_have_text("Copied to clipboard")
+        expect(tab.locator(".md-dialog")).to_have_role("status")
+    with subtests.test("what the search finds has a name"):
+        tab.get_by_role("textbox", name="Search").press_sequentially("saddle")
+        expect(tab.get_by_role("link", name=re.compile("saddle")).first).to_be_visible()
+    tab.goto(address + "en/explorers/descent/" + BEYOND)
+    with subtests.test("a slider says the value that is used, and a picture nothing else"):
+        slider = tab.get_by_role("slider", name="η")
+        expect(slider).to_have_attribute("aria-valuetext", "5")
+        handle = tab.get_by_role("slider", name="Start")
+        expect(handle).to_have_accessible_description(re.compile("use the arrow keys"))
+        assert tab.locator("svg text:not([aria-hidden=true])").count() == 0
 
 
 @pytest.fixture

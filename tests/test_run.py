@@ -205,6 +205,9 @@ def test_samples_run_in_the_order_of_the_page_and_faults_are_explained(
         for number in (2, 3):
             lesson.says(number, "stale")
             expect(lesson.printed(number)).to_have_css("border-left-style", "dashed")
+        speaking = lesson.tab.locator(".toolbar > output[aria-live=polite]")
+        expect(speaking).to_have_count(1)
+        expect(lesson.block(2).locator(speaking)).to_have_count(1)
         lesson.run(3)
         lesson.says(2, "edited")
         lesson.says(3, "edited")

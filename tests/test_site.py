@@ -201,7 +201,7 @@ def test_a_broken_page_fails_the_build(tmp_path, caplog):
 
 def test_what_is_no_longer_wrong_is_named():
     with pytest.raises(ClickException, match="nothing is left to mend of"):
-        mended({Path("index.html"): "<table>"})
+        mended({Path("index.html"): "<table>"}, "Output")
 
 
 def test_no_browser_fetches_another_page_and_a_translator_leaves_code_and_formulas_alone(

@@ -47,7 +47,14 @@ menu.addEventListener('click', event => {
 
 document.querySelector('.magnifier').addEventListener('click', () => {
   document.getElementById('__search').click()
-  document.querySelector('.md-search__input').focus()
+  search.query.focus()
+})
+search.addEventListener('keydown', event => {
+  if (event.key === 'Escape') document.querySelector('.magnifier').focus()
+})
+
+document.querySelector('.md-top')?.addEventListener('click', () => {
+  document.querySelector('.md-skip').focus({ preventScroll: true })
 })
 
 // On Tab, Material's script blurs the box of the search, and WebKit starts over.
@@ -56,6 +63,17 @@ search.addEventListener('keydown', event => {
   event.stopPropagation()
   const toggle = document.getElementById('__search')
   if (toggle.checked) toggle.click()
+})
+
+// A link takes no name from an article in it, which is what Material has there.
+const results = document.querySelector('.md-search-result__list')
+new MutationObserver(() => results.querySelectorAll('article').forEach(it => { it.role = 'none' }))
+  .observe(results, { childList: true, subtree: true })
+
+// A letter is no command: who dictates, or steers a screen reader, presses many.
+document.addEventListener('keydown', event => {
+  const isLetter = /^[a-z,.]$/i.test(event.key) && !event.ctrlKey && !event.metaKey
+  if (isLetter && !search.contains(event.target)) event.stopPropagation()
 })
 
 const schemes = document.querySelector('.schemes')

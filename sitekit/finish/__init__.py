@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click import ClickException
 
-from sitekit import ROOT
+from sitekit import ROOT, interface
 from sitekit.finish.downloads import write_downloads
 from sitekit.finish.font import cut_font
 from sitekit.finish.policy import protected
@@ -30,6 +30,12 @@ MENDED = {
     r"<script data-mkdocs-jupyter-mathjax=(?s:.*?)</script>\n": "",
     # The docstrings are English on every page.
     r'<div class="doc doc-contents': '<div lang="en" class="doc doc-contents',
+    # What a sample prints is told from it, a copy is said, and an exercise has a heading.
+    r"<div (?=class=.language-text output)": '<div role="group" aria-label="{output}" ',
+    r"<div (?=class=.md-dialog\b)": '<div role="status" ',
+    r'(<div class="admonition exercise".*\s)<p (.*)</p>': r"\1<h3 \2</h3>",
+    # The table of contents leads to each heading; in its name nobody wants a pilcrow.
+    r'(?<=class="headerlink") ': ' aria-hidden="true" tabindex="-1" ',
     # A browser's translator leaves code as it is.
     r"<code(?=[ >])": '<code translate="no"',
     # Pygments marks more than the editor of samples: it would change their colours.
@@ -61,7 +67,7 @@ def finish(site: Path, language: str, address: str, labs: Path) -> None:
     place_pictures(site, labs)
     shorten_index(site)
     pages = {page: page.read_text("utf-8") for page in site.rglob("*.html")}
-    pages = mended(pages)
+    pages = mended(pages, interface(language)["output"])
     for page, html in pages.items():
         page.write_text(protected(html), "utf-8")
     for name in OTHERS:
@@ -78,9 +84,13 @@ def place_pictures(site: Path, labs: Path) -> None:
             shutil.copy(labs / name, page.parent / name)
 
 
-def mended(pages: dict[Path, str]) -> dict[Path, str]:
-    """Put right in all pages what is known to be wrong, and say what no longer is."""
-    for wrong, right in MENDED.items():
+def mended(pages: dict[Path, str], output: str) -> dict[Path, str]:
+    """Put right in all pages what is known to be wrong, and say what no longer is.
+
+    `output` is what that of a sample is called.
+    """
+    for wrong, mend in MENDED.items():
+        right = mend.format(output=output)
         mends = {page: re.subn(wrong, right, html) for page, html in pages.items()}
         if not any(times for _, times in mends.values()):
             raise ClickException(f"nothing is left to mend of {wrong}")

@@ -140,6 +140,7 @@ export class Explorer extends HTMLElement {
       const control = this.form.elements[name]
       const isBeingTyped = control === document.activeElement && control.type === 'number'
       if (!isBeingTyped || +control.value !== value) control.value = value
+      if (control.type === 'range') control.ariaValueText = signed(value) // it may be beyond its end
     }
     for (const button of this.querySelectorAll('[name=rate]')) {
       button.setAttribute('aria-pressed', +button.value === this.state.lr)

@@ -10,6 +10,7 @@ const STAR = [...Array(10).keys()].map(corner => {
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  if (tag === 'text') element.ariaHidden = 'true' // the picture has a name
   element.append(...children)
   return element
 }

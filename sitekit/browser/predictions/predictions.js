@@ -26,7 +26,7 @@ function ask(folded, number) {
   const asked = folded.matches('.number') ? field() : choices()
 
   function field() {
-    const input = element('input', { type: 'number', step: 'any', name: 'answer', required: true })
+    const input = element('input', { type: 'number', step: 'any', name: 'answer', required: true, ariaInvalid: 'false' })
     input.setAttribute('aria-labelledby', question.id)
     list.replaceWith(input)
     return value => answers.find(({ text }) => {
@@ -38,8 +38,10 @@ function ask(folded, number) {
   function choices() {
     list.setAttribute('role', 'radiogroup')
     list.setAttribute('aria-labelledby', question.id)
-    answers.forEach(({ item }, index) => {
-      const input = element('input', { type: 'radio', name: 'answer', value: index, required: true })
+    answers.forEach(({ item, text }, index) => {
+      const input = element('input', { type: 'radio', name: 'answer', value: index, required: true,
+        ariaLabel: text, // as a name, a label would lack its formulas
+        ariaInvalid: 'false' }) // only because nothing is chosen yet
       item.setAttribute('role', 'none')
       item.append(element('label', {}, input, ...item.childNodes))
     })

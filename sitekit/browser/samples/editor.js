@@ -16,8 +16,9 @@ const marks = tagHighlighter([
   {tag: tags.string, class: 's2'}
 ])
 
-// Puts an editor above the toolbar of a block. Esc before Tab lets the focus leave.
-export function editor(block, code, label, {changed, run}) {
+// Puts an editor above the toolbar of a block. Esc before Tab lets the focus leave, as the
+// element named `keys` says.
+export function editor(block, code, label, keys, {changed, run}) {
   const view = new EditorView({
     doc: code.replace(/\n$/, ''),
     extensions: [
@@ -30,7 +31,11 @@ export function editor(block, code, label, {changed, run}) {
       syntaxHighlighting(marks),
       keymap.of([{key: 'Mod-Enter', run: () => { run(); return true }}, indentWithTab,
         ...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({'aria-label': label, tabindex: '0'}), // it may scroll
+      EditorView.contentAttributes.of({
+        'aria-label': label,
+        'aria-describedby': keys,
+        tabindex: '0' // it may scroll
+      }),
       EditorView.updateListener.of(update => {
         if (update.docChanged) changed(`${update.state.doc}\n`)
       })

@@ -38,6 +38,7 @@ class Sample {
   }
 
   say(text, state = '') {
+    this.status.ariaLive = this.page.used === this ? 'polite' : 'off' // one speaks at a time
     this.status.textContent = text
     this.bar.dataset.state = state
   }
@@ -170,12 +171,12 @@ class Sample {
   async open(code = this.original) {
     const {editor} = await this.page.load(new URL('editor.js', import.meta.url).href)
     if (this.editor) return
-    this.editor = editor(this.block, code, say('code', this.number), {
+    this.keys = element('p', {className: 'keys', id: `keys-${this.number}`, textContent: say('keys')})
+    this.bar.append(this.keys)
+    this.editor = editor(this.block, code, say('code', this.number), this.keys.id, {
       changed: code => this.page.change(this, code),
       run: () => this.page.run(this)
     })
-    this.keys = element('p', {className: 'keys', textContent: say('keys')})
-    this.bar.append(this.keys)
     this.block.classList.add('editing')
     this.label('edit', 'discard')
     this.page.change(this, code)
@@ -249,6 +250,7 @@ class Page {
   // stops it.
   #queue(name, sample, work) {
     if (sample.busy) return
+    this.used = sample
     sample.busy = name
     sample.label(name, 'stop')
     const ends = this.#ends
@@ -318,6 +320,7 @@ class Page {
   }
 
   change(changed, code) {
+    this.used = changed
     changed.code = code
     for (const sample of this.samples.slice(changed.number - 1)) if (!sample.busy) sample.mark()
     this.#offerReset()
@@ -340,6 +343,7 @@ class Page {
       it.say('')
     }
     this.#offerReset()
+    this.used = from
     from.say(say('cleared'))
     from.run.focus()
   }
