@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import arrive
+from browsing import PHONE, arrive, rest
 from playwright.sync_api import expect
 from texts import final
 
@@ -120,6 +120,13 @@ def test_every_term_is_found_as_readers_type_it_and_a_lesson_before_the_glossary
         with subtests.test("a term is found", query=query):
             places = ask(tab, query).evaluate_all(PLACES)
             assert query in UNUSED or "/glossary/" not in places[0]
+
+
+def test_the_first_tap_opens_the_search_of_an_address_with_an_anchor(tab, address):
+    arrive(tab, address + "en/gradient/#exercises", PHONE)
+    tab.get_by_role("button", name="Search").click()
+    rest(tab)
+    expect(tab.locator(".md-search__input")).to_be_focused()
 
 
 def test_of_the_glossary_the_search_shows_the_terms_that_match(tab, address):

@@ -11,10 +11,11 @@ for (const sign of SIGNS) {
   addEventListener(sign, start, { capture: true, passive: true, signal: waiting.signal })
 }
 // An address from the search has the words to mark, one that was shared those to search for;
-// and a quick reader is in the search box before this script is.
+// on an anchor the script closes the search when it starts, so not when the search was just
+// opened; and a quick reader is in the search box before this script is.
 const words = new URLSearchParams(location.search)
 const { search } = document.forms
-if (words.has('h') || words.has('q') || search.contains(document.activeElement)) start()
+if (words.has('h') || words.has('q') || location.hash || search.contains(document.activeElement)) start()
 
 function start(sign) {
   waiting.abort()
