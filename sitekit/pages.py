@@ -26,7 +26,7 @@ from sitekit import ROOT
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 HEADING_ID = re.compile(r"\{ *#([\w-]+)[^}]*\} *$")
 EXERCISE = re.compile(
-    r"^//// exercise [^\n]*\n +attrs: \{data-exercise: (\w+)\}\n(.*?)^////$",
+    r"^//// exercise [^\n]*\n +attrs: \{id: (\w+)\}\n(.*?)^////$",
     re.MULTILINE | re.DOTALL,
 )
 FORMULA = re.compile(

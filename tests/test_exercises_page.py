@@ -14,13 +14,13 @@ from sitekit.pages import pages
 
 def test_hints_open_one_at_a_time_and_then_the_solution_by_keyboard(tab, address, site):
     for language, lesson in product(LANGUAGES, LESSONS):
-        for card in document(site, language, lesson).select("[data-exercise]"):
+        for card in document(site, language, lesson).select(".exercise[id]"):
             folds = card.find_all("details", recursive=False)
             kinds = [it.get("class") for it in folds]
             two = [["hint"], ["hint"], ["solution"]]
-            assert kinds == two, f"{card['data-exercise']} needs two hints, then a solution"
+            assert kinds == two, f"{card['id']} needs two hints, then a solution"
     arrive(tab, address + PATHS["en", "gradient"])
-    folds = tab.locator("[data-exercise]").first.locator("> details")
+    folds = tab.locator(".exercise[id]").first.locator("> details")
     shown = folds.locator("visible=true")
     for number in range(3):
         expect(shown).to_have_count(number + 1)
@@ -82,7 +82,7 @@ def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_sol
                 expect(lesson.printed(number)).to_have_text(sample.output)
     tab.evaluate(OPEN.replace("true", "false"))
     for exercise, (starter, solution) in page.exercises.items():
-        card = tab.locator(f"[data-exercise={exercise}]")
+        card = tab.locator(f"#{exercise}")
         with subtests.test(exercise):
             expect(card.locator("details.solution")).to_be_hidden()
             verdict = press_check(card)
@@ -108,7 +108,7 @@ def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_sol
 def test_an_answer_is_checked_explained_edited_and_reset(python_tab, address, subtests):
     tab = python_tab
     arrive(tab, address + "en/gradient/")
-    card = tab.locator("[data-exercise=downhill]")
+    card = tab.locator("#downhill")
     right = pages("en")["gradient.md"].exercises["downhill"][1]
     answer(card, "import os\n\nos.chdir('/tmp')\n")
     card.locator("[name=run]").first.click()
@@ -127,7 +127,7 @@ def test_an_answer_is_checked_explained_edited_and_reset(python_tab, address, su
         expect(verdict.locator(".unmet").first).to_be_visible()
         tab.set_viewport_size(PHONE)
         assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    ask_axe(tab, subtests, "[data-exercise=downhill]")
+    ask_axe(tab, subtests, "#downhill")
     with subtests.test("an answer that cannot be read is told why"):
         answer(card, "def downhill(f, x)\n    return x\n")
         expect(press_check(card)).to_contain_text("SyntaxError: expected ':' (line 1)")
@@ -139,7 +139,7 @@ def test_an_answer_is_checked_explained_edited_and_reset(python_tab, address, su
     answer(card, right)
     expect(press_check(card).locator(".met")).to_have_count(4)
     with subtests.test("a wrong answer is no premise of the samples below"):
-        answer(tab.locator("[data-exercise=product_gradient]"), "1 / 0")
+        answer(tab.locator("#product_gradient"), "1 / 0")
         solution = card.locator("details.solution")
         solution.locator("summary").click()
         solution.locator("[name=run]").click()

@@ -361,6 +361,6 @@ print(f"{settled(path):.4f} {height(np.mean(path[1000:], axis=0)):.5f}")
 # - When the same amount of data has been looked at, small batches are ahead at first, for they have taken more steps; but they stop falling at about $\eta\sigma^2/(4n)$.
 # - A learning rate that decays leads below that. If it decays too fast, descent stops short of the minimum.
 # - Momentum averages recent gradients and makes the steps more even. It does not lower the noise floor.
-# - In [exercise 3 of the second lesson](../../gradient-descent/#exercises) each step finds its own learning rate. It does so by comparing losses, so the noise in the loss of a mini-batch may mislead it.
+# - In [exercise 3 of the second lesson](../../gradient-descent/#search_lr) each step finds its own learning rate. It does so by comparing losses, so the noise in the loss of a mini-batch may mislead it.
 #
 # ///

@@ -6,13 +6,13 @@ import { read, write } from '../kept.js'
 
 export const words = JSON.parse(WORDS)[document.documentElement.lang] // of mkdocs.LANGUAGE.yml
 const KEY = 'progress '
-const exercises = [...document.querySelectorAll('[data-exercise]')]
+const exercises = [...document.querySelectorAll('.exercise[id]')]
 
 export const kept = (path = location.pathname) => read(KEY + path) ?? {}
 
 export function keep(done) {
   const all = { ...kept(), ...done }
-  const solved = exercises.map(it => it.dataset.exercise).filter(it => all.solved?.includes(it))
+  const solved = exercises.map(it => it.id).filter(it => all.solved?.includes(it))
   const asked = { predictions: document.querySelectorAll('.answers').length, exercises: exercises.length }
   write(KEY + location.pathname, { ...all, solved, ...asked })
 }
@@ -23,7 +23,7 @@ export function mark(card, word) {
 }
 
 for (const exercise of exercises) {
-  const name = exercise.dataset.exercise
+  const name = exercise.id
   if (kept().solved?.includes(name)) mark(exercise, words.solved)
   exercise.addEventListener('solved', () => {
     mark(exercise, words.solved)

@@ -241,7 +241,7 @@ class Page {
       const answer = sample.code
       await this.#load(sample)
       slow()
-      const results = await session.check(sample.exercise.dataset.exercise, answer, language)
+      const results = await session.check(sample.exercise.id, answer, language)
       sample.judge(new Verdict(results, answer))
     })
   }

@@ -19,7 +19,7 @@ export function addToolbars(observer) {
 function addToolbar(block, index) {
   const bar = template.content.cloneNode(true).firstElementChild
   bar.setAttribute('aria-label', bar.getAttribute('aria-label').replace('%', index + 1))
-  if (!block.matches('[data-exercise] > *')) bar.querySelector('[name=check]').remove()
+  if (!block.matches('.exercise[id] > *')) bar.querySelector('[name=check]').remove()
   block.append(bar)
   bar.addEventListener('click', ({target}) => {
     const button = target.closest('button')
