@@ -21,10 +21,8 @@ OURS = [
 ]
 """What is written here, or made of it, the editor in our scripts apart."""
 THEIRS = [
-    "assets/images/favicon.png",
     *("assets/javascripts/bundle.*.js", "assets/javascripts/workers/search.*.js"),
-    *("assets/javascripts/lunr/min/lunr.*.js", "assets/javascripts/*.js.map"),
-    *("assets/stylesheets/*", "assets/_mkdocstrings.css", "style.css", "fonts/*.woff2"),
+    *("assets/javascripts/lunr/min/lunr.*.js", "style.css", "fonts/*.woff2"),
     *("python/pyodide.*", "python/python_stdlib.zip", "python/numpy-*.whl"),
 ]
 """What is in the files that others wrote, or wrote a part of."""

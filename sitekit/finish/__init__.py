@@ -47,8 +47,8 @@ MENDED = {
 }
 """What to put for a pattern in every page."""
 PICTURE = re.compile(r'src="(figures/\w+-(?:light|dark)\.svg)')
-OTHERS = ("tinyseg.js", "wordcut.js")
-"""Scripts of further authors, for the search in languages that we do not have."""
+NEEDED = re.compile(r"(bundle|search)\.\w+\.min\.js|lunr\.(stemmer\.support|ko)\.min\.js")
+"""What a page needs of the theme's files; its styles are a part of ours."""
 PURGECSS = [NODE, ROOT / "node_modules" / "purgecss" / "bin" / "purgecss.js"]
 OPTIONS = ["--css", "style.css", "--font-face", "--keyframes", "--variables"]
 OPTIONS += ["--content", "**/*.html", "*.js", "assets/**/*.js", "--output", "."]
@@ -70,8 +70,9 @@ def finish(site: Path, language: str, address: str, labs: Path) -> None:
     pages = mended(pages, interface(language)["output"])
     for page, html in pages.items():
         page.write_text(protected(html), "utf-8")
-    for name in OTHERS:
-        (site / "assets" / "javascripts" / "lunr" / name).unlink()
+    for file in (site / "assets").rglob("*.*"):
+        if not NEEDED.fullmatch(file.name):
+            file.unlink()
     subprocess.run([*PURGECSS, *OPTIONS], cwd=site, check=True)
     cut_font(site, "".join(pages.values()))
 
