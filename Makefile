@@ -64,7 +64,7 @@ format: $(ready) ## Format the Python code
 
 lock: $(ready) ## Lock the newest versions that pyproject.toml and package.json allow
 	$(VENV)/bin/$(uv_lock) $(LOCK_FLAGS)
-	$(npm) install --package-lock-only
+	$(npm) update --package-lock-only
 
 advisories: $(ready) ## Ask PyPI and npm for known faults of what is locked
 	$(VENV)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
