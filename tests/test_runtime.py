@@ -1,5 +1,7 @@
 """What runs Python in the page, as it is staged."""
 
+from hashlib import sha256
+
 import pytest
 from click import ClickException
 
@@ -14,7 +16,7 @@ def host(tmp_path, monkeypatch):
     """The folder in which Pyodide's host has its files; there is no other source."""
     monkeypatch.delenv("PYODIDE_DIST", raising=False)
     monkeypatch.delenv("REQUIRE_PYODIDE", raising=False)
-    package = {"file_name": NAME, "sha256": pyodide.hashed(WHEEL)}
+    package = {"file_name": NAME, "sha256": sha256(WHEEL).hexdigest()}
     monkeypatch.setattr(pyodide, "WHEELS", tmp_path / "cache")
     monkeypatch.setattr(pyodide, "pinned", lambda: ("1.0", package))
     monkeypatch.setattr(pyodide, "HOST", f"{tmp_path.as_uri()}/host/{{version}}/{{name}}")

@@ -43,11 +43,11 @@ def numpy_wheel() -> Path | None:
     version, package = pinned()
     name = str(package["file_name"])
     wheel, given = WHEELS / name, Path(os.environ.get("PYODIDE_DIST", "")) / name
-    if not (wheel.exists() and hashed(wheel.read_bytes()) == package["sha256"]):
+    if not (wheel.exists() and sha256(wheel.read_bytes()).hexdigest() == package["sha256"]):
         content = given.read_bytes() if given.is_file() else download(version, name)
         if not content:
             return None
-        if hashed(content) != package["sha256"]:
+        if sha256(content).hexdigest() != package["sha256"]:
             raise ClickException(f"{name} is not the wheel that Pyodide {version} names")
         WHEELS.mkdir(parents=True, exist_ok=True)
         wheel.write_bytes(content)
@@ -65,11 +65,6 @@ def download(version: str, name: str) -> bytes:
             raise ClickException(f"{name} cannot be had: {error}") from error
         print(f"Without {name}, pages will load {address}", file=sys.stderr)
         return b""
-
-
-def hashed(content: bytes) -> str:
-    """SHA-256 in hexadecimal, as lock files have it."""
-    return sha256(content).hexdigest()
 
 
 def stage(directory: Path, wheel: Path) -> None:
@@ -96,7 +91,7 @@ def lock(wheel: Path, numpy: Path | None) -> dict[str, Any]:
         "name": name,
         "version": number,
         "file_name": f"../{wheel.name}",
-        "sha256": hashed(wheel.read_bytes()),
+        "sha256": sha256(wheel.read_bytes()).hexdigest(),
         "imports": [name],
         "depends": ["numpy"],
     }
