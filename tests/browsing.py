@@ -52,7 +52,7 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 SCHEMES = ("light", "dark")
 OPEN = "document.querySelectorAll('details').forEach(it => { it.open = true })"
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 # axe reads no MathML, and so takes a formula that heads a column for nothing.
 CONFIGURE = """axe.configure({
     rules: [{id: 'empty-table-header', selector: 'th:not(:has(math))'}],
@@ -130,7 +130,7 @@ def show(tab, scheme):
 def faults(tab, part="html", **options):
     """What axe finds in a part of a page as it stands."""
     if not tab.evaluate("'axe' in window"):
-        tab.evaluate(AXE)
+        tab.evaluate(AXE.read_text("utf-8"))
         tab.evaluate(CONFIGURE)
     return tab.evaluate(RUN, {"part": part, **options})
 

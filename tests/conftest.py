@@ -5,6 +5,7 @@ import os
 import browsers
 import pytest
 from browsing import DESK, PUBLISHED_AT, opened, watched, watched_in
+from click import ClickException
 from hosting import hosted
 from xdist.scheduler import LoadScopeScheduling
 
@@ -19,7 +20,10 @@ def make(site, address="", repository=""):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REPO_URL", repository)
-        build(site, address)
+        try:
+            build(site, address)
+        except ClickException as error:
+            pytest.exit(str(error), returncode=1)
 
 
 def publish():
