@@ -1,24 +1,24 @@
 // The editor of a sample: CodeMirror in the colours of samples.
 
-import {defaultKeymap, history, historyKeymap, indentWithTab} from '@codemirror/commands'
-import {pythonLanguage} from '@codemirror/lang-python'
-import {bracketMatching, indentOnInput, indentUnit, syntaxHighlighting} from '@codemirror/language'
-import {EditorView, keymap, lineNumbers} from '@codemirror/view'
-import {tagHighlighter, tags} from '@lezer/highlight'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { pythonLanguage } from '@codemirror/lang-python'
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
+import { EditorView, keymap, lineNumbers } from '@codemirror/view'
+import { tagHighlighter, tags } from '@lezer/highlight'
 
 // What has a colour in samples, by the names of Pygments.
 const marks = tagHighlighter([
-  {tag: tags.comment, class: 'c1'},
-  {tag: [tags.keyword, tags.bool], class: 'k'},
-  {tag: tags.modifier, class: 'n'}, // else it would be a keyword
-  {tag: tags.number, class: 'mi'},
-  {tag: [tags.definition(tags.variableName), tags.definition(tags.className)], class: 'nf'},
-  {tag: tags.string, class: 's2'}
+  { tag: tags.comment, class: 'c1' },
+  { tag: [tags.keyword, tags.bool], class: 'k' },
+  { tag: tags.modifier, class: 'n' }, // else it would be a keyword
+  { tag: tags.number, class: 'mi' },
+  { tag: [tags.definition(tags.variableName), tags.definition(tags.className)], class: 'nf' },
+  { tag: tags.string, class: 's2' }
 ])
 
 // Puts an editor above the toolbar of a block. Esc before Tab lets the focus leave, as the
 // element named `keys` says.
-export function editor(block, code, label, keys, {changed, run}) {
+export function editor(block, code, label, keys, { changed, run }) {
   const view = new EditorView({
     doc: code.replace(/\n$/, ''),
     extensions: [
@@ -29,7 +29,7 @@ export function editor(block, code, label, keys, {changed, run}) {
       indentUnit.of('    '),
       pythonLanguage,
       syntaxHighlighting(marks),
-      keymap.of([{key: 'Mod-Enter', run: () => { run(); return true }}, indentWithTab,
+      keymap.of([{ key: 'Mod-Enter', run: () => { run(); return true } }, indentWithTab,
         ...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({
         'aria-label': label,

@@ -1,11 +1,11 @@
 // The samples of a page: run in its order, edited, compared with what the page prints.
 // toolbar.js loads this when a button is pressed, or when the reader's edits wait here.
 
-import {element} from '../element.js'
-import {read, write} from '../kept.js'
-import {Failure, session} from './session.js'
-import {explain, language, say} from './text.js'
-import {Verdict} from './verdict.js'
+import { element } from '../element.js'
+import { read, write } from '../kept.js'
+import { Failure, session } from './session.js'
+import { explain, language, say } from './text.js'
+import { Verdict } from './verdict.js'
 
 const MB = 2 ** 20
 const saved = `edits ${location.pathname}`
@@ -49,11 +49,11 @@ class Sample {
   }
 
   // Says how much of Python is here.
-  load({loaded, total}) {
+  load({ loaded, total }) {
     const [all, here] = [total, loaded].map(it => (it / MB).toFixed(1))
     if (!this.progress) {
       this.say(say('loading', all), 'busy')
-      this.progress = element('progress', {max: total})
+      this.progress = element('progress', { max: total })
       this.status.after(this.progress)
     }
     this.progress.value = loaded
@@ -73,12 +73,12 @@ class Sample {
   }
 
   // What Python has printed since it last said so.
-  print({parts, left}) {
+  print({ parts, left }) {
     if (!this.fresh) this.show()
     for (const [stream, textContent] of parts) {
       if (stream === 'out') this.text += textContent
       const className = stream
-      this.output.append(element('span', {className, textContent}))
+      this.output.append(element('span', { className, textContent }))
     }
     this.rest.textContent = left ? say('left', left.toLocaleString(language)) : ''
   }
@@ -89,8 +89,8 @@ class Sample {
     this.fresh = true
     this.text = ''
     this.output = element('code')
-    this.rest = element('p', {className: 'rest'})
-    this.own = element('div', {className: 'output own highlight'},
+    this.rest = element('p', { className: 'rest' })
+    this.own = element('div', { className: 'output own highlight' },
       element('pre', {}, this.output), this.rest)
     this.own.setAttribute('role', 'group')
     this.own.setAttribute('aria-label', say('output', this.number))
@@ -113,7 +113,7 @@ class Sample {
     if (this.own && !this.output.hasChildNodes()) this.output.parentElement.remove()
     if (error) this.own.append(explain(error))
     this.own?.querySelectorAll('pre > code').forEach(it => this.page.widths.observe(it))
-    Object.assign(this, {shown: code, error, state: error ? undefined : code})
+    Object.assign(this, { shown: code, error, state: error ? undefined : code })
     this.compare()
     this.mark()
   }
@@ -136,7 +136,7 @@ class Sample {
     }
     this.say(say('different'), 'different')
     if (!this.stored) return
-    this.difference = element('p', {className: 'difference', textContent: say('stored')})
+    this.difference = element('p', { className: 'difference', textContent: say('stored') })
     this.stored.before(this.difference)
     this.stored.hidden = false
   }
@@ -169,9 +169,9 @@ class Sample {
   }
 
   async open(code = this.original) {
-    const {editor} = await this.page.load(new URL('editor.js', import.meta.url).href)
+    const { editor } = await this.page.load(new URL('editor.js', import.meta.url).href)
     if (this.editor) return
-    this.keys = element('p', {className: 'keys', id: `keys-${this.number}`, textContent: say('keys')})
+    this.keys = element('p', { className: 'keys', id: `keys-${this.number}`, textContent: say('keys') })
     this.bar.append(this.keys)
     this.editor = editor(this.block, code, say('code', this.number), this.keys.id, {
       changed: code => this.page.change(this, code),
@@ -198,7 +198,7 @@ class Page {
   #ends = 0
 
   constructor(blocks, load, widths) {
-    Object.assign(this, {load, widths})
+    Object.assign(this, { load, widths })
     this.samples = blocks.map((block, index) => new Sample(block, index, this))
     session.addEventListener('end', () => {
       this.#ends++
@@ -357,7 +357,7 @@ class Page {
 }
 
 function style() {
-  const link = element('link', {rel: 'stylesheet', href: new URL('run.css', import.meta.url)})
+  const link = element('link', { rel: 'stylesheet', href: new URL('run.css', import.meta.url) })
   return new Promise((resolve, reject) => {
     link.onload = resolve
     link.onerror = reject

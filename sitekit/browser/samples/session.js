@@ -4,7 +4,7 @@
 export class Failure extends Error {
   constructor(kind, number) {
     super(kind)
-    Object.assign(this, {kind, number})
+    Object.assign(this, { kind, number })
   }
 }
 
@@ -16,18 +16,18 @@ class Session extends EventTarget {
 
   // Loads Python and what the sources import, once. `told` hears {loaded, total} in bytes.
   load(sources, told) {
-    return this.#ask({sources}, told)
+    return this.#ask({ sources }, told)
   }
 
   // Runs a sample of the page on what the one `above` left; returns null, or the error that
   // it raised. `told` hears what it prints.
   run(number, above, name, source, told) {
-    return this.#ask({sample: [number, above, name, source]}, told)
+    return this.#ask({ sample: [number, above, name, source] }, told)
   }
 
   // What came of each requirement of an exercise, for an answer.
   check(exercise, answer, language) {
-    return this.#ask({answer: [exercise, answer, language]})
+    return this.#ask({ answer: [exercise, answer, language] })
   }
 
   get running() { return this.#worker !== undefined }
@@ -41,7 +41,7 @@ class Session extends EventTarget {
   // Ends Python at once.
   stop(failure = new Failure('stopped')) {
     this.renew()
-    for (const {reject} of this.#asked.values()) reject(failure)
+    for (const { reject } of this.#asked.values()) reject(failure)
     this.#asked.clear()
     this.dispatchEvent(new Event('end'))
   }
@@ -50,8 +50,8 @@ class Session extends EventTarget {
     this.#worker ??= this.#start()
     const id = ++this.#questions
     return new Promise((resolve, reject) => {
-      this.#asked.set(id, {told, resolve, reject})
-      this.#worker.postMessage({id, ...question})
+      this.#asked.set(id, { told, resolve, reject })
+      this.#worker.postMessage({ id, ...question })
     })
   }
 
@@ -59,17 +59,17 @@ class Session extends EventTarget {
     // After a failure, not from the browser's cache: the fault may be in there.
     const address = new URL(`worker.js?${this.#failures}`, import.meta.url)
     let modern = false
-    const worker = new Worker(address, {get type() { modern = true; return 'module' }})
+    const worker = new Worker(address, { get type() { modern = true; return 'module' } })
     if (!modern || typeof WebAssembly !== 'object') {
       worker.terminate()
       throw new Failure('old')
     }
-    worker.onmessage = ({data: {id, ...said}}) => this.#hear(id, said)
+    worker.onmessage = ({ data: { id, ...said } }) => this.#hear(id, said)
     worker.onerror = () => this.#fail(new Failure('network'))
     return worker
   }
 
-  #hear(id, {failure, ...said}) {
+  #hear(id, { failure, ...said }) {
     const question = this.#asked.get(id)
     if (!question) return // what prints when its sample has ended
     if (failure) return this.#fail(new Failure(failure))

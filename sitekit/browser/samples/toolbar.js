@@ -1,10 +1,10 @@
 // Run and Edit below each sample. All that they need is loaded when one is pressed, or at
 // once where the reader has left edits.
 
-import {read} from '../kept.js'
+import { read } from '../kept.js'
 
 const template = document.getElementById('toolbar')
-const {run, wait, offline} = template.dataset
+const { run, wait, offline } = template.dataset
 const blocks = [...document.querySelectorAll('.language-python.highlight:not(.doc-signature)')]
 let opening, page, widths
 let failures = 0
@@ -21,7 +21,7 @@ function addToolbar(block, index) {
   bar.setAttribute('aria-label', bar.getAttribute('aria-label').replace('%', index + 1))
   if (!block.matches('.exercise[id] > *')) bar.querySelector('[name=check]').remove()
   block.append(bar)
-  bar.addEventListener('click', ({target}) => {
+  bar.addEventListener('click', ({ target }) => {
     const button = target.closest('button')
     if (button) press(block, button.name)
   })

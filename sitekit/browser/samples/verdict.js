@@ -1,7 +1,7 @@
 // What came of each requirement of an exercise, on the page.
 
-import {element} from '../element.js'
-import {hint, prose, say} from './text.js'
+import { element } from '../element.js'
+import { hint, prose, say } from './text.js'
 
 // Where there is no function to try, the one result says why.
 export class Verdict {
@@ -9,8 +9,8 @@ export class Verdict {
     this.answer = answer
     this.met = results.filter(it => it.passed).length
     this.total = results.length
-    this.late = element('p', {className: 'late', textContent: say('late'), hidden: true})
-    this.block = element('div', {className: 'verdict'},
+    this.late = element('p', { className: 'late', textContent: say('late'), hidden: true })
+    this.block = element('div', { className: 'verdict' },
       this.late, element('ol', {}, ...results.map(item)))
     this.block.setAttribute('role', 'group')
     this.block.setAttribute('aria-label', say('verdict'))
@@ -29,20 +29,20 @@ export class Verdict {
   }
 }
 
-function item({requirement, passed, input, got, expected, look}, index, results) {
+function item({ requirement, passed, input, got, expected, look }, index, results) {
   const textContent = passed ? `✓ ${say('met')}:` : `✗ ${say('unmet')}:`
-  const word = element('strong', {textContent})
-  const made = element('li', {className: passed ? 'met' : 'unmet'},
+  const word = element('strong', { textContent })
+  const made = element('li', { className: passed ? 'met' : 'unmet' },
     element('p', {}, word, ' ', ...prose(requirement)))
   if (passed) return made
   made.append(...line('input', input), ...line('got', got), ...line('expected', expected))
   const before = results.slice(0, index)
-  const meaning = hint({error: got, line: ''})
+  const meaning = hint({ error: got, line: '' })
   if (meaning && !before.some(it => it.got === got)) made.append(element('p', {}, ...prose(meaning)))
   if (!before.some(it => it.look === look)) made.append(element('p', {}, ...prose(look)))
   return made
 }
 
 function line(name, text) {
-  return text ? [element('p', {}, `${say(name)}: `, element('code', {textContent: text}))] : []
+  return text ? [element('p', {}, `${say(name)}: `, element('code', { textContent: text }))] : []
 }

@@ -14,7 +14,7 @@ const broken = new Promise((_, reject) => { giveUp = reject })
 self.fetch = async (address, options) => {
   try {
     const response = await browserFetch(address, options)
-      .catch(() => browserFetch(address, {...options, cache: 'reload'}))
+      .catch(() => browserFetch(address, { ...options, cache: 'reload' }))
     if (!response.ok) throw new TypeError(response.statusText)
     count(response.clone())
     return response
@@ -25,10 +25,10 @@ self.fetch = async (address, options) => {
 }
 
 // What comes is counted unpacked, and said as it weighs on its way.
-function count({url, body}) {
+function count({ url, body }) {
   const [size, weight] = FILES[url.split('/').pop()] ?? [1, 0]
   const write = chunk => progress(chunk.length / size * weight)
-  body.pipeTo(new WritableStream({write})).catch(() => {}) // who reads the other copy is told
+  body.pipeTo(new WritableStream({ write })).catch(() => {}) // who reads the other copy is told
 }
 
 // Names of the packages of the lock file that the sources import.
@@ -45,23 +45,23 @@ function weigh(packages, tell) {
   const wheels = packages.map(name => LOCK.packages[name].file_name.split('/').pop())
   const total = [...core, ...wheels].reduce((sum, name) => sum + (FILES[name]?.[1] ?? 0), 0)
   let loaded = 0
-  progress = weight => tell({loaded: Math.min(loaded += weight, total), total})
+  progress = weight => tell({ loaded: Math.min(loaded += weight, total), total })
   progress(0)
 }
 
 async function start(packages) {
-  const {loadPyodide} = await import('./pyodide.mjs')
+  const { loadPyodide } = await import('./pyodide.mjs')
   const pyodide = await loadPyodide({
     indexURL: here, lockFileContents: LOCK, packageBaseUrl: here, packages,
-    env: {PYTHONPATH: '/'}, // wherever a sample goes
+    env: { PYTHONPATH: '/' }, // wherever a sample goes
     stdout() {}, stderr() {}
   })
-  pyodide.setStdin({error: true})
+  pyodide.setStdin({ error: true })
   const functions = pyodide.toPy({})
-  pyodide.runPython(glue, {globals: functions, filename: 'session.py'})
+  pyodide.runPython(glue, { globals: functions, filename: 'session.py' })
   pyodide.FS.mkdir('/exercises')
   for (const [name, text] of Object.entries(EXERCISES)) pyodide.FS.writeFile(`/exercises/${name}`, text)
-  return {run: functions.get('run'), check: functions.get('check')}
+  return { run: functions.get('run'), check: functions.get('check') }
 }
 
 async function load(sources, tell) {
@@ -76,17 +76,17 @@ function blame(error) {
   return /CompileError|LinkError/.test(error) ? 'old' : 'network'
 }
 
-async function reply({sources, sample, answer}, tell) {
+async function reply({ sources, sample, answer }, tell) {
   if (sources) return load(sources, tell)
   if (answer) return JSON.parse(python.check(...answer))
   return JSON.parse(python.run(...sample, printed => tell(JSON.parse(printed))))
 }
 
-self.onmessage = async ({data: {id, ...question}}) => {
-  const tell = said => postMessage({id, ...said})
+self.onmessage = async ({ data: { id, ...question } }) => {
+  const tell = said => postMessage({ id, ...said })
   try {
-    tell({result: await reply(question, tell)})
+    tell({ result: await reply(question, tell) })
   } catch (error) {
-    tell({failure: blame(error)})
+    tell({ failure: blame(error) })
   }
 }
