@@ -68,14 +68,16 @@ def run_mkdocs(settings: Path, html: Path, labs: Path) -> None:
 
 def environment(language: str, root: str, labs: Path) -> dict[str, str]:
     """What the settings, their plugins and what they run read from the environment."""
+    repository = os.environ.get("REPO_URL", "").rstrip("/")
     return {
-        "EDIT_URI": f"edit/main/docs/{language}/" if os.environ.get("REPO_URL") else "",
+        "EDIT_URI": repository and f"edit/main/docs/{language}/",
         "IPYTHONDIR": str(KERNEL.parent),
         "JUPYTER_NO_CONFIG": "1",  # that of the author's own notebooks
         "LABS": str(labs),
         "OMP_NUM_THREADS": "1",  # sums in the same order on every machine
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONPATH": str(ROOT),
+        "REPO_URL": repository,
         "SITE_ROOT": root,
         "SITE_URL": root and root + folder(language),
     }
