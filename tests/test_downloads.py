@@ -20,6 +20,8 @@ TAKEN = {key: path for key, path in EVERY.items() if key in LABS or key[1] in LE
 each_download = pytest.mark.parametrize(
     ("language", "name"), TAKEN, ids=[f"{language}-{name}" for language, name in TAKEN]
 )
+SAMPLES = ".language-python code:not(.solution *)"
+OUTPUTS = ".output > pre > code:not(.solution *)"
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -50,7 +52,7 @@ def test_lessons_and_labs_and_no_other_pages_offer_a_notebook_a_script_and_colab
 
 
 @each_download
-def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
+def test_a_notebook_holds_the_samples_above_solutions_and_what_they_print_and_draw(
     site, language, name
 ):
     page = document(site, language, name)
@@ -58,10 +60,10 @@ def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
     packages = shlex.split(install.source.removeprefix("%pip install --quiet "))
     wheel = packages[0].partition(" @ ")[2]
     assert (site / wheel.removeprefix(PUBLISHED_AT)).is_file()
-    samples = [block.text.strip() for block in page.select(".language-python code")]
+    samples = [block.text.strip() for block in page.select(SAMPLES)]
     assert [cell.source for cell in code] == samples
     outputs = [output for cell in code for output in cell.outputs]
-    shown = "".join(block.text for block in page.select(".output > pre > code"))
+    shown = "".join(block.text for block in page.select(OUTPUTS))
     assert "".join(output.get("text", "") for output in outputs) == shown
     drawn = [output for output in outputs if "image/svg+xml" in output.get("data", {})]
     assert len(drawn) == len(page.select("article img[src^='figures/'][src$=only-light]"))
@@ -70,10 +72,18 @@ def test_a_notebook_holds_the_samples_of_its_page_and_what_they_print_and_draw(
 @each_download
 def test_a_notebook_is_plain_markdown_whose_links_lead_somewhere(site, language, name):
     first, *others = cells(download(site, language, name, "ipynb"), "markdown")
-    title = document(site, language, name).h1.text.removesuffix("¶").strip()
+    page = document(site, language, name)
+    title = page.h1.text.removesuffix("¶").strip()
     assert first.source.startswith(f"# {title}\n\n")
     text = "\n".join(cell.source for cell in (first, *others))
-    for mark in ("///", "{ #", "{.", "</", "attrs:", "explorer#", "\n\n\n"):
+    titles = page.select("article :is(.hint, .solution) > summary")
+    folded = [title.text.replace("\xa0", " ") for title in titles]
+    assert re.findall(r"^<details><summary>(.+)</summary>\n$", text, re.MULTILINE) == folded
+    assert text.count("\n\n</details>") == len(folded)
+    assert not [it.text for it in page.select(".screen") if it.text[:9] in text]
+    tags = {*re.findall(r"</\w+>", text)}
+    assert tags <= {"</summary>", "</details>"}
+    for mark in ("///", "{ #", "{.", "{:", "attrs:", "explorer#", "\n\n\n"):
         assert mark not in text
     assert f"<{PUBLISHED_AT}{TAKEN[language, name]}>" in text
     for link in LINK.findall(text):
@@ -132,5 +142,5 @@ def test_a_script_runs_in_a_clean_environment_and_prints_what_the_page_shows(
         env=environment,
         encoding="utf-8",
     )
-    shown = document(unpublished, language, name).select(".output > pre > code")
+    shown = document(unpublished, language, name).select(OUTPUTS)
     assert printed == "".join(block.text for block in shown)

@@ -9,7 +9,7 @@ from gdlesson.figures import LIGHT
 
 TEXT = "article p:not([class])"
 NOT_PRINTED = """header, .md-sidebar, .md-footer, .md-skip, .md-search, .md-top, button,
-    .headerlink, .facts a, .contribute, [src$="#only-dark"]"""
+    .headerlink, .facts a, .contribute, .screen, small, [src$="#only-dark"]"""
 ELEMENTS = """([selector, shown]) => [...document.querySelectorAll(selector)]
     .filter(it => it.checkVisibility({contentVisibilityAuto: true}) === shown)
     .map(it => it.outerHTML.slice(0, 150))"""
@@ -22,7 +22,8 @@ COVERED = """() => [...document.querySelectorAll('article .highlight:has(+ .outp
     .filter(it => it.querySelector('pre').getBoundingClientRect().bottom
         > it.nextElementSibling.getBoundingClientRect().top + 1)
     .map(it => it.textContent.slice(0, 150))"""
-WHOLE = 'article :is(p:not(.contribute), pre, li, figure, summary, [src$="#only-light"])'
+WHOLE = """article :is(p:not(.contribute, .screen), pre, li, figure, summary,
+    [src$="#only-light"])"""
 COLOUR = "it => getComputedStyle(document.querySelector(it)).color"
 INK = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
 A4_TEXT = {"width": 673, "height": 986}  # 210 - 2 × 16 mm by 297 - 2 × 18 mm

@@ -16,12 +16,17 @@ from nbformat import v4
 
 from sitekit import interface
 from sitekit.markdown.figures import SOURCE as FIGURE
-from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, hashed_cells, labs, pages
+from sitekit.pages import FRONT_MATTER, HEADING_ID, Page, Sample, hashed_cells, labs, pages
 
 BLOCK = re.compile(r"/{3,}(?: *([\w-]+)(?: *\| *(.+))?)?")
 ATTRIBUTES = re.compile(r" +attrs: \{.*\}")
 QUIET = ("figure-caption", "html")
 """Blocks that have neither a title nor an end that a reader must see."""
+FOLDED = ("hint", "solution")
+LAST_BLOCK = re.compile(r"^///(?!/) *([\w-]*)", re.MULTILINE)
+FENCE = re.compile(r"^```\{\.(\w+).*\}$", re.MULTILINE)
+ON_SCREEN = re.compile(r"^.+\n\{: \.screen \}$", re.MULTILINE)
+"""A paragraph about what a page alone can do."""
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 PAGE_FILE = re.compile(r"(?:/index)?\.(?:md|py)(?=[?#]|$)")
 GAP = re.compile(r"\n{3,}")
@@ -80,6 +85,8 @@ def lesson_cells(page: Page, base: str) -> list[Any]:
     lines = list(unboxed(page.text.splitlines()))
     cells = []
     for sample in page.samples:
+        if is_solution(sample):  # it stays text: who runs all cells has an answer of theirs
+            continue
         cells.append(prose(lines[start : sample.line - 2], base))
         cells.append(v4.new_code_cell(sample.code.rstrip("\n")))
         if sample.output is not None:
@@ -89,16 +96,22 @@ def lesson_cells(page: Page, base: str) -> list[Any]:
     return [cell for cell in cells if cell.source]
 
 
+def is_solution(sample: Sample) -> bool:
+    """Whether a sample stands in a solution."""
+    above = "\n".join(sample.page.text.splitlines()[: sample.line])
+    return LAST_BLOCK.findall(above)[-1:] == ["solution"]
+
+
 def prose(lines: list[str], base: str) -> Any:
     """Cell of text that any reader of Markdown understands."""
     text = "\n".join(HEADING_ID.sub("", line).rstrip() for line in lines)
-    text = relinked(text, base)
+    text = FENCE.sub(r"```\1", ON_SCREEN.sub("", relinked(text, base)))
     text = RULES.sub("", GAP.sub("\n\n", text))
     return v4.new_markdown_cell(text.strip())
 
 
 def unboxed(lines: list[str]) -> Iterator[str]:
-    """Lines of a page, its blocks between two rules and under a title in bold."""
+    """Lines of a page, its blocks folded, or between rules and under a title in bold."""
     opened: list[str] = []
     for line in lines:
         block = BLOCK.fullmatch(line)
@@ -113,9 +126,13 @@ def unboxed(lines: list[str]) -> Iterator[str]:
         rule = "\n---\n" if outermost else ""
         if kind:
             opened.append(kind)
-            yield "" if kind in QUIET else f"{rule}\n**{title}**\n"
+        last = kind or opened.pop()
+        if last in QUIET:
+            yield ""
+        elif last in FOLDED:
+            yield f"<details><summary>{title}</summary>\n" if kind else "\n</details>\n"
         else:
-            yield "" if opened.pop() in QUIET else rule
+            yield f"{rule}\n**{title}**\n" if kind else rule
 
 
 def relinked(text: str, base: str) -> str:

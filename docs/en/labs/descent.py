@@ -4,6 +4,7 @@
 # [Gradient descent](../../gradient-descent/) met learning rates that are too large, saddles, plateaus and wrong valleys. Each was one example. Here we vary what the example held still, predict the outcome by formula, and measure it.
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
+# {: .screen }
 #
 # /// goals | On this page you will
 #

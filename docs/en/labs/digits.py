@@ -4,6 +4,7 @@
 # [The third lesson](../../neural-network-gradient/) trained six weights on three samples, and [the fourth](../../backpropagation/) found the gradient of a network with two layers. Now for something real: 1,797 handwritten digits, some of them kept for testing, a network with a **hidden layer**, and nothing but NumPy and what we have built. The images come with scikit-learn.
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
+# {: .screen }
 #
 # /// goals | On this page you will
 #

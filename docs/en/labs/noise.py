@@ -4,6 +4,7 @@
 # The network of [lab 3](../digits/) looked at a few of its 1,437 images before each step. The gradient of a few is not that of all of them; the difference is **noise**. And yet the network learnt; its loss went up and down only a little on the way. How far off is the gradient of a mini-batch? And how far down can a gradient lead us if it is never quite right?
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
+# {: .screen }
 #
 # /// goals | On this page you will
 #

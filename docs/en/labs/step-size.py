@@ -4,6 +4,7 @@
 # [The gradient](../../gradient/#step-size) showed one function at one point: the error of a difference falls as $h$ shrinks, and then rises again. Is that always so? Where is the lowest point, and could we have known?
 #
 # Every output and every picture below was computed when this page was built. What you need to run the code yourself is in [Start here](../../#install).
+# {: .screen }
 #
 # /// goals | On this page you will
 #
