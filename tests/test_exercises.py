@@ -150,6 +150,12 @@ NO_ANSWERS = {
 }
 
 
+def test_a_shape_that_is_measured_is_not_taken_for_the_result():
+    first = check("product_gradient", "def product_gradient(x):\n    return 1.0", "en")[0]
+    assert (first["got"], first["expected"]) == ("()", "(2,)")
+    assert "A gradient is a vector" in first["look"]
+
+
 @each_language
 @pytest.mark.parametrize(("source", "got", "look"), NO_ANSWERS.values(), ids=NO_ANSWERS)
 def test_what_is_no_answer_gets_one(source, got, look, language):

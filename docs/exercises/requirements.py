@@ -282,7 +282,7 @@ def tried(
                 continue
             if got is None:
                 look = NOTHING
-            elif not isinstance(expected, Such) and np.shape(got) != np.shape(expected):
+            elif requirement.measure is returned and other_shape(got, expected):
                 shapes = np.shape(got), np.shape(expected)
                 look = Text(*(text.format(*shapes) for text in OTHER_SHAPE))
         except (Exception, SystemExit) as error:
@@ -303,6 +303,11 @@ def tried(
         )
     says = getattr(requirement.says, language)
     return Result(requirement=says, passed=True, input="", got="", expected="", look="")
+
+
+def other_shape(got: Any, expected: Any) -> bool:
+    """Whether a value has another shape than the one that is expected."""
+    return not isinstance(expected, Such) and np.shape(got) != np.shape(expected)
 
 
 def met(got: Any, expected: Any, tolerance: float) -> bool:
@@ -332,7 +337,7 @@ def side_by_side(got: Any, expected: Any, language: str) -> tuple[str, str]:
     """Two values with as many digits as it takes to tell them apart."""
     if isinstance(expected, Such):
         return shown(got), getattr(expected.says, language)
-    if isinstance(got, list | tuple):
+    if isinstance(got, list | tuple) and not isinstance(expected, tuple):
         with suppress(ValueError):  # rows of unequal length
             array = np.asarray(got)
             got = array if array.dtype.kind in "iuf" else got
