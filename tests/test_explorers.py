@@ -43,6 +43,14 @@ def chosen(explorer, name, text):
     explorer.page.keyboard.type(text)
 
 
+SCROLLED = """slider => {
+    const happens = name => slider.dispatchEvent(new Event(name, { bubbles: true }))
+    happens('pointerdown')
+    slider.value = slider.max
+    for (const name of ['input', 'pointercancel', 'change']) happens(name)
+}"""
+
+
 @each_explorer
 def test_its_address_holds_its_state(tab, address, subtests, name):
     page = address + PATHS["en", name]
@@ -103,6 +111,11 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
                     all.map(it => parseFloat(getComputedStyle(it).fontSize)
                         * it.getScreenCTM().a)""")
                 assert min(sizes) >= 11
+        with subtests.test("a finger that scrolls the page past a slider moves nothing"):
+            before = tab.evaluate(STATE)
+            slider = tab.locator("#explorer [type=range]").first
+            slider.evaluate(SCROLLED)
+            assert tab.evaluate(STATE) == before
         ask_axe(tab, subtests, "#explorer")
 
 

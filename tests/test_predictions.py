@@ -18,6 +18,11 @@ def test_most_predictions_are_answered_and_a_lesson_has_at_least_five(korean):
 
 
 GRADIENT = PATHS["en", "gradient"]
+PASTE = """(field, text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text', text)
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+}"""
 SAID = interface("en")["progress"]
 
 
@@ -54,6 +59,23 @@ def test_a_first_page_says_what_was_done_until_it_is_told_to_forget(tab, address
         arrive(tab, address + GRADIENT)
         expect(tab.locator(".admonition-title > small")).to_have_count(0)
         expect(first.get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_a_number_is_the_whole_number_that_is_asked_for(tab, address):
+    arrive(tab, address + PATHS["en", "gradient-descent"])
+    form = tab.locator("form.answers.number").first
+    for number, said in {"1.6": "other", "2": "right"}.items():
+        form.get_by_role("spinbutton").fill(number)
+        form.get_by_role("button").click()
+        expect(form.locator("output")).to_have_text(SAID[said])
+
+
+def test_a_number_may_be_pasted_with_the_minus_of_a_text(tab, address):
+    arrive(tab, address + PATHS["en", "backpropagation"])
+    form = tab.locator("form.answers.number").first
+    form.get_by_role("spinbutton").evaluate(PASTE, "\u22120.9009 ")
+    form.get_by_role("button").click()
+    expect(form.locator("output")).to_have_text(SAID["right"])
 
 
 def test_what_was_asked_once_and_is_no_longer_is_forgotten(tab, address):

@@ -64,6 +64,9 @@ export class Explorer extends HTMLElement {
       if (this.resting) this.rest()
     })
     this.form.addEventListener('click', ({ target }) => this.press(target))
+    // A finger that scrolls the page may have begun on a slider.
+    this.form.addEventListener('pointerdown', () => { this.touched = this.state })
+    this.form.addEventListener('pointercancel', () => { this.state = this.touched })
     this.map.addEventListener('click', event => this.point(event))
     if (!this.handle) return
     this.handle.addEventListener('keydown', event => this.nudge(event))

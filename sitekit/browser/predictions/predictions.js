@@ -29,9 +29,14 @@ function ask(folded, number) {
     const input = element('input', { type: 'number', step: 'any', name: 'answer', required: true, ariaInvalid: 'false' })
     input.setAttribute('aria-labelledby', question.id)
     list.replaceWith(input)
+    input.addEventListener('paste', event => { // a field of numbers would drop the minus of a text
+      event.preventDefault()
+      input.value = event.clipboardData.getData('text').normalize('NFKC').replace('−', '-').trim()
+    })
     return value => answers.find(({ text }) => {
-      const digits = text.split('.')[1]?.length ?? 0
-      return Number(value).toFixed(digits) === Number(text).toFixed(digits)
+      const digits = text.split('.')[1]?.length
+      const rounded = it => digits ? Number(it).toFixed(digits) : Number(it)
+      return rounded(value) === rounded(text)
     })
   }
 
