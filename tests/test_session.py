@@ -45,10 +45,16 @@ def test_what_is_flushed_is_sent_at_once(stream):
     assert ["".join(printed([it])) for it in sent][-3:] == ["b\n", "c\n", ""]
 
 
-def test_what_is_flushed_beyond_what_is_shown_is_not_sent_line_by_line():
-    sent, _ = run("for k in range(100_000):\n    print(k, flush=True)")
-    assert len(sent) < 5_000
-    assert sent[-1]["left"] == 99_000
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_much_that_is_flushed_is_not_sent_piece_by_piece_and_what_is_cut_is_said(end):
+    sent, _ = run(f"for k in range(100_000):\n    print(k, end={end!r}, flush=True)")
+    assert len(sent) < 1_000
+    assert sent[-1]["left"] == (99_000 if end else 1)
+
+
+def test_of_a_long_error_the_beginning_is_told():
+    _, error = run("raise ValueError('much\\n' * 20_000)")
+    assert len(error["traceback"]) == len(error["error"]) == session.MESSAGE
 
 
 def test_a_logger_made_in_one_sample_is_heard_in_the_next():

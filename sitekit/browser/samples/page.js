@@ -9,6 +9,7 @@ import { Verdict } from './verdict.js'
 
 const MB = 2 ** 20
 const saved = `edits ${location.pathname}`
+const edits = () => [read(saved)].flat().filter(Array.isArray) // of whatever is there
 
 class Sample {
   constructor(block, index, page) {
@@ -75,10 +76,11 @@ class Sample {
   // What Python has printed since it last said so.
   print({ parts, left }) {
     if (!this.fresh) this.show()
-    for (const [stream, textContent] of parts) {
-      if (stream === 'out') this.text += textContent
-      const className = stream
-      this.output.append(element('span', { className, textContent }))
+    for (const [className, textContent] of parts) {
+      if (className === 'out') this.text += textContent
+      const last = this.output.lastChild
+      if (last?.className === className) last.append(textContent)
+      else this.output.append(element('span', { className, textContent }))
     }
     this.rest.textContent = left ? say('left', left.toLocaleString(language)) : ''
   }
@@ -132,7 +134,7 @@ class Sample {
     if (!this.differs) {
       const edited = this.shown !== this.page.codeTo(this, 'original')
       const done = edited ? 'edited' : 'same'
-      return this.say(say(this.own && this.text ? done : 'silent'), 'done')
+      return this.say(say(this.own && this.output.hasChildNodes() ? done : 'silent'), 'done')
     }
     this.say(say('different'), 'different')
     if (!this.stored) return
@@ -224,11 +226,16 @@ class Page {
 
   async edit(sample) {
     if (sample.editor) return sample.close()
+    const { wait, offline } = document.getElementById('toolbar').dataset
+    const before = [sample.status.textContent, sample.bar.dataset.state]
+    this.used = sample
     try {
+      sample.say(wait, 'busy')
       await sample.open()
+      sample.say(...before[0] === offline ? [''] : before)
       sample.editor.focus()
     } catch {
-      sample.say(document.getElementById('toolbar').dataset.offline, 'error')
+      sample.say(offline, 'error')
     }
   }
 
@@ -324,8 +331,14 @@ class Page {
     changed.code = code
     for (const sample of this.samples.slice(changed.number - 1)) if (!sample.busy) sample.mark()
     this.#offerReset()
-    const edited = this.samples.filter(it => it.edited)
-    write(saved, edited.length && edited.map(it => [it.number, it.original, it.code]))
+    changed.isOurs = true // and not another tab's
+    const others = edits().filter(([number, original]) => {
+      const sample = this.samples[number - 1]
+      return sample?.original === original && !sample.isOurs
+    })
+    const ours = this.samples.filter(it => it.edited && it.isOurs)
+    const all = [...others, ...ours.map(it => [it.number, it.original, it.code])]
+    write(saved, all.length && all)
   }
 
   #offerReset() {
@@ -349,7 +362,7 @@ class Page {
   }
 
   async restore() {
-    for (const [number, original, code] of read(saved) ?? []) {
+    for (const [number, original, code] of edits()) {
       const sample = this.samples[number - 1]
       if (sample?.original === original) await sample.open(code)
     }

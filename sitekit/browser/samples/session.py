@@ -19,8 +19,12 @@ from typing import Any
 
 LINES, CHARACTERS = 1_000, 100_000
 """How much of what a sample prints is shown."""
+MESSAGE = 5_000
+"""How many characters of an error."""
 SECONDS = 0.1
 """How often it is sent. No timer would: Python leaves the worker no time for one."""
+AT_ONCE = 2_000
+"""How many characters may be sent as often as a sample flushes them."""
 
 namespace: dict[str, Any] = {}
 states: dict[int, dict[str, Any]] = {0: {"__name__": "__main__"}}
@@ -38,6 +42,7 @@ class Printed:
         self.send = send
         self.parts: list[tuple[str, str]] = []
         self.lines = self.characters = self.left = 0
+        self.is_cut = False
         self.sent = 0.0
 
     def add(self, stream: str, text: str) -> None:
@@ -47,14 +52,22 @@ class Printed:
         self.lines += fits.count("\n")
         self.characters += len(fits)
         self.left += text.count("\n") - fits.count("\n")
+        self.is_cut |= fits != text
+        if self.parts and self.parts[-1][0] == stream:
+            fits = self.parts.pop()[1] + fits
         if fits:
             self.parts.append((stream, fits))
-        if monotonic() - self.sent > SECONDS:
+        if self.is_time():
             self.flush()
+
+    def is_time(self) -> bool:
+        """Whether what is waiting may be sent."""
+        return monotonic() - self.sent > SECONDS
 
     def flush(self) -> None:
         """Send what is waiting."""
-        self.send(json.dumps({"parts": self.parts, "left": self.left}))
+        left = self.left or int(self.is_cut)  # amid a line
+        self.send(json.dumps({"parts": self.parts, "left": left}))
         self.parts, self.sent = [], monotonic()
 
 
@@ -76,7 +89,7 @@ class Stream(BufferedIOBase):
 
     def flush(self) -> None:
         """Called by ``print(…, flush=True)``."""
-        if printed.parts:
+        if printed.parts and (printed.characters < AT_ONCE or printed.is_time()):
             printed.flush()
 
 
@@ -143,9 +156,9 @@ def described(error: BaseException, name: str) -> dict[str, str]:
     summary.stack = traceback.StackSummary.from_list(own)
     line = own[-1].line if own else getattr(error, "text", "")
     return {
-        "error": [*summary.format_exception_only()][-1].strip(),
+        "error": [*summary.format_exception_only()][-1].strip()[:MESSAGE],
         "line": line or "",
-        "traceback": "".join(summary.format(chain=False)).strip(),
+        "traceback": "".join(summary.format(chain=False)).strip()[:MESSAGE],
     }
 
 

@@ -21,7 +21,8 @@ function addToolbar(block, index) {
   bar.setAttribute('aria-label', bar.getAttribute('aria-label').replace('%', index + 1))
   if (!block.matches('.exercise[id] > *')) bar.querySelector('[name=check]').remove()
   block.append(bar)
-  bar.addEventListener('click', ({ target }) => {
+  bar.addEventListener('click', ({ target, detail }) => {
+    if (detail > 1) return // the second of a double click would stop what the first has begun
     const button = target.closest('button')
     if (button) press(block, button.name)
   })
@@ -37,6 +38,7 @@ const open = () => opening ??= load(run).then(it => it.open(blocks, load, widths
 
 async function press(block, name) {
   const status = block.querySelector('output')
+  if (status.textContent === wait) return
   try {
     if (!page) status.textContent = wait
     page = await open()

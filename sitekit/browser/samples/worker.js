@@ -28,8 +28,15 @@ self.fetch = async (address, options) => {
 function count({ url, body }) {
   const [size, weight] = FILES[url.split('/').pop()] ?? [1, 0]
   const write = chunk => progress(chunk.length / size * weight)
-  body.pipeTo(new WritableStream({ write })).catch(() => {}) // who reads the other copy is told
+  body.pipeTo(new WritableStream({ write })).catch(giveUp)
 }
+
+// As Pyodide compiles its WebAssembly, of whose failure it tells nobody.
+const compile = WebAssembly.instantiateStreaming
+WebAssembly.instantiateStreaming = (...source) => compile.apply(WebAssembly, source).catch(error => {
+  giveUp(error)
+  throw error
+})
 
 // Names of the packages of the lock file that the sources import.
 function imported(sources) {
