@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from browsing import PATHS, opened
+from browsing import PATHS, opened, settle
 from playwright.sync_api import expect
 from test_explorers import chosen, done, typed
 
@@ -107,6 +107,9 @@ def test_every_task_can_be_done_by_keyboard(explorer):
     done(explorer, 1, 2, 3)
     chosen(explorer, "landscape", "Elongated")
     typed(explorer, "angle", "280")
+    done(explorer, 1, 2, 3, 4)
+    explorer.page.reload()  # which keeps what was done
+    settle(explorer.page)
     done(explorer, 1, 2, 3, 4)
     explorer.locator("[name=h]").press("End")
     done(explorer, 1, 2, 3, 4, 5)
