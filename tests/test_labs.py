@@ -47,6 +47,7 @@ def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
             (site / LABS[language, name] / str(image["src"]).partition("#")[0])
             for image in figure.select("img[alt]:not([alt=''])")
         )
+        assert figure.img["alt"] not in figure.figcaption.text
         assert "-light.svg" in light.name
         assert "-dark.svg" in dark.name
         drawn = [path.read_text("utf-8") for path in (light, dark)]

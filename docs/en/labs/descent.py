@@ -160,6 +160,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "Points on a straight line that falls: the larger the nudge, the fewer steps."}
 # Steps $k$ until $|x_1|$ reaches 1, against the nudge $\delta$. The line is the prediction. A nudge a hundred times smaller costs only about 25 steps more.
 # ///
 #
@@ -217,6 +218,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "At low rates orange on the left and purple on the right. At higher rates purple alone, and above that nothing. At the far right the edge of purple slants inwards."}
 # For each start $x$ and learning rate $\eta$: orange ends in the left, deeper valley, purple in the right one; where it is blank, descent has come to rest in neither after 1,000 steps. The numbers say where the floors are.
 # ///
 #
@@ -265,6 +267,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "Two straight lines that rise on logarithmic axes. That of momentum rises half as steeply, and at the right end lies more than ten times lower."}
 # Steps $k$ against the condition number $\kappa$. Circles: gradient descent, $\mu = 0$; squares: with momentum, $\mu > 0$. The slope of the line is halved.
 # ///
 #

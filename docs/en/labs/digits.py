@@ -51,6 +51,7 @@ show(train_X[one_of_each], train_T[one_of_each], columns=5)
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "The digits from 0 to 9, each drawn coarsely in a few shades of blue."}
 # One image of each digit, and its label.
 # ///
 
@@ -195,6 +196,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "Both losses fall steeply, then slowly; that of the test images ends above the other. Both accuracies rise within a few epochs and end close to 1."}
 # The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.
 # ///
 #
@@ -223,6 +225,7 @@ show(test_X[wrong], titles, columns=3)
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "Blurred digits. Above each stands its label, an arrow and the answer of the network."}
 # The test images that the network got wrong.
 # ///
 #

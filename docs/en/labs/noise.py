@@ -131,6 +131,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "Points on a straight line that falls. At large batches the solid line bends down and the points with it; the dotted one goes straight on."}
 # The spread $e$ of the gradient against the size $n$ of the batch. Circles: measured, with 500 draws each; dotted: $\sigma/\sqrt{n}$; solid: the prediction for sampling without replacement.
 # ///
 #
@@ -194,6 +195,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "Three curves. With batches of 1 the height soon stops falling; with 16 it stops much lower; with 1600 it begins late and falls on."}
 # The height $L - L^*$ against the number of images looked at, $kn$: steps $k$ times the size $n$ of the batch. $L^*$ is the least value of the loss.
 # ///
 #
@@ -295,6 +297,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "Three curves that fall together at first. The orange one stays highest, the purple one stops lower, and the green one falls on to the end."}
 # The height against the number of steps $k$ with batches of 1 image. Orange: the fixed learning rate; green: one that decays as $0.1/(1 + k/100)$; purple: one that is halved every 100 steps.
 # ///
 #

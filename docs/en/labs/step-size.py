@@ -99,6 +99,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "Points in two V shapes, one for each method. The tip of the central V is lower and farther to the right. A dotted line goes through each tip."}
 # Error $e$ against $h$. Triangles: forward differences of the three functions; dots: central ones; dotted lines: the predicted $h$. The V’s of the three functions differ in height, not in shape. Both axes are logarithmic, so on the right the errors lie on parallel lines, of slope 1 for forward differences and 2 for central ones; on the left they scatter around a line of slope −1.
 # ///
 #
@@ -200,6 +201,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "Points in two V shapes in float32, each lowest at its dotted line. Those of float64 reach far lower, and farther to the left."}
 # Error $e$ in float32. Triangles: forward differences; blue dots: central ones; grey dots: central ones in float64. The dotted lines are the best $h$ predicted for float32.
 # ///
 #

@@ -51,6 +51,7 @@ show(train_X[one_of_each], train_T[one_of_each], columns=5)
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "0부터 9까지의 숫자. 각각 진하기가 다른 파란 칸 몇 개로 거칠게 그려져 있습니다."}
 # 숫자마다 한 장씩, 그림과 레이블.
 # ///
 
@@ -195,6 +196,7 @@ plt.show()
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "두 손실은 처음에는 가파르게, 나중에는 천천히 줄어들고, 시험용 그림의 손실이 위에서 끝납니다. 두 정확도는 몇 에폭 만에 올라 1 가까이에서 끝납니다."}
 # 에폭 $k$에 따른 손실 $L$(위)과 정확도 $a$(아래). 실선은 학습에 쓴 1,437장, 파선은 시험용 360장입니다.
 # ///
 #
@@ -223,6 +225,7 @@ show(test_X[wrong], titles, columns=3)
 
 # %% [markdown]
 # /// figure-caption
+#     attrs: {alt: "흐릿한 숫자들. 그 위에 레이블과 신경망의 답이 화살표로 이어져 있습니다."}
 # 신경망이 틀린 시험용 그림.
 # ///
 #

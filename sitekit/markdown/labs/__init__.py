@@ -16,7 +16,6 @@ from mkdocs_jupyter import plugin
 from mkdocs_jupyter.config import settings
 from nbconvert.exporters.templateexporter import default_filters
 
-from sitekit.markdown.glossary import plain
 from sitekit.pages import hashed, hashed_cells
 
 EXTENSION = "sitekit.markdown:SiteExtension"
@@ -26,7 +25,7 @@ TINT = (
     '<feComposite in2="SourceAlpha" operator="in"/></filter>'
 )
 """Paints a raster, of which only the opacity counts, in a colour."""
-UNDESCRIBED = re.compile(r"!\[\](\(.*\)\s+/// figure-caption\n(.+))")
+UNDESCRIBED = re.compile(r'!\[\](\(.*\)\s+/// figure-caption\n) +attrs: \{alt: "(.+)"\}\n')
 
 
 def render_labs(config: MkDocsConfig, kept: Path) -> None:
@@ -36,11 +35,6 @@ def render_labs(config: MkDocsConfig, kept: Path) -> None:
     default_filters["lab"] = lab.render
     # It reads the headings in plain Markdown, without the ids that we give them.
     plugin._get_nb_toc_tokens = lab.table_of_contents
-
-
-def described(figure: re.Match[str]) -> str:
-    """Figure with its caption as its description."""
-    return f"![{plain(figure[2])}]{figure[1]}"
 
 
 class Lab:
@@ -61,7 +55,7 @@ class Lab:
         self.pictures.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, self.kept / f"{hashed_cells(notebook)}.ipynb")
         self.markdown.reset()
-        text = UNDESCRIBED.sub(described, "\n\n".join(self.parts(notebook)))
+        text = UNDESCRIBED.sub(r"![\2]\1", "\n\n".join(self.parts(notebook)))
         html = self.markdown.convert(text)
         return html.replace('href="glossary.md', 'href="../../glossary/')
 
