@@ -70,7 +70,9 @@ export class Explorer extends HTMLElement {
     this.form.addEventListener('click', ({ target }) => this.press(target))
     // A finger that scrolls the page may have begun on a slider.
     this.form.addEventListener('pointerdown', () => { this.touched = this.state })
-    this.form.addEventListener('pointercancel', () => { this.state = this.touched })
+    this.form.addEventListener('pointercancel', ({ target }) => {
+      if (target.type === 'range') this.state = this.touched
+    })
     this.map.addEventListener('click', event => this.point(event))
     if (!this.handle) return
     this.handle.addEventListener('keydown', event => this.nudge(event))
