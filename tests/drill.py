@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COPY = ROOT / "build" / "drill"
+FAILED = re.compile(r"^(?:FAILED|ERROR|!+) (.+?)(?: - .*| !+)?$", re.MULTILINE)
+"""What pytest says of a test, or, where the site cannot be built, of its end."""
 TESTED = ["build/drawings", "build/drawings.key", "build/labs"]
 """What the copy need not make again."""
 
@@ -67,7 +69,7 @@ def failing(*tests: str) -> list[str]:
     run = subprocess.run(command, cwd=COPY, capture_output=True, encoding="utf-8")
     if run.returncode > 1:
         sys.exit(run.stdout + run.stderr)
-    return re.findall(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", run.stdout, re.MULTILINE)
+    return FAILED.findall(run.stdout)
 
 
 def main() -> None:
