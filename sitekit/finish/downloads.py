@@ -23,7 +23,6 @@ ATTRIBUTES = re.compile(r" +attrs: \{.*\}")
 QUIET = ("figure-caption", "html")
 """Blocks that have neither a title nor an end that a reader must see."""
 FOLDED = ("hint", "solution")
-LAST_BLOCK = re.compile(r"^///(?!/) *([\w-]*)", re.MULTILINE)
 FENCE = re.compile(r"^```\{\.(\w+).*\}$", re.MULTILINE)
 ON_SCREEN = re.compile(r"^.+\n\{: \.screen \}$", re.MULTILINE)
 """A paragraph about what a page alone can do."""
@@ -98,8 +97,8 @@ def lesson_cells(page: Page, base: str) -> list[Any]:
 
 def is_solution(sample: Sample) -> bool:
     """Whether a sample stands in a solution."""
-    above = "\n".join(sample.page.text.splitlines()[: sample.line])
-    return LAST_BLOCK.findall(above)[-1:] == ["solution"]
+    above = map(BLOCK.fullmatch, sample.page.text.splitlines()[: sample.line])
+    return [block[1] for block in above if block][-1:] == ["solution"]
 
 
 def prose(lines: list[str], base: str) -> Any:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from material.plugins.search import plugin
 
 FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
-ROW = re.compile(r"(?<=<)tr\b|(?<=</)tr\b")
+ROW = re.compile(r"(</?)tr\b")
 LINES = {
     "mfrac": "{}/{} ",
     "msqrt": "√{}",
@@ -32,7 +32,7 @@ TAG = re.compile(r"<[^>]*>")
 
 
 def index_formulas() -> None:
-    """Let the index of the search read pages so."""
+    """Let the search read pages with the parser below."""
     plugin.Parser = LineParser
 
 
@@ -41,7 +41,7 @@ class LineParser(plugin.Parser):  # type: ignore[misc] # it has no types
 
     def feed(self, data: str) -> None:
         """Read a page, its formulas in lines and its rows as paragraphs."""
-        super().feed(ROW.sub("p", FORMULA.sub(in_a_line, data)))
+        super().feed(ROW.sub(r"\1p", FORMULA.sub(in_a_line, data)))
 
 
 def in_a_line(mathml: re.Match[str]) -> str:

@@ -13,11 +13,10 @@
 //   scene             `scale` of its map; that of the landscape, if it has one
 
 import { element } from '../element.js'
-import { read, write } from '../kept.js'
+import { PROGRESS, read, write } from '../kept.js'
 import { prepareChart } from './chart.js'
 import { fractions, pointAt, rounded, signed, within } from './map.js'
 
-const PROGRESS = `progress ${location.pathname}` // which the first page can forget
 const RESTED = 500
 const TYPED = 1200
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }
@@ -56,7 +55,7 @@ export class Explorer extends HTMLElement {
     this.state = this.addressed(Object.fromEntries(new URLSearchParams(location.search)))
       || this.opening
     this.tasks = [...this.querySelectorAll('.tasks > ol > li')]
-    const done = read(PROGRESS)?.tasks ?? []
+    const done = read(PROGRESS + location.pathname)?.tasks ?? []
     this.tasks.filter((_, index) => done.includes(index)).forEach(it => this.tick(it))
   }
 
@@ -165,7 +164,7 @@ export class Explorer extends HTMLElement {
       if (task.matches('.done') || !this.constructor.tasks[index](this)) return
       this.tick(task)
       const done = [...this.tasks.keys()].filter(it => this.tasks[it].matches('.done'))
-      write(PROGRESS, { tasks: done })
+      write(PROGRESS + location.pathname, { tasks: done })
       this.news = filled(this.said.dataset.news, { task: index + 1 })
     })
   }

@@ -2,19 +2,18 @@
 // counted beside the lessons on the first page.
 
 import { element } from '../element.js'
-import { read, write } from '../kept.js'
+import { PROGRESS, read, write } from '../kept.js'
 
 export const words = JSON.parse(WORDS)[document.documentElement.lang] // of mkdocs.LANGUAGE.yml
-const KEY = 'progress '
 const exercises = [...document.querySelectorAll('.exercise[id]')]
 
-export const kept = (path = location.pathname) => read(KEY + path) ?? {}
+export const kept = (path = location.pathname) => read(PROGRESS + path) ?? {}
 
 export function keep(done) {
   const all = { ...kept(), ...done }
   const solved = exercises.map(it => it.id).filter(it => all.solved?.includes(it))
   const asked = { predictions: document.querySelectorAll('.answers').length, exercises: exercises.length }
-  write(KEY + location.pathname, { ...all, solved, ...asked })
+  write(PROGRESS + location.pathname, { ...all, solved, ...asked })
 }
 
 export function mark(card, word) {
@@ -45,7 +44,7 @@ function forget() {
   const button = element('button', {}, words.forget)
   const place = element('p', { className: 'forget' }, button)
   button.addEventListener('click', () => {
-    Object.keys(localStorage).filter(it => it.startsWith(KEY)).forEach(it => localStorage.removeItem(it))
+    Object.keys(localStorage).filter(it => it.startsWith(PROGRESS)).forEach(it => localStorage.removeItem(it))
     for (const it of lines) it.remove()
     place.textContent = words.forgotten
     place.tabIndex = -1
