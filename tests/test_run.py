@@ -330,6 +330,7 @@ def test_python_is_reset_and_stopped(visit, subtests):
         lesson.button(2, "run").click()
         expect(lesson.printed(1)).to_have_text("so far\n")
         lesson.button(3, "run").click()
+        lesson.says(3, "waiting")
         lesson.button(2, "run").click()
         for number in (1, 2, 3):
             lesson.ends(number)

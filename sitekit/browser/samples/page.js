@@ -258,6 +258,7 @@ class Page {
   #queue(name, sample, work) {
     if (sample.busy) return
     this.used = sample
+    if (this.samples.some(it => it.busy)) sample.say(say('waiting'), 'busy')
     sample.busy = name
     sample.label(name, 'stop')
     const ends = this.#ends
