@@ -87,7 +87,7 @@ SOFTPLUS_GRADIENT = Exercise(
             (((A, np.ones(4)), SLOPES), ((A[1:3], np.ones(2)), SLOPES[1:3])),
         ),
         Requirement(
-            Text("거기에 `da`를 곱합니다.", "It multiplies that by `da`."),
+            Text("그 미분계수에 `da`를 곱합니다.", "It multiplies that by `da`."),
             Text(
                 "연쇄 법칙입니다. 뒤에서 온 `da`와 그 자리의 미분계수를 원소마다 곱하십시오.",
                 "It is the chain rule: multiply `da`, which has come back this far, by the derivative, element by element.",
@@ -185,7 +185,7 @@ TIED_GRADIENT = Exercise(
             tied((LOPSIDED, X, T)),
         ),
         Requirement(
-            Text("`W`의 크기가 달라도 됩니다.", "It works for a `W` of another size."),
+            Text("`W`가 몇 행 몇 열이든 맞습니다.", "It works for a `W` of another size."),
             Text(
                 "클래스가 2개라고 가정하지 않았는지 보십시오.",
                 "Did you take two classes for granted?",

@@ -286,7 +286,7 @@ DOWNHILL = Exercise(
                 "Where the gradient is 0, and there alone, it returns an array of zeros.",
             ),
             Text(
-                "크기가 0인 벡터에는 방향이 없고, 0을 0으로 나누면 `nan`입니다. 나누기 전에 `x`나 `f(x)`가 아니라 기울기의 크기를 확인하고, 그때에도 수가 아니라 배열을 돌려주십시오.",
+                "크기가 0인 벡터에는 방향이 없고, 0을 0으로 나누면 `nan`입니다. 나누기 전에 `x`나 `f(x)`가 아니라 기울기의 크기를 확인하고, 크기가 0일 때에도 수가 아니라 배열을 돌려주십시오.",
                 "A vector of length 0 has no direction, and 0 divided by 0 is `nan`. Look at the length of the gradient, not at `x` or `f(x)`, before you divide, and return an array then too, not a number.",
             ),
             (

@@ -91,8 +91,8 @@ LR_LIMIT = Exercise(
                 "The more a function bends, the smaller the limit.",
             ),
             Text(
-                "한계는 2/L입니다. 곡률이 분모에 있고, 곡률 하나만 `/`로 나눕니까?",
-                "The limit is 2/L. Is the curvature in the denominator, a single one, and do you divide with `/`?",
+                "한계는 2/L입니다. 2를 곡률로 나누었는지, 두 곡률을 더해서 나누지는 않았는지, `//`가 아니라 `/`로 나누었는지 보십시오.",
+                "The limit is 2/L. Do you divide 2 by the curvature, by one and not by the sum of two, and with `/`, not `//`?",
             ),
             (((2.0, 2.0), 0.5), ((10.0, 10.0), 0.1), ((0.25, 0.25), 4.0)),
         ),
@@ -115,8 +115,8 @@ SEARCH_LR = Exercise(
     (
         Requirement(
             Text(
-                "`lr`로 한 걸음 가서 충분히 줄면 `lr`을 그대로 돌려줍니다.",
-                "Where a step with `lr` goes down far enough, it returns `lr` as it is.",
+                "`lr`로 한 걸음 가서 `f`가 충분히 줄면 `lr`을 그대로 돌려줍니다.",
+                "Where a step with `lr` takes `f` down far enough, it returns `lr` as it is.",
             ),
             Text(
                 "내려가는 쪽은 `x - lr * grad`입니다. 점이 아니라 학습률을 돌려주는지, 건네받은 `lr`에서 시작하는지 보십시오. `f`가 줄어야 하는 양은 `lr * np.sum(grad ** 2)` 전부가 아니라 그 10분의 1입니다.",

@@ -138,7 +138,7 @@ BATCH_GRADIENT = Exercise(
         ),
         Requirement(
             Text(
-                "입력과 클래스의 수가 달라도 됩니다.",
+                "입력이 몇 개든, 클래스가 몇 개든 맞습니다.",
                 "It works for other numbers of inputs and classes.",
             ),
             Text(
@@ -183,7 +183,7 @@ INPUT_GRADIENT = Exercise(
         ),
         Requirement(
             Text(
-                "입력과 클래스의 수가 달라도 됩니다.",
+                "입력이 몇 개든, 클래스가 몇 개든 맞습니다.",
                 "It works for other numbers of inputs and classes.",
             ),
             Text(

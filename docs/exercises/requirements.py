@@ -99,7 +99,7 @@ def exact(*cases: tuple[tuple[Any, ...], Any]) -> Requirement:
             "It is right to twelve digits, as a formula is.",
         ),
         Text(
-            "앞의 요구 사항을 모두 통과하고 이것만 남았다면 차분으로 구했거나, 반올림하거나 작은 수를 더한 값입니다. 차분은 `h`를 잘 골라도 대개 끝자리가 다르니, 손으로 미분한 식을 그대로 적으십시오.",
+            "앞의 요구 사항을 모두 통과하고 이것만 남았다면, 돌려준 값은 차분으로 구했거나 반올림했거나 작은 수를 더한 값입니다. 차분은 `h`를 잘 골라도 대개 끝자리가 다르니, 손으로 미분한 식을 그대로 적으십시오.",
             "If everything else is met, your answer uses a difference, or rounds, or adds a small number. A difference is mostly off in the last digits, however well `h` is chosen. Write down the formula that you found by hand, as it is.",
         ),
         cases,

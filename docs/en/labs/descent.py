@@ -58,7 +58,7 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
 # %% [markdown]
 # ## The price of an elongated bowl { #condition }
 #
-# Take $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$. Its curvatures are 1 and $\kappa$; their ratio $\kappa$ is called the condition number. A larger rate lowers the factor of the gentle direction, $1 - \eta$, and raises that of the steep one, $\eta\kappa - 1$. So the best fixed rate makes the two equal: $\eta = 2/(1 + \kappa)$, and the factor is $(\kappa - 1)/(\kappa + 1)$.
+# Take $f = \frac{1}{2}(x_0^2 + \kappa x_1^2)$. Its curvatures are 1 and $\kappa$; their ratio $\kappa$ is called the condition number. Beyond $1/\kappa$, a larger rate lowers the factor of the gentle direction, $1 - \eta$, and raises that of the steep one, $\eta\kappa - 1$. (Up to there it lowers both.) So the best fixed rate makes the two equal: $\eta = 2/(1 + \kappa)$, and the factor is $(\kappa - 1)/(\kappa + 1)$.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "round(np.log10(plain[-1] / plain[2])) - 1"}
@@ -67,7 +67,7 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
 #
 # - About 10 times | The contours are 10 times as elongated, in proportion to $\sqrt{\kappa}$. But the factor $(\kappa - 1)/(\kappa + 1)$ is short of 1 by about $2/\kappa$.
 # - About 100 times
-# - About 10,000 times | Only one of the curvatures has grown 100 times. The gentle one is as it was.
+# - About 10,000 times | So it would be if the steps grew like $\kappa^2$. The share of the distance that a step removes is about $2/\kappa$, and so 100 times smaller, no more.
 #
 # ///
 

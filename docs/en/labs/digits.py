@@ -103,13 +103,13 @@ assert one_layer >= 0.95
 # Now 64 inputs, a hidden layer of 32 units and 10 classes. Between the layers stands the **activation function**, $\tanh$: without something nonlinear there, two layers would be no more than one. The package has this network as `TwoLayerNet`. `random` draws its weights at random and sets its biases to 0.
 #
 # /// predict | Predict first
-#     attrs: {data-answer: "parameters"}
+#     attrs: {data-answer: "np.argmin(abs(np.array([0, 0.1, 0.5]) - accuracy(net, test_X, test_T)))"}
 #
-# How many parameters does it have? And what accuracy, before it has learnt anything? Give the number of parameters.
+# It has not learnt anything yet. How often is it right?
 #
-# - 2410
-# - 2368 | The biases are missing: one for each unit and each class.
-# - 2048 | The second layer is missing.
+# - Never | To be wrong every time, one has to know the answer. With 10 classes, even a blind answer is right about once in ten.
+# - About once in ten
+# - About five times in ten | So it would be with two classes. Here there are 10.
 #
 # ///
 

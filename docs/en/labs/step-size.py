@@ -40,7 +40,7 @@ def central(f, x, h):
 # %% [markdown]
 # ## A prediction by formula { #prediction }
 #
-# For a small $h$, $f(x + h)$ is about $f(x) + hf'(x)$ $\mathrel{+} \frac{h^2}{2}f''(x)$ $\mathrel{+} \frac{h^3}{6}f'''(x)$, which is called Taylor’s series. Put it in, and the forward difference is off by about $\frac{h}{2} |f''|$; in the central one the terms of $f''$ cancel, and it is off by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Let both be $E$ at the $h$ where they are equal. Move away from it, and one of them grows beyond $E$; so nowhere is the sum less than $E$, half of the sum $2E$ at that $h$. Leave the constants aside and balance the two:
+# For a small $h$, $f(x + h)$ is about $f(x) + hf'(x)$ $\mathrel{+} \frac{h^2}{2}f''(x)$ $\mathrel{+} \frac{h^3}{6}f'''(x)$, which is called Taylor’s series. Put it in, and the forward difference is off by about $\frac{h}{2} |f''|$; in the central one the terms of $f''$ cancel, and it is off by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Let both be $E$ at the $h$ where they are equal. Move away from it, and one of them grows beyond $E$; so nowhere is the sum less than $E$. At that $h$ it is $2E$, at most twice the least there can be. So leave the constants aside and balance the two:
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
@@ -218,7 +218,7 @@ for h in (1e-4, 5e-3):
     print(h, numerical_gradient(single, [3, 4], h).round(3))
 
 # %% [markdown]
-# With $h = 10^{-4}$, what should be 6 comes out as 5.989. With the $h$ that the rule gives for float32 it is right to three decimals.
+# With $h = 10^{-4}$, what should be 6 comes out as 5.989: worse than above, since $f$ is 25 there, and a larger value has a larger rounding error. With the $h$ that the rule gives for float32 it is right to three decimals.
 
 # %% [markdown]
 # ## Outlook: no subtraction, no cancellation { #complex-step }
