@@ -384,3 +384,16 @@ def test_the_search_finds_and_the_keyboard_gets_past_it(window, heard):
     window.until("document.querySelector('.md-search-result__link')")
     window.press("Enter")
     window.until("location.search.includes('h=saddle')")
+
+
+def test_a_reload_closes_the_search(window, heard):
+    window.resize(500)
+    window.open(heard + "en/")
+    wake(window)
+    window.click(".magnifier")
+    window.until("document.querySelector('#__search').checked")
+    window.value("(window.old = true, location.reload())")
+    window.until("!window.old")
+    wake(window)
+    assert not window.value("document.querySelector('#__search').checked")
+    window.resize(1280)

@@ -8,10 +8,12 @@ from sitekit.prepare.bundle import NODE
 
 VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 MATTERS_OF_STYLE = {
+    "input-attributes": "Firefox would keep the search open over a reload",
     "doctype-style": "Material writes it in lower case",
     "no-trailing-whitespace": "nobody sees it",
     "presentation-role-style": "Material's script sets the role of its list",
     "valid-id": "it wants a letter first; Material and the captions begin with __",
+    "valid-autocomplete": "as input-attributes",
     "void-style": "Python-Markdown closes its images",
     "wcag/h32": "it wants a button in the search, which answers while one types",
 }

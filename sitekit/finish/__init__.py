@@ -15,8 +15,6 @@ from sitekit.finish.policy import protected
 from sitekit.prepare.bundle import NODE
 
 MENDED = {
-    # A checkbox has no autocomplete, says the standard of HTML.
-    r' autocomplete="off">': ">",
     # Material's script puts a table without a class into a frame, which moves the text.
     r"<table>": '<table class="data">',
     # Of the style that mkdocstrings brings our own has what it does.
