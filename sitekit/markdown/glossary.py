@@ -94,5 +94,5 @@ def explain(strong: Element, terms: dict[str, Term]) -> None:
     for name in [name for name in terms if terms[name] == term]:
         del terms[name]
     link = SubElement(strong, "a", {"class": "term", "title": term.meaning})
-    link.set("href", f"glossary.md#{term.id}")
+    link.set("href", f"/glossary.md#{term.id}")
     link.text, strong.text = strong.text, None

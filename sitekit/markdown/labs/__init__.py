@@ -57,7 +57,7 @@ class Lab:
         self.markdown.reset()
         text = UNDESCRIBED.sub(r"![\2]\1", "\n\n".join(self.parts(notebook)))
         html = self.markdown.convert(text)
-        return html.replace('href="glossary.md', 'href="../../glossary/')
+        return html.replace('href="/glossary.md', 'href="../../glossary/')
 
     def table_of_contents(self, *_: object) -> tuple[Any, None]:
         """Headings of the lab that was rendered last."""
