@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 from itertools import chain
 
 from packaging.requirements import Requirement
@@ -33,11 +34,25 @@ def test_no_lock_names_an_address():
     assert [path for path, package in INSTALLED.items() if "resolved" in package] == []
 
 
-def test_the_locked_python_packages_are_those_that_pyproject_allows():
+def asked_for(*groups):
+    """What pyproject.toml asks for: for the package, its figures, and groups."""
     file = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    project, groups = file["project"], file["dependency-groups"]
-    more = chain(project["optional-dependencies"].values(), groups.values())
-    for asked in map(Requirement, chain(project["dependencies"], *more)):
+    project = file["project"]
+    ours = project["dependencies"] + project["optional-dependencies"]["figures"]
+    more = [file["dependency-groups"][group] for group in groups]
+    return [Requirement(it) for it in chain(ours, *more)]
+
+
+def test_all_that_the_site_imports_is_asked_for():
+    imports = re.compile(r"^ *(?:from|import) (\w+)", re.MULTILINE)
+    files = [it.read_text("utf-8") for it in ROOT.glob("sitekit/**/*.py")]
+    found, packages = set(imports.findall("\n".join(files))), packages_distributions()
+    needed = {canonicalize_name(packages[it][0]) for it in found & packages.keys()}
+    assert needed <= {canonicalize_name(it.name) for it in asked_for("site")}
+
+
+def test_the_locked_python_packages_are_those_that_pyproject_allows():
+    for asked in asked_for("site", "test"):
         name = canonicalize_name(asked.name)
         versions = [version for locked, version, _ in LOCKED if locked == name]
         assert versions, asked
