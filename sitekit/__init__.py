@@ -38,9 +38,9 @@ def packed(content: bytes) -> bytes:
     return gzip.compress(content, 6)
 
 
-def digest(files: Iterable[Path], *settings: str) -> str:
-    """Hash of the contents of `files`, their names and `settings`."""
-    sha = hashlib.sha256("\n".join(settings).encode())
+def digest(files: Iterable[Path], *more: str) -> str:
+    """Hash of the contents of `files`, of their names and of `more`."""
+    sha = hashlib.sha256("\n".join(more).encode())
     for file in sorted(files):
         content = hashlib.sha256(file.read_bytes()).hexdigest()
         sha.update(f"\n{file.relative_to(ROOT)} {content}".encode())

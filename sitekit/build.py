@@ -16,7 +16,8 @@ from sitekit import BUILD, LANGUAGES, ROOT, SITE, folder, settings
 from sitekit.finish import finish
 from sitekit.markdown.labs import render_labs
 from sitekit.markdown.search import index_formulas
-from sitekit.prepare import KERNEL, PYTHON, outputs_of_labs, prepare, stage
+from sitekit.prepare import KERNEL, outputs_of_labs, prepare, stage_pages
+from sitekit.prepare.pyodide import PYTHON
 
 
 def build(site: Path = SITE, address: str = "") -> None:
@@ -49,16 +50,16 @@ def make(language: str, html: Path, root: str) -> None:
     os.environ |= environment(language, root, labs)
     logging.basicConfig(format=f"docs/{language}: %(levelname)s: %(message)s", force=True)
     try:
-        stage(language)
+        stage_pages(language)
         run_mkdocs(settings(language), html, labs)
         finish(html, language, os.environ["SITE_URL"], labs)
     except ClickException as error:
         sys.exit(str(error))
 
 
-def run_mkdocs(settings: Path, html: Path, labs: Path) -> None:
+def run_mkdocs(file: Path, html: Path, labs: Path) -> None:
     """Let MkDocs make pages, and refuse what it warns of."""
-    config = load_config(str(settings), site_dir=str(html), strict=True)
+    config = load_config(str(file), site_dir=str(html), strict=True)
     render_labs(config, labs)
     index_formulas()
     config.plugins.on_startup(command="build", dirty=False)

@@ -18,7 +18,7 @@ def host(tmp_path, monkeypatch):
     monkeypatch.delenv("REQUIRE_PYODIDE", raising=False)
     package = {"file_name": NAME, "sha256": sha256(WHEEL).hexdigest()}
     monkeypatch.setattr(pyodide, "WHEELS", tmp_path / "cache")
-    monkeypatch.setattr(pyodide, "pinned", lambda: ("1.0", package))
+    monkeypatch.setattr(pyodide, "pinned", lambda: ("1.0", {}, package))
     monkeypatch.setattr(pyodide, "HOST", f"{tmp_path.as_uri()}/host/{{version}}/{{name}}")
     folder = tmp_path / "host" / "1.0"
     folder.mkdir(parents=True)

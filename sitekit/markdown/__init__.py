@@ -1,4 +1,7 @@
-"""What the site adds to Python-Markdown for the pages of lessons and labs."""
+"""What the site adds to Python-Markdown for the pages of lessons and labs.
+
+Beside it stands what reads pages: search.py for the search, references.py for mkdocstrings.
+"""
 
 from pathlib import Path
 from typing import Any

@@ -13,7 +13,10 @@ class References(griffe.Extension):
     """Rewrites references, and hides what only the package itself may know."""
 
     def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
-        """Make Markdown of numpydoc's ``.. [1] Author, *Title*`` and ``name : what``."""
+        """Make Markdown of numpydoc's ``.. [1] Author, *Title*`` and ``name : what``.
+
+        Of the labels of an object, readers need to know a class method alone.
+        """
         if obj.docstring:
             text = CITATION.sub(r"\1. ", obj.docstring.value)
             obj.docstring.value = SEE_ALSO.sub(r"[`\1`][gdlesson.\1]: ", text)

@@ -19,8 +19,6 @@ from sitekit.prepare.pictures import drawings
 
 GENERATED = BUILD / "generated"
 """What was made for the pages of every language."""
-PYTHON = BUILD / "python"
-"""What runs Python in a page. Both languages share it."""
 PROFILE = ROOT / "sitekit" / "markdown" / "labs" / "kernel"
 KERNEL = BUILD / "ipython" / "profile_default"
 
@@ -31,7 +29,7 @@ def prepare() -> None:
     GENERATED.mkdir(parents=True)
     package = wheel(GENERATED)
     with ThreadPoolExecutor() as threads:  # processes of their own do most of it
-        staged = threads.submit(pyodide.stage, PYTHON, package)
+        staged = threads.submit(pyodide.stage_python, package)
         shutil.copytree(drawings(), GENERATED, dirs_exist_ok=True)
         bundle_theme(GENERATED, GENERATED / "palette.css")
         (GENERATED / "palette.css").unlink()  # it is in the stylesheet
@@ -41,7 +39,7 @@ def prepare() -> None:
     shutil.copytree(PROFILE, KERNEL)
 
 
-def stage(language: str) -> None:
+def stage_pages(language: str) -> None:
     """Put the pages of a language beside what was made for all."""
     staged = BUILD / "docs" / language
     shutil.rmtree(staged, ignore_errors=True)

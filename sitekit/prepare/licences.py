@@ -117,10 +117,9 @@ def from_editor() -> Iterator[Package]:
 def from_pyodide() -> Iterator[Package]:
     """Pyodide, the Python in it, and NumPy where it comes with the site."""
     yield from_npm("pyodide")
-    lock = json.loads((pyodide.PYODIDE / "pyodide-lock.json").read_text("utf-8"))
-    yield stated("Python", lock["info"]["python"])
-    numpy = lock["packages"]["numpy"]
-    for wheel in (pyodide.INPUTS.parent / "python").glob(numpy["file_name"]):
+    _, info, numpy = pyodide.pinned()
+    yield stated("Python", info["python"])
+    for wheel in pyodide.PYTHON.glob(numpy["file_name"]):
         with ZipFile(wheel) as files:
             names = [name for name in files.namelist() if LICENCE.search(name)]
             texts = [files.read(name).decode() for name in names]

@@ -11,6 +11,7 @@ import shutil
 import sys
 import urllib.request
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from sitekit.prepare.bundle import bundle
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 HOST = "https://cdn.jsdelivr.net/pyodide/v{version}/full/{name}"
+PYTHON = BUILD / "python"
+"""What runs Python in a page. Both languages share it."""
 WHEELS = BUILD / "wheels"
 INPUTS = BUILD / "python.json"
 """What esbuild says that it has bundled."""
@@ -31,16 +34,17 @@ SECONDS = 5
 SCRIPTS = ROOT / "sitekit" / "browser" / "samples"
 
 
-def pinned() -> tuple[str, dict[str, Any]]:
-    """Pyodide's version, and what its lock file says of NumPy."""
+@cache
+def pinned() -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """Pyodide's version, and what its lock file says of itself and of NumPy."""
     version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
-    return version, lock["packages"]["numpy"]
+    return version, lock["info"], lock["packages"]["numpy"]
 
 
 def numpy_wheel() -> Path | None:
     """NumPy's wheel, once it was downloaded; None if it cannot be had."""
-    version, package = pinned()
+    version, _, package = pinned()
     name = str(package["file_name"])
     wheel, given = WHEELS / name, Path(os.environ.get("PYODIDE_DIST", "")) / name
     if not (wheel.exists() and sha256(wheel.read_bytes()).hexdigest() == package["sha256"]):
@@ -67,22 +71,21 @@ def download(version: str, name: str) -> bytes:
         return b""
 
 
-def stage(directory: Path, wheel: Path) -> None:
-    """Fill `directory`; `wheel` is that of gdlesson, which stands one folder above."""
+def stage_python(wheel: Path) -> None:
+    """Fill its folder; `wheel` is that of gdlesson, which will stand one folder above."""
     numpy = numpy_wheel()
-    shutil.rmtree(directory, ignore_errors=True)
-    directory.mkdir(parents=True)
+    shutil.rmtree(PYTHON, ignore_errors=True)
+    PYTHON.mkdir(parents=True)
     files = [PYODIDE / name for name in CORE]
     files += [numpy] if numpy else []
     for file in files:
-        shutil.copy(file, directory)
-    bundle_scripts(directory, lock(wheel, numpy), weights([*files, wheel]))
+        shutil.copy(file, PYTHON)
+    bundle_scripts(lock(wheel, numpy), weights([*files, wheel]))
 
 
 def lock(wheel: Path, numpy: Path | None) -> dict[str, Any]:
     """Pyodide's lock file without all that no page needs, and with our own package."""
-    whole = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
-    version, package = pinned()
+    version, info, package = pinned()
     if not numpy:
         address = HOST.format(version=version, name=package["file_name"])
         package = package | {"file_name": address}
@@ -95,7 +98,7 @@ def lock(wheel: Path, numpy: Path | None) -> dict[str, Any]:
         "imports": [name],
         "depends": ["numpy"],
     }
-    return {"info": whole["info"], "packages": {"numpy": package, name: ours}}
+    return {"info": info, "packages": {"numpy": package, name: ours}}
 
 
 def weights(files: Iterable[Path]) -> dict[str, tuple[int, int]]:
@@ -104,9 +107,7 @@ def weights(files: Iterable[Path]) -> dict[str, tuple[int, int]]:
     return {name: (len(it), len(packed(it))) for name, it in contents.items()}
 
 
-def bundle_scripts(
-    directory: Path, lock: dict[str, Any], weights: dict[str, tuple[int, int]]
-) -> None:
+def bundle_scripts(lock: dict[str, Any], weights: dict[str, tuple[int, int]]) -> None:
     """Bundle our scripts, those that a page loads each with what it imports."""
     names = ("page.js", "editor.js", "worker.js", "run.css")
     words = {
@@ -117,7 +118,7 @@ def bundle_scripts(
     texts = {it.name: it.read_text("utf-8") for it in sorted(exercises)}
     bundle(
         [SCRIPTS / name for name in names],
-        directory,
+        PYTHON,
         f"--define:LOCK={json.dumps(lock)}",
         f"--define:FILES={json.dumps(weights)}",
         f"--define:EXERCISES={json.dumps(texts)}",
