@@ -17,7 +17,7 @@ OURS = [
     *("compass-*.js", "descent-*.js", "net-*.js"),
     *("*.ipynb", "*/[a-z-]*.py", "gdlesson-*.whl", "licences.txt", "objects.inv"),
     *("robots.txt", "search/search_index.json", "sitemap.xml*"),
-    *(f"python/{name}" for name in ("editor.js", "page.js", "run.css", "worker.js")),
+    *(f"python/{name}" for name in ("editor.js", "page.js", "worker.js")),
 ]
 """What is written here, or made of it, the editor in our scripts apart."""
 THEIRS = [

@@ -419,7 +419,6 @@ def test_the_editor_has_the_colours_of_samples(tab, address, name):
 
 FAILING = {
     "page.js*": ("run", "offline"),
-    "run.css*": ("run", "offline"),
     "editor.js*": ("edit", "offline"),
     "worker.js*": ("run", "network"),
     "pyodide.mjs": ("run", "network"),

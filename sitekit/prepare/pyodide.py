@@ -109,7 +109,7 @@ def weights(files: Iterable[Path]) -> dict[str, tuple[int, int]]:
 
 def bundle_scripts(lock: dict[str, Any], weights: dict[str, tuple[int, int]]) -> None:
     """Bundle our scripts, those that a page loads each with what it imports."""
-    names = ("page.js", "editor.js", "worker.js", "run.css")
+    names = ("page.js", "editor.js", "worker.js")
     words = {
         language: {part: interface(language)[part] for part in ("samples", "hints")}
         for language in LANGUAGES
@@ -125,6 +125,7 @@ def bundle_scripts(lock: dict[str, Any], weights: dict[str, tuple[int, int]]) ->
         f"--define:WORDS={json.dumps(words)}",
         f"--alias:style-mod={SCRIPTS / 'styles.js'}",
         "--external:./pyodide.mjs",
+        "--loader:.css=text",
         "--loader:.py=text",
         f"--metafile={INPUTS}",
     )

@@ -3,6 +3,7 @@
 
 import { element } from '../element.js'
 import { read, write } from '../kept.js'
+import styles from './run.css'
 import { Failure, session } from './session.js'
 import { explain, language, say } from './text.js'
 import { Verdict } from './verdict.js'
@@ -370,18 +371,11 @@ class Page {
   }
 }
 
-function style() {
-  const link = element('link', { rel: 'stylesheet', href: new URL('run.css', import.meta.url) })
-  return new Promise((resolve, reject) => {
-    link.onload = resolve
-    link.onerror = reject
-    document.head.append(link)
-  })
-}
-
 // `load` imports the script at an address, `widths` lets the keyboard reach what scrolls.
 export async function open(blocks, load, widths) {
-  await style()
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(styles)
+  document.adoptedStyleSheets.push(sheet)
   const page = new Page(blocks, load, widths)
   await page.restore()
   return page
