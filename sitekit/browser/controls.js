@@ -50,16 +50,13 @@ document.querySelector('.magnifier').addEventListener('click', () => {
   document.getElementById('__search').click()
   search.query.focus()
 })
-search.addEventListener('keydown', event => {
-  if (event.key === 'Escape') document.querySelector('.magnifier').focus()
-})
-
 document.querySelector('.md-top')?.addEventListener('click', () => {
   document.querySelector('.md-skip').focus({ preventScroll: true })
 })
 
 // On Tab, Material's script blurs the box of the search, and WebKit starts over.
 search.addEventListener('keydown', event => {
+  if (event.key === 'Escape') document.querySelector('.magnifier').focus()
   if (event.key !== 'Tab') return
   event.stopPropagation()
   const toggle = document.getElementById('__search')

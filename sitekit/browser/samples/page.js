@@ -59,7 +59,7 @@ class Sample {
       this.status.after(this.progress)
     }
     this.progress.value = loaded
-    this.progress.setAttribute('aria-label', say('progress', all, here))
+    this.progress.ariaLabel = say('progress', all, here)
   }
 
   loaded() {
@@ -93,10 +93,9 @@ class Sample {
     this.text = ''
     this.output = element('code')
     this.rest = element('p', { className: 'rest' })
-    this.own = element('div', { className: 'output own highlight' },
+    const named = { role: 'group', ariaLabel: say('output', this.number) }
+    this.own = element('div', { className: 'output own highlight', ...named },
       element('pre', {}, this.output), this.rest)
-    this.own.setAttribute('role', 'group')
-    this.own.setAttribute('aria-label', say('output', this.number))
     this.block.after(this.own)
     if (this.stored) this.stored.hidden = true
   }

@@ -10,10 +10,8 @@ export class Verdict {
     this.met = results.filter(it => it.passed).length
     this.total = results.length
     this.late = element('p', { className: 'late', textContent: say('late'), hidden: true })
-    this.block = element('div', { className: 'verdict' },
+    this.block = element('div', { className: 'verdict', role: 'group', ariaLabel: say('verdict') },
       this.late, element('ol', {}, ...results.map(item)))
-    this.block.setAttribute('role', 'group')
-    this.block.setAttribute('aria-label', say('verdict'))
   }
 
   get solved() { return this.met === this.total }

@@ -3,7 +3,7 @@
 import { filled, indexed, say, written } from '../explorer.js'
 import { LandscapeExplorer } from '../landscape_explorer.js'
 import { LANDSCAPES, gradientAt, isLost, scenes } from '../landscapes.js'
-import { signed, within } from '../map.js'
+import { distance, signed, within } from '../map.js'
 import { drawLoss, drawPath } from './drawing.js'
 import { descend, regime } from './path.js'
 import { TASKS } from './tasks.js'
@@ -94,8 +94,7 @@ class DescentExplorer extends LandscapeExplorer {
   // The one after the last that moves x: it shows that x stands still, or why it cannot go on.
   lastStep() {
     const { path } = descend({ ...this.state, k: MOST_STEPS })
-    const moves = (x, k) => k > 0
-      && Math.hypot(...x.map((it, axis) => it - path[k - 1][axis])) > STILL
+    const moves = (x, k) => k > 0 && distance(x, path[k - 1]) > STILL
     return Math.min(Math.max(path.findLastIndex(moves), 0) + 1, MOST_STEPS)
   }
 
