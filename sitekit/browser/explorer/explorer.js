@@ -60,7 +60,6 @@ export class Explorer extends HTMLElement {
   }
 
   listen() {
-    this.form.addEventListener('submit', event => event.preventDefault())
     this.form.addEventListener('input', ({ target }) => this.enter(target))
     this.form.addEventListener('change', () => {
       this.write()
