@@ -1,6 +1,6 @@
 // Draws where the reader stands and looks, and the slopes all around.
 
-import { CHART, fill, line, named, rule } from '../chart.js'
+import { CHART, across, fill, line, named, rule } from '../chart.js'
 import { placed, signed, svg, within } from '../map.js'
 
 const NEEDLE = 110
@@ -17,7 +17,7 @@ export function drawNeedle(map, { at, angle, trail }, scene) {
 export function drawSlopes(chart, { around, exact, slope }, angle, measures) {
   const most = Math.max(1, ...[...around, ...exact, slope].map(Math.abs))
   const middle = (CHART.top + CHART.bottom) / 2
-  const x = angle => CHART.left + angle / 360 * (CHART.right - CHART.left)
+  const x = across(360)
   const y = value => middle - value / most * (CHART.bottom - middle)
   const place = (value, index, { length }) => [x(index * 360 / (length - 1)), y(value)]
   fill(chart, {
