@@ -17,7 +17,7 @@ from texts import ENGLISH, HIDDEN, INLINE_CODE, KOREAN, PAIRS, answered, words
 from gdlesson.figures import LIGHT
 from sitekit import ROOT
 from sitekit.markdown.predictions import NUMBER as ANSWER_IN_NUMBERS
-from sitekit.pages import Page, Session
+from sitekit.pages import Session
 
 TABLE = Path(__file__).with_name("claims.toml")
 CLAIMS = tomllib.loads(TABLE.read_text("utf-8"))["claim"]
@@ -35,7 +35,7 @@ def ran(text):
 
     And with what each prediction comes to, right after the sample below it.
     """
-    session, asked = Session(Page(text.path)), answered(text)
+    session, asked = Session(text), answered(text)
     runs, right = [], []
     with mpl.rc_context({"backend": "agg"}):
         while session.waiting:

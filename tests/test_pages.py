@@ -12,20 +12,21 @@ from urllib.parse import urljoin
 
 import numpy as np
 import pytest
-from texts import ENGLISH, IMAGE, INLINE_CODE, KOREAN, Text
+from texts import ENGLISH, INLINE_CODE, KOREAN, Text
 
 import gdlesson
 from gdlesson.figures import FIGURES
 from sitekit import LANGUAGES, ROOT
-from sitekit.pages import FORMULA, Page, fences, is_output, is_python
+from sitekit.pages import FORMULA, fences, is_output, is_python
 from sitekit.pages import pages as pages_of
 from sitekit.pages import words as info
 
-README = Page(ROOT / "README.md")
-PAGES = [*pages_of("ko").values(), *pages_of("en").values()]
+README = Text(ROOT / "README.md")
+TEXTS = [*KOREAN, *ENGLISH]
+PAGES = [text for text in TEXTS if text.path.suffix == ".md"]
 TAUGHT = sorted(set(gdlesson.__all__) - {"landscapes"})
 each_page = pytest.mark.parametrize("page", [*PAGES, README], ids=str)
-each_text = pytest.mark.parametrize("text", [*KOREAN, *ENGLISH, Text(README.path)], ids=str)
+each_text = pytest.mark.parametrize("text", [*TEXTS, README], ids=str)
 
 
 # Samples
@@ -67,7 +68,7 @@ def error_of_pasting(source):
 
 @each_text
 def test_what_a_reader_pastes_into_an_interactive_python_does_the_same(text):
-    for sample in Page(text.path).samples:
+    for sample in text.samples:
         error = error_of_pasting(sample.code)
         assert not error, (
             f"{text}:{sample.line} cannot be pasted: a blank line inside a function, "
@@ -173,14 +174,13 @@ def test_a_function_has_the_same_defaults_wherever_it_is_shown(page):
 
 
 def test_no_link_but_the_switch_leaves_a_language():
-    for language in LANGUAGES:
-        for path in sorted((ROOT / "docs" / language).rglob("*.*")):
-            name = path.relative_to(ROOT / "docs").with_suffix("").as_posix()
-            page = f"/{name}/" if path.suffix == ".py" else f"/{name}"
-            for link in re.findall(r"\]\(([^)\s]+)", path.read_text("utf-8")):
-                assert urljoin(page, link).startswith((f"/{language}/", "http")), (
-                    f"docs/{name} links to {link}"
-                )
+    for text in TEXTS:
+        name = text.path.relative_to(ROOT / "docs").with_suffix("").as_posix()
+        page = f"/{name}/" if text.path.suffix == ".py" else f"/{name}"
+        language = name.partition("/")[0]
+        for link in re.findall(r"\]\(([^)\s]+)", text.text):
+            inside = urljoin(page, link).startswith((f"/{language}/", "http"))
+            assert inside, f"{text} links to {link}"
 
 
 # Names, words, figures
@@ -206,14 +206,9 @@ def test_an_apostrophe_of_prose_is_as_curly_as_the_quotation_marks(text):
     assert re.findall(r"\w+'.*", prose) == []
 
 
-def images(page):
-    """Alt text and address of each image of a page."""
-    return IMAGE.findall(INLINE_CODE.sub("", page.prose))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_one_alt_text_is_of_one_picture(language):
-    said = {image for page in pages_of(language).values() for image in images(page)}
+@pytest.mark.parametrize("texts", [KOREAN, ENGLISH], ids=LANGUAGES)
+def test_one_alt_text_is_of_one_picture(texts):
+    said = {image for text in texts for image in text.images}
     alts, sources = zip(*({(alt, Path(it).name) for alt, it in said}), strict=True)
     assert len({*alts}) == len(alts), "two pictures have the same alt text"
     assert len({*sources}) == len(sources), "a picture has two alt texts"
@@ -221,7 +216,7 @@ def test_one_alt_text_is_of_one_picture(language):
 
 @each_page
 def test_every_image_says_in_words_what_it_shows(page):
-    for alt, source in images(page):
+    for alt, source in page.images:
         assert alt.strip(), f"{page}: {source} has no alt text"
     figures = re.findall(r"^!\[.*\]\(.*figures/.*\)\n(.*)$", page.prose, re.MULTILINE)
     bare = [below for below in figures if not below.startswith("/// figure-caption")]
@@ -230,10 +225,6 @@ def test_every_image_says_in_words_what_it_shows(page):
 
 
 def test_every_figure_is_used_and_every_used_figure_exists():
-    used = {
-        Path(source).stem
-        for page in PAGES
-        for _, source in images(page)
-        if "figures/" in source
-    }
+    images = [source for page in PAGES for _, source in page.images]
+    used = {Path(source).stem for source in images if "figures/" in source}
     assert used == set(FIGURES)

@@ -7,30 +7,28 @@ import pytest
 import yaml
 from texts import (
     ENGLISH,
-    IMAGE,
     INLINE_CODE,
     KOREAN,
     LINK,
     PAIRS,
+    Text,
     each_pair,
     each_text,
     formulas,
 )
 
 from sitekit import LANGUAGES, interface
-from sitekit.pages import Page, fences, hashed, with_samples, with_samples_of
+from sitekit.pages import fences, hashed, with_samples, with_samples_of
 from sitekit.pages import words as info
 
-PAGES = [(Page(ko.path), Page(en.path)) for ko, en in PAIRS if ko.path.suffix == ".md"]
+PAGES = [pair for pair in PAIRS if pair[0].path.suffix == ".md"]
 each_page = pytest.mark.parametrize(
     ("korean", "english"), PAGES, ids=[korean.path.name for korean, _ in PAGES]
 )
 PARTS = {
     "headings": lambda text: text.headings,
-    "fences": lambda text: [info(fence) for fence in fences(text.path.read_text("utf-8"))],
-    "figures": lambda text: [
-        it for _, it in IMAGE.findall(INLINE_CODE.sub("", text.prose))
-    ],
+    "fences": lambda text: [info(fence) for fence in fences(text.text)],
+    "figures": lambda text: [source for _, source in text.images],
     "links": lambda text: LINK.findall(INLINE_CODE.sub("", text.prose)),
 }
 """What stands in both languages in the same order."""
@@ -85,13 +83,12 @@ def test_headings_fences_figures_and_links_are_the_same(korean, english, part):
 
 @each_pair
 def test_samples_and_outputs_are_the_same_but_for_comments(korean, english):
-    page = Page(english.path)
-    assert page.text == with_samples_of(Page(korean.path), page), "see `make outputs`"
+    assert english.text == with_samples_of(korean, english), "see `make outputs`"
 
 
 @each_pair
 def test_no_comment_of_an_english_sample_is_korean(korean, english):
-    for sample in Page(english.path).samples:
+    for sample in english.samples:
         found = re.search("#.*[가-힣].*", sample.code)
         assert not found, f"{english}, from line {sample.line}: translate {found[0]}"
 
@@ -100,14 +97,13 @@ def test_no_comment_of_an_english_sample_is_korean(korean, english):
 def test_make_outputs_fills_an_english_page_with_the_korean_samples(
     korean, english, tmp_path
 ):
-    whole, empty = Page(korean.path), Page(tmp_path / english.path.name)
-    page = Page(english.path)
-    begun = [(sample, "print(\n", "") for sample in page.samples]
-    empty.path.write_text(with_samples(page, begun), "utf-8")
-    filled = Page(tmp_path / f"filled-{english.path.name}")
-    filled.path.write_text(with_samples_of(whole, empty), "utf-8")
-    assert filled.prose == page.prose
-    for sample, wanted in zip(filled.samples, whole.samples, strict=True):
+    empty = Text(tmp_path / english.path.name)
+    begun = [(sample, "print(\n", "") for sample in english.samples]
+    empty.path.write_text(with_samples(english, begun), "utf-8")
+    filled = Text(tmp_path / f"filled-{english.path.name}")
+    filled.path.write_text(with_samples_of(korean, empty), "utf-8")
+    assert filled.prose == english.prose
+    for sample, wanted in zip(filled.samples, korean.samples, strict=True):
         assert (sample.code, sample.output) == (wanted.code, wanted.output)
 
 

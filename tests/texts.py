@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import jupytext
 import pytest
@@ -36,14 +35,8 @@ class Prediction:
     """What a reader may answer, and the word on it; on the right answer there is none."""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Page):
     """A page or a lab of one language."""
-
-    path: Path
-
-    def __str__(self) -> str:
-        return str(self.path.relative_to(ROOT))
 
     @property
     def name(self) -> str:
@@ -54,7 +47,7 @@ class Text:
     def prose(self) -> str:
         """All but its code."""
         if self.path.suffix == ".md":
-            return Page(self.path).prose
+            return super().prose
         cells = jupytext.read(self.path).cells
         said = "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
         return re.sub(r"^> ?", "", said, flags=re.MULTILINE)
@@ -73,9 +66,14 @@ class Text:
         return [it.strip() for it in PASSAGE.split(self.prose) if it.strip()]
 
     @cached_property
+    def images(self) -> list[tuple[str, str]]:
+        """Alt text and address of each image of a page."""
+        return IMAGE.findall(INLINE_CODE.sub("", self.prose))
+
+    @cached_property
     def predictions(self) -> list[Prediction]:
         """All predictions; `right` is empty where nothing is answered on the page."""
-        text = self.path.read_text("utf-8")
+        text = self.text
         if self.path.suffix == ".py":
             text = re.sub("^# ?", "", text, flags=re.MULTILINE)
         return [
