@@ -8,20 +8,19 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from sitekit import LANGUAGES, ROOT
+from sitekit import LANGUAGES, ROOT, folder
 from sitekit.pages import labs, pages
 
 NAMES = sorted(path.removesuffix(".md") for path in pages(LANGUAGES[0]))
-PREFIX = {"ko": "", "en": "en/"}
 PATHS = {
-    (language, name): PREFIX[language] + ("" if name == "index" else f"{name}/")
+    (language, name): folder(language) + ("" if name == "index" else f"{name}/")
     for language in LANGUAGES
     for name in NAMES
 }
 EXPLORERS = [name for name in NAMES if name.startswith("explorers/")]
 LESSONS = [name for name in NAMES if pages(LANGUAGES[0])[f"{name}.md"].is_lesson]
 LABS = {
-    (language, f"labs/{lab.stem}"): f"{PREFIX[language]}labs/{lab.stem}/"
+    (language, f"labs/{lab.stem}"): f"{folder(language)}labs/{lab.stem}/"
     for language in LANGUAGES
     for lab in labs(language)
 }

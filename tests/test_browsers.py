@@ -197,7 +197,6 @@ def screen():
         ) as xvfb,
         pytest.MonkeyPatch.context() as patch,
     ):
-        assert xvfb.stdout
         patch.setenv("DISPLAY", ":" + xvfb.stdout.readline().strip())
         yield
         xvfb.terminate()

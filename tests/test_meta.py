@@ -11,16 +11,15 @@ from browsing import (
     EVERY,
     LESSONS,
     PATHS,
-    PREFIX,
     PUBLISHED_AT,
+    arrive,
     document,
     each_page,
     parsed,
-    settle,
 )
 from playwright.sync_api import expect
 
-from sitekit import LANGUAGES, ROOT
+from sitekit import LANGUAGES, ROOT, folder
 from sitekit.pages import Page, pages
 from sitekit.prepare import fill
 
@@ -50,10 +49,9 @@ def properties(page):
 def test_a_report_of_a_fault_opens_a_form_that_knows_page_and_section(
     tab, address, language
 ):
-    tab.goto(f"{address}{PREFIX[language]}gradient/#step-size")
+    arrive(tab, f"{address}{folder(language)}gradient/#step-size")
     report = tab.locator(".contribute a").first
     report.evaluate("it => it.addEventListener('click', it => it.preventDefault())")
-    settle(tab)
     report.click()
     opened = urlsplit(report.get_attribute("href") or "")
     assert opened.path == "/someone/fork/issues/new"
@@ -61,7 +59,7 @@ def test_a_report_of_a_fault_opens_a_form_that_knows_page_and_section(
     form = ROOT / ".github" / "ISSUE_TEMPLATE" / given["template"][0]
     fields = {it["id"] for it in yaml.safe_load(form.read_text("utf-8"))["body"]}
     assert {"page", "section"} <= fields
-    assert given["page"] == [f"{PUBLISHED_AT}{PREFIX[language]}gradient/"]
+    assert given["page"] == [f"{PUBLISHED_AT}{folder(language)}gradient/"]
     assert given["section"] == ["#step-size"]
 
 
@@ -90,7 +88,7 @@ def test_a_shared_page_shows_its_title_words_and_picture(site, language, name):
 
 @each_language
 def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(site, language):
-    tree = ET.parse(site / PREFIX[language] / "sitemap.xml")
+    tree = ET.parse(site / folder(language) / "sitemap.xml")
     entries = {
         entry.findtext("{*}loc"): {
             link.attrib["hreflang"]: link.attrib["href"]
@@ -109,7 +107,7 @@ def test_the_sitemap_of_a_language_holds_its_pages_and_their_translations(site, 
 def test_robots_are_told_of_both_sitemaps(site):
     lines = (site / "robots.txt").read_text("utf-8").splitlines()
     assert [line for line in lines if line.startswith("Sitemap:")] == [
-        f"Sitemap: {PUBLISHED_AT}{PREFIX[language]}sitemap.xml" for language in LANGUAGES
+        f"Sitemap: {PUBLISHED_AT}{folder(language)}sitemap.xml" for language in LANGUAGES
     ]
     assert not (site / "en" / "robots.txt").exists()
 
@@ -166,10 +164,9 @@ def test_a_missing_page_helps_in_the_language_of_its_path(tab, address, site, la
     """A static host answers every missing path with the 404.html of its root."""
     answer = (site / "404.html").read_text("utf-8")
     tab.route(
-        "**/nowhere/",
-        lambda route: route.fulfill(body=answer, content_type="text/html"),
+        "**/nowhere/", lambda route: route.fulfill(body=answer, content_type="text/html")
     )
-    tab.goto(f"{address}{PREFIX[language]}nowhere/")
+    tab.goto(f"{address}{folder(language)}nowhere/")
     expect(tab.locator("html")).to_have_attribute("lang", language)
     expect(tab.get_by_role("search")).to_be_attached()
     links = "links => links.map(it => it.href)"
@@ -187,7 +184,7 @@ def test_robots_are_told_of_no_sitemap_whose_address_is_unknown(unpublished):
 def test_a_missing_page_needs_no_address_to_find_those_of_its_language(
     unpublished, language
 ):
-    page = parsed(unpublished / PREFIX[language] / "404.html")
+    page = parsed(unpublished / folder(language) / "404.html")
     links = {str(link["href"]) for link in page.select("article li a")}
     wanted = {posixpath.normpath(f"/{path}") for path in paths(language)}
     assert {posixpath.normpath(link) for link in links} == wanted

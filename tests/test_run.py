@@ -11,7 +11,6 @@ from browsing import (
     OPEN,
     PATHS,
     PHONE,
-    PREFIX,
     SCHEMES,
     arrive,
     faults,
@@ -23,7 +22,7 @@ from hosting import Host
 from playwright.sync_api import expect
 from test_hints import FIRST, IMPORTS
 
-from sitekit import LANGUAGES, interface
+from sitekit import LANGUAGES, folder, interface
 
 TEXTS = {it: interface(it)["samples"] for it in LANGUAGES}
 SAMPLES = [
@@ -115,13 +114,12 @@ def visitor(tab, address, site):
     """Open a page of other samples in a tab."""
 
     def visit(language="en", wanted=SAMPLES):
-        path = f"{PREFIX[language]}gradient/"
+        path = f"{folder(language)}gradient/"
         html = (site / path / "index.html").read_text("utf-8")
         page = with_samples(html, wanted)
         tab.unroute(address + path)
         tab.route(
-            address + path,
-            lambda route: route.fulfill(body=page, content_type="text/html"),
+            address + path, lambda route: route.fulfill(body=page, content_type="text/html")
         )
         tab.goto(address + path)
         tab.evaluate(OPEN)

@@ -28,18 +28,14 @@ def host(tmp_path, monkeypatch):
 def test_numpy_is_downloaded_once(host):
     (host / NAME).write_bytes(WHEEL)
     for _ in range(2):
-        found = pyodide.numpy_wheel()
-        assert found
-        assert found.read_bytes() == WHEEL
+        assert pyodide.numpy_wheel().read_bytes() == WHEEL
         (host / NAME).unlink(missing_ok=True)
 
 
 def test_numpy_is_taken_from_the_folder_that_is_named(host, tmp_path, monkeypatch):
     (tmp_path / NAME).write_bytes(WHEEL)
     monkeypatch.setenv("PYODIDE_DIST", str(tmp_path))
-    found = pyodide.numpy_wheel()
-    assert found
-    assert found.read_bytes() == WHEEL
+    assert pyodide.numpy_wheel().read_bytes() == WHEEL
 
 
 def test_a_wheel_that_the_lock_file_does_not_name_is_refused(host):

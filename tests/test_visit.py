@@ -10,7 +10,6 @@ from browsing import (
     OFF_CENTRE,
     OPEN,
     PHONE,
-    PREFIX,
     SCHEMES,
     arrive,
     document,
@@ -22,7 +21,7 @@ from browsing import (
 )
 from playwright.sync_api import expect
 
-from sitekit import interface
+from sitekit import folder, interface
 
 WIDTHS = (320, 360, 412, 768, 1280)
 IN_ENGLISH = "backpropagation"
@@ -132,9 +131,7 @@ def test_a_page_opens_without_a_message_or_another_host(browser, address, subtes
     with watched(browser, address) as tab:
         requests = []
         tab.on("requestfinished", lambda request: requests.append(request))
-        tab.set_viewport_size({"width": 412, "height": 823})
-        tab.goto(address + path)
-        settle(tab)
+        arrive(tab, address + path, {"width": 412, "height": 823})
         with subtests.test("a first visit is light and loads what it needs alone"):
             sizes = {it.url.removeprefix(address): it.sizes() for it in requests}
             parts = ("responseBodySize", "responseHeadersSize")
@@ -150,7 +147,7 @@ def test_a_page_opens_without_a_message_or_another_host(browser, address, subtes
             before = tab.evaluate(PLACES)
             wake(tab)
             assert tab.evaluate(PLACES) == before
-        language = "en" if path.startswith(PREFIX["en"]) else "ko"
+        language = "en" if path.startswith(folder("en")) else "ko"
         with subtests.test("every prediction is answered, right and wrong"):
             assert tab.evaluate(ANSWER, interface(language)["progress"]) == []
         tab.evaluate(OPEN)
@@ -207,11 +204,7 @@ def test_a_reload_keeps_the_place(tab, address):
         assert abs(tab.evaluate("scrollY") - place) <= 1
 
 
-@pytest.mark.parametrize(
-    "page",
-    [("ko", "gradient"), ("en", "labs/digits")],
-    ids=str,
-)
+@pytest.mark.parametrize("page", [("ko", "gradient"), ("en", "labs/digits")], ids=str)
 def test_copy_gives_exactly_the_sample(tab, address, site, page):
     blocks = document(site, *page).select(".language-python code")
     samples = [code.text.rstrip("\n") for code in blocks]
