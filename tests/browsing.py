@@ -24,9 +24,7 @@ LABS = {
     for language in LANGUAGES
     for lab in labs(language)
 }
-each_page = pytest.mark.parametrize(
-    ("language", "name"), PATHS, ids=[f"{language}-{name}" for language, name in PATHS]
-)
+each_page = pytest.mark.parametrize(("language", "name"), PATHS)
 EVERY = PATHS | LABS
 """Every page that MkDocs makes, those of notebooks included."""
 

@@ -70,18 +70,16 @@ def file(path):
     return (ROOT / path).read_text("utf-8")
 
 
-def waiting(name):
-    """A lab runs for seconds, and when the site is built anyway."""
-    return [pytest.mark.site] if name.startswith("labs/") else []
+def waiting(page, id, *values):
+    """What is asked of a page: of a lab, which takes seconds, where the site is built."""
+    marks = [pytest.mark.site] if page.startswith("labs/") else []
+    return pytest.param(*values, id=id, marks=marks)
 
 
 HELP = {it.__name__: it for it in (artist, count, look, file, reduce, re)}
 
 
-@pytest.mark.parametrize(
-    "claim",
-    [pytest.param(claim, id=claim["en"], marks=waiting(claim["page"])) for claim in CLAIMS],
-)
+@pytest.mark.parametrize("claim", [waiting(it["page"], it["en"], it) for it in CLAIMS])
 def test_a_claim_stands_on_its_page_and_holds(claim):
     ((korean, english),) = [(ko, en) for ko, en in PAIRS if ko.name == claim["page"]]
     for text, said in ((korean, claim["ko"]), (english, claim["en"])):
@@ -100,8 +98,7 @@ def test_a_claim_stands_on_its_page_and_holds(claim):
 
 
 @pytest.mark.parametrize(
-    ("korean", "english"),
-    [pytest.param(*pair, id=pair[0].name, marks=waiting(pair[0].name)) for pair in PAIRS],
+    ("korean", "english"), [waiting(ko.name, ko.name, ko, en) for ko, en in PAIRS]
 )
 def test_the_one_answer_without_a_word_is_right_by_the_sample_below(korean, english):
     for text in (korean, english):
@@ -132,11 +129,7 @@ def unclaimed(text):
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(text, id=str(text), marks=waiting(text.name))
-        for text in [*KOREAN, *ENGLISH]
-    ],
+    "text", [waiting(text.name, str(text), text) for text in [*KOREAN, *ENGLISH]]
 )
 def test_a_number_of_three_digits_or_more_is_computed_on_its_page_or_claimed(text):
     ran_here = ran(next(en for en in ENGLISH if en.name == text.name))

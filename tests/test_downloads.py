@@ -17,9 +17,7 @@ from sitekit import LANGUAGES, ROOT
 from sitekit.pages import labs, pages
 
 TAKEN = {key: path for key, path in EVERY.items() if key in LABS or key[1] in LESSONS}
-each_download = pytest.mark.parametrize(
-    ("language", "name"), TAKEN, ids=[f"{language}-{name}" for language, name in TAKEN]
-)
+each_download = pytest.mark.parametrize(("language", "name"), TAKEN)
 SAMPLES = ".language-python code:not(.solution *)"
 OUTPUTS = ".output > pre > code:not(.solution *)"
 LINK = re.compile(r"\]\(([^)\s]+)\)")

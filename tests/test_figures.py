@@ -213,17 +213,14 @@ def on_the_bowl(lr, steps=None):
 
 
 MARKS = {
-    "field minimum": [(0, 0)],
-    "valley minimum": [(0, 0)],
+    **{f"{name} minimum": [(0, 0)] for name in ("field", "valley", "path", "trouble")},
     "valley point": [(-7, 2)],
     "valley way": [(-7, 2), (0, 0)],
-    "path minimum": [(0, 0)],
     "path path-start": [(-3, 4)],
     "path path": on_the_bowl(0.1, 100),
     **{f"learning_rates path-{lr}": on_the_bowl(lr) for lr in RATES},
     "trouble minimum--2": [(LOWER, two_wells([LOWER]))],
     "trouble minimum-2": [(HIGHER, two_wells([HIGHER]))],
-    "trouble minimum": [(0, 0)],
     "kinks curve-abs": [(-1, 1), (0, 0), (1, 1)],
     "kinks curve-relu": [(-1, 0), (0, 0), (1, 1)],
     **{f"learning y-{k}": np.column_stack([range(101), SURE[:, k]]) for k in range(3)},
@@ -348,9 +345,7 @@ def test_of_two_lines_that_share_points_both_can_be_seen(name, below, above):
 
 
 @pytest.mark.parametrize(
-    ("f", "sample"),
-    [(two_wells, "wells"), (saddle, "saddle"), (plateau, "plateau")],
-    ids=["wells", "saddle", "plateau"],
+    ("f", "sample"), [(two_wells, "wells"), (saddle, "saddle"), (plateau, "plateau")]
 )
 def test_trouble_shows_the_runs_of_the_lesson_s_samples(f, sample):
     lesson = pages("en")["gradient-descent.md"].path.read_text("utf-8")

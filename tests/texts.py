@@ -71,6 +71,11 @@ class Text(Page):
         return IMAGE.findall(INLINE_CODE.sub("", self.prose))
 
     @cached_property
+    def links(self) -> list[str]:
+        """Where each link of a page goes."""
+        return LINK.findall(INLINE_CODE.sub("", self.prose))
+
+    @cached_property
     def predictions(self) -> list[Prediction]:
         """All predictions; `right` is empty where nothing is answered on the page."""
         text = self.text
@@ -111,7 +116,5 @@ def texts(language: str) -> list[Text]:
 
 KOREAN, ENGLISH = texts("ko"), texts("en")
 PAIRS = [(ko, en) for ko in KOREAN for en in ENGLISH if ko.name == en.name]
-each_pair = pytest.mark.parametrize(
-    ("korean", "english"), PAIRS, ids=[ko.name for ko, _ in PAIRS]
-)
+each_pair = pytest.mark.parametrize(("korean", "english"), PAIRS, ids=str)
 each_text = pytest.mark.parametrize("text", [*KOREAN, *ENGLISH], ids=str)
