@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 
+import pytest
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = (
@@ -43,6 +44,12 @@ def brought(package, *programs):
 def found(*programs):
     """Path of the first program that is there."""
     return next(filter(None, map(shutil.which, programs)), None)
+
+
+def missing(name):
+    """Leave out what needs a program that cannot be had, or fail where all must run."""
+    reason = f"there is no {name}, and it cannot be installed"
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
 
 
 def run(*command):

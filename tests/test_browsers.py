@@ -5,7 +5,6 @@ what stands here is what both are asked, and how each is spoken to.
 """
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -18,7 +17,7 @@ from urllib.request import Request, urlopen
 import numpy as np
 import pytest
 import websocket
-from browsers import brought
+from browsers import brought, missing
 from browsing import CONTROLS, EVERY, EXPLORERS, LESSONS, OFF_CENTRE, OPEN
 from hosting import hosted
 
@@ -189,6 +188,7 @@ def wait(found, seconds=60, what="it starts"):
 @pytest.fixture(scope="module")
 def screen():
     """A screen for windows: what has none hides scrollbars, and Firefox then no focus."""
+    brought("xvfb", "Xvfb") or missing("Xvfb")
     with (
         subprocess.Popen(
             ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24"],
@@ -202,21 +202,10 @@ def screen():
         xvfb.terminate()
 
 
-@pytest.fixture(
-    scope="module", params=[Firefox, WebKit], ids=lambda kind: str(kind.__name__)
-)
-def kind(request):
-    """A browser that is there."""
+@pytest.fixture(scope="module", params=[Firefox, WebKit])
+def window(request, screen, tmp_path_factory):
     kind = request.param
-    for programs, package in (kind.programs, kind.package), (("Xvfb",), "xvfb"):
-        if not brought(package, *programs):
-            reason = f"there is no {package}, and it cannot be installed"
-            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-    return kind
-
-
-@pytest.fixture(scope="module")
-def window(kind, screen, tmp_path_factory):
+    brought(kind.package, *kind.programs) or missing(kind.package)
     window = kind(tmp_path_factory.mktemp("profile"))
     yield window
     window.close()
