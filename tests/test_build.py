@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -85,27 +86,17 @@ def built(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "BUILD", tmp_path / "build")
     monkeypatch.setattr(build, "PYTHON", tmp_path / "build" / "python")
     monkeypatch.setattr(build, "prepare", lambda: None)
-    monkeypatch.setattr(build, "make", good)
+    monkeypatch.setattr(build, "make", partial(write, GOOD, 0))
     (tmp_path / "build" / "python").mkdir(parents=True)
     build.build(tmp_path / "site")
     return tmp_path / "site"
 
 
-def good(_, html, __):
-    """Make a page."""
+def write(text, code, _, html, __):
+    """Make a page, and end with an exit code."""
     html.mkdir(parents=True, exist_ok=True)
-    (html / "index.html").write_text(GOOD)
-
-
-def another(_, html, __):
-    """Make another page."""
-    (html / "index.html").write_text("another page")
-
-
-def half(_, html, __):
-    """Begin to make a page, and fail."""
-    (html / "index.html").write_text("half a page")
-    sys.exit(1)
+    (html / "index.html").write_text(text)
+    sys.exit(code)
 
 
 def test_the_last_good_site_comes_back_if_the_next_cannot_take_its_place(
@@ -118,7 +109,7 @@ def test_the_last_good_site_comes_back_if_the_next_cannot_take_its_place(
             raise KeyboardInterrupt
         return rename(path, target)
 
-    monkeypatch.setattr(build, "make", another)
+    monkeypatch.setattr(build, "make", partial(write, "another page", 0))
     monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build.build(built)
@@ -127,7 +118,7 @@ def test_the_last_good_site_comes_back_if_the_next_cannot_take_its_place(
 
 def test_a_site_that_a_killed_build_has_put_aside_comes_back(built, monkeypatch):
     built.rename(build.last(built))
-    monkeypatch.setattr(build, "make", half)
+    monkeypatch.setattr(build, "make", partial(write, "half a page", 1))
     with pytest.raises(ClickException, match="docs/ko and docs/en cannot be built"):
         build.build(built)
     assert (built / "index.html").read_text() == GOOD

@@ -96,7 +96,6 @@ def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_sol
             verdict = press_check(card)
             total = len(EXERCISES[exercise].requirements)
             expect(verdict.locator(".met")).to_have_count(total)
-            expect(verdict.locator(".unmet")).to_have_count(0)
             says(card, said("ko", "solved", total))
             expect(card.locator("[name=check]")).to_be_focused()
             expect(card.locator("details.solution")).to_be_visible()

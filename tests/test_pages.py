@@ -220,8 +220,7 @@ def test_every_image_says_in_words_what_it_shows(page):
         assert alt.strip(), f"{page}: {source} has no alt text"
     figures = re.findall(r"^!\[.*\]\(.*figures/.*\)\n(.*)$", page.prose, re.MULTILINE)
     bare = [below for below in figures if not below.startswith("/// figure-caption")]
-    if page.path.name != "README.md":
-        assert not bare, f"{page}: a figure has no `/// figure-caption` right below it"
+    assert not bare, f"{page}: a figure has no `/// figure-caption` right below it"
 
 
 def test_every_figure_is_used_and_every_used_figure_exists():
