@@ -40,6 +40,10 @@ class Fault:
         return were
 
 
+TABLE = tomllib.loads(Path(__file__).with_name("faults.toml").read_text("utf-8"))
+FAULTS = [Fault(**fault) for fault in TABLE["fault"]]
+
+
 def copy(directory: Path) -> None:
     """Copy all that Git would keep to a new directory."""
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -71,9 +75,7 @@ def failing(*tests: str) -> list[str]:
 
 def main() -> None:
     """Make every fault, and fail if one is not noticed."""
-    table = tomllib.loads(Path(__file__).with_name("faults.toml").read_text("utf-8"))
-    faults = [Fault(**fault) for fault in table["fault"]]
-    faults = [f for f in faults if all(word in f.name for word in sys.argv[1:])]
+    faults = [f for f in FAULTS if all(word in f.name for word in sys.argv[1:])]
     shutil.rmtree(COPY, ignore_errors=True)
     copy(COPY)
     copy_tested()

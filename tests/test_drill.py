@@ -1,12 +1,7 @@
 """The faults of `make drill` can still be made."""
 
-import tomllib
-
 import pytest
-from drill import ROOT, Fault
-
-TABLE = tomllib.loads((ROOT / "tests" / "faults.toml").read_text("utf-8"))["fault"]
-FAULTS = [Fault(**fault) for fault in TABLE]
+from drill import FAULTS, ROOT
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])

@@ -19,7 +19,7 @@ SAID = [
     if path.suffix in {".md", ".py", ".json", ".html", ".yml"} and path != GLOSSARY
     if re.search("[가-힣]", path.read_text("utf-8"))
 ]
-each_file = pytest.mark.parametrize("path", SAID, ids=str)
+each_file = pytest.mark.parametrize("path", SAID, ids=lambda it: str(it.relative_to(ROOT)))
 
 TERMS = {*glossary(GLOSSARY.read_text("utf-8"))}
 BARRED = {
