@@ -1,5 +1,6 @@
 """The pages of the site, and a tab of Chromium in which nothing may go wrong."""
 
+import json
 import re
 from contextlib import contextmanager
 from functools import cache
@@ -40,6 +41,13 @@ def document(site, language, name):
     return parsed(site / EVERY[language, name] / "index.html")
 
 
+LIGHTHOUSE = json.loads((ROOT / "lighthouserc.json").read_text("utf-8"))
+BUDGETS = {
+    name: limits["maxNumericValue"]
+    for name, (_, limits) in LIGHTHOUSE["ci"]["assert"]["assertions"].items()
+    if "maxNumericValue" in limits
+}
+"""What a page may weigh and take, which Lighthouse measures too."""
 PUBLISHED_AT = "https://example.org/some/path/"
 """What the pages take for the address of their site."""
 PATIENCE = 30_000

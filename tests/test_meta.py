@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 import yaml
 from browsing import EVERY, LESSONS, PUBLISHED_AT, arrive, document, each_page, parsed
+from PIL import Image
 from playwright.sync_api import expect
 
 from sitekit import LANGUAGES, ROOT, folder
@@ -67,6 +68,8 @@ def test_a_shared_page_shows_its_title_words_and_picture(site, language, name):
     assert found["twitter:card"] == "summary_large_image"
     picture = site / found["og:image"].removeprefix(PUBLISHED_AT)
     assert picture.stat().st_size < 200_000
+    width, height = Image.open(picture).size
+    assert [found["og:image:width"], found["og:image:height"]] == [f"{width}", f"{height}"]
 
 
 @each_language

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browsing import (
+    BUDGETS,
     DESK,
     EVERY,
     OFF_CENTRE,
@@ -135,7 +136,8 @@ def test_a_page_opens_without_a_message_or_another_host(browser, address, subtes
         with subtests.test("a first visit is light and loads what it needs alone"):
             sizes = {it.url.removeprefix(address): it.sizes() for it in requests}
             parts = ("responseBodySize", "responseHeadersSize")
-            assert sum(it[part] for it in sizes.values() for part in parts) <= 170 * 1024
+            weight = sum(it[part] for it in sizes.values() for part in parts)
+            assert weight <= BUDGETS["total-byte-weight"]
             assert not [name for name in sizes if UNASKED.search(name)]
             assert "explorer.json" not in sizes or "explorers/" in path
         with subtests.test("a page with formulas asks early for their font, no other does"):
