@@ -68,7 +68,7 @@ def log_softmax(x: ArrayLike) -> FloatArray:
     -------
     ndarray of float64, shape (..., classes)
         Numbers of at most 0, also where the probability itself is too small for a float:
-        exact to rounding, and near 0 to about 1e-16.
+        right to within rounding; near 0, the absolute error is about 1e-16.
 
     Raises
     ------
@@ -342,7 +342,7 @@ class TwoLayerNet:
     Attributes
     ----------
     parameters : dict of str to ndarray of float64
-        The network's own arrays by their names, in the order in which it is made of them.
+        The network's own arrays by their names, in the order of the arguments above.
 
     Raises
     ------

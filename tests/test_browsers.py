@@ -282,7 +282,7 @@ def test_a_displayed_formula_is_whole_and_in_the_middle(window, heard):
 
 def sample(number, rest):
     """Selector of something of a sample."""
-    return f'[aria-label="Sample {number}"] {rest}'
+    return f'[aria-label="Code {number}"] {rest}'
 
 
 def says(window, number, text):

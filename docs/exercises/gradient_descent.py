@@ -16,7 +16,7 @@ LOWEST_END = Exercise(
         Requirement(
             Text(
                 "출발점이 하나이면, 건네받은 `lr`로 `step_num`번 내려간 점입니다. 건네지 않으면 기본값을 씁니다.",
-                "Given one start, it returns the point to which `step_num` steps with the given `lr`, or with the defaults, lead.",
+                "Given one start, it returns the point reached after `step_num` steps with the learning rate `lr`; what is left out takes its default.",
             ),
             Text(
                 "건네받은 `lr`과 `step_num`을 쓰지 않고 수를 직접 적지는 않았는지, 기본값이 문제와 같은지, 출발점이나 지나온 점이 아니라 내려간 끝을 돌려주는지 보십시오. `gradient_descent`는 출발점을 하나씩 받습니다.",
@@ -92,7 +92,7 @@ LR_LIMIT = Exercise(
             ),
             Text(
                 "한계는 2/L입니다. 2를 곡률로 나누었는지, 두 곡률을 더해서 나누지는 않았는지, `//`가 아니라 `/`로 나누었는지 보십시오.",
-                "The limit is 2/L. Do you divide 2 by the curvature, by one and not by the sum of two, and with `/`, not `//`?",
+                "The limit is 2/L. Do you divide 2 by one curvature, not by the sum of the two, and with `/`, not `//`?",
             ),
             (((2.0, 2.0), 0.5), ((10.0, 10.0), 0.1), ((0.25, 0.25), 4.0)),
         ),
@@ -164,7 +164,7 @@ SEARCH_LR = Exercise(
             ),
             Text(
                 "`x -= …`는 호출한 쪽의 배열을 바꿉니다. 시험 삼아 가 보는 점은 `x - lr * grad`로 새로 만드십시오.",
-                "`x -= …` changes the caller’s array. Make the point that you try a new one, `x - lr * grad`.",
+                "`x -= …` changes the caller’s array. Put the point that you try into a new array, `x - lr * grad`.",
             ),
             (((BOWL, START), START),),
             afterwards(1),

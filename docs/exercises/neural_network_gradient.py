@@ -188,7 +188,7 @@ INPUT_GRADIENT = Exercise(
             ),
             Text(
                 "입력이 2개, 클래스가 3개라고 가정하지 않았는지 보십시오. 두 수는 `W`의 행과 열의 수입니다.",
-                "Did you take two inputs or three classes for granted? They are the rows and columns of `W`.",
+                "Did you take two inputs or three classes for granted? Their numbers are those of the rows and the columns of `W`.",
             ),
             (((TALL, HIGH[0], 1), of_input(TALL, HIGH[0], 1)),),
         ),

@@ -39,7 +39,7 @@ def descend(landscape, start, lr, steps):
 #
 # - 0.9
 # - 0.5 | On the round bowl it is. On the elongated one, 0.95 of the distance along the gentle direction is left.
-# - 1.0 | Along the gentle direction 0.9 of the distance is left, but along the narrow one the factor is $-1$, and it swings for ever.
+# - 1.0 | Along the gentle direction 0.9 of the distance is left, but along the steep one the factor is $-1$, and it swings for ever.
 #
 # ///
 
@@ -53,7 +53,7 @@ for landscape, curvatures in ((bowl, [2.0, 2.0]), (valley, [0.1, 2.0])):
               f"predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# On both bowls, whether descent creeps, converges, swings or runs away, the measured factor agrees with the predicted one to three decimals. It was measured over 500 steps, in the direction in which the distance shrinks less. On both, descent runs away above the same rate, $2/L$ with $L = 2$. At each rate below 1, the flat direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
+# On both bowls, whether descent creeps, converges, swings or runs away, the measured factor agrees with the predicted one to three decimals. It was measured over 500 steps, in the direction in which the distance shrinks less. On both, descent runs away above the same rate, $2/L$ with $L = 2$. At each rate below 1, the gentle direction holds the elongated bowl back: none of these rates brings its factor below 0.91. We use the exact gradient that each landscape knows, so that no rounding of a difference gets in the way.
 
 # %% [markdown]
 # ## The price of an elongated bowl { #condition }

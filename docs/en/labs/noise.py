@@ -199,7 +199,7 @@ plt.show()
 # The height $L - L^*$ against the number of images looked at, $kn$: steps $k$ times the size $n$ of the batch. $L^*$ is the least value of the loss.
 # ///
 #
-# `images` is the number of images looked at. After 160 of them, batches of 1 are lowest. They have taken 160 steps, the batches of 16 only ten, and the batch of 1,600 not a single one: many steps that go far astray get farther than a few more accurate ones. But at a height of about 0.04 the batches of 1 stop falling. From 1,600 images onwards, the batches of 16 are lowest, and they stop too, at about 0.002. Only the full batch goes all the way down; but to overtake the batches of 16 it has to look at more than 160,000 images.
+# `images` is the number of images looked at. After 160 of them, batches of 1 are lowest. They have taken 160 steps, the batches of 16 only ten, and the batch of 1,600 not a single one: many inaccurate steps get farther than a few accurate ones. But at a height of about 0.04 the batches of 1 stop falling. From 1,600 images onwards, the batches of 16 are lowest, and they stop too, at about 0.002. Only the full batch goes all the way down; but to overtake the batches of 16 it has to look at more than 160,000 images.
 
 # %% [markdown]
 # ## The height where the fall ends { #floor }

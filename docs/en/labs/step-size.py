@@ -40,7 +40,7 @@ def central(f, x, h):
 # %% [markdown]
 # ## A prediction by formula { #prediction }
 #
-# For a small $h$, $f(x + h)$ is about $f(x) + hf'(x)$ $\mathrel{+} \frac{h^2}{2}f''(x)$ $\mathrel{+} \frac{h^3}{6}f'''(x)$, which is called Taylor’s series. Put it in, and the forward difference is off by about $\frac{h}{2} |f''|$; in the central one the terms of $f''$ cancel, and it is off by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the first falls and the second rises. Let both be $E$ at the $h$ where they are equal. Move away from it, and one of them grows beyond $E$; so nowhere is the sum less than $E$. At that $h$ it is $2E$, at most twice the least there can be. So leave the constants aside and balance the two:
+# For a small $h$, $f(x + h)$ is about $f(x) + hf'(x)$ $\mathrel{+} \frac{h^2}{2}f''(x)$ $\mathrel{+} \frac{h^3}{6}f'''(x)$, which is called Taylor’s series. Put it in, and the forward difference is off by about $\frac{h}{2} |f''|$; in the central one the terms of $f''$ cancel, and it is off by about $\frac{h^2}{6} |f'''|$. That is truncation error. The values of $f$ have a rounding error of about $\varepsilon |f|$, which the difference divides by $h$. As $h$ shrinks, the truncation error falls and the rounding error rises. Let both be $E$ at the $h$ where they are equal. Move away from it, and one of them grows beyond $E$; so nowhere is the sum less than $E$. At that $h$ it is $2E$, at most twice the least there can be. So leave the constants aside and balance the two:
 #
 # $$
 # h = \frac{\varepsilon}{h} \;\Rightarrow\; h = \varepsilon^{1/2}
@@ -134,7 +134,7 @@ compare(np.float64, eps, hs)
 # %% [markdown]
 # ## What is rounded on the left? { #causes }
 #
-# It is not only the values of $f$ that are rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. Because the points are off, the values are off by $|f'|$ times as much, and dividing by $2h$ all the same, as if they had not moved, makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved does not, for the subtraction of two floats so close to each other is exact. (Cancellation only shows what was rounded before.) The rounding of $f$, about $\varepsilon |f| / h$, stays.
+# It is not only the values of $f$ that are rounded. So are the points: $x + h$ and $x - h$ are off by up to about $\varepsilon |x|$, hence their distance is not quite $2h$. Because the points are off, the values are off by $|f'|$ times as much, and to divide by $2h$ all the same makes an error of about $\varepsilon |x f'| / h$. Dividing by the distance really moved makes no such error, for the subtraction of two floats so close to each other is exact. (Cancellation only shows what was rounded before.) The rounding of $f$, about $\varepsilon |f| / h$, stays.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "round(np.log10(by_2h / by_moved))"}
