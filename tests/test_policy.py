@@ -77,7 +77,7 @@ def test_what_is_not_of_the_page_is_stopped(browser, address, subtests):
 @pytest.mark.slow
 def test_python_may_ask_the_host_of_numpy_where_the_site_lacks_it(browser, address):
     """Its worker is not under the policy of the page; NumPy's hash guards what comes."""
-    version, package = pyodide.pinned()
+    version, _, package = pyodide.pinned()
     host = pyodide.HOST.format(version=version, name=package["file_name"])
     with browser.new_context() as context:
         context.route(host, lambda route: route.abort())
