@@ -183,7 +183,7 @@ def test_what_is_heard_says_what_is_seen(tab, address, subtests):
         expect(section).to_be_visible()
     with subtests.test("an editor says how to leave it"):
         tab.get_by_role("button", name="Edit").first.click()
-        editor = tab.get_by_role("textbox", name="Code of sample 1")
+        editor = tab.get_by_role("textbox", name="Edit code 1")
         expect(editor).to_have_accessible_description(re.compile("Esc then Tab leaves"))
     with subtests.test("a copy is said"):
         tab.get_by_role("button", name="Copy to clipboard").first.click()

@@ -68,7 +68,8 @@ def test_a_shared_page_shows_its_title_words_and_picture(site, language, name):
     assert found["twitter:card"] == "summary_large_image"
     picture = site / found["og:image"].removeprefix(PUBLISHED_AT)
     assert picture.stat().st_size < 200_000
-    width, height = Image.open(picture).size
+    with Image.open(picture) as image:
+        width, height = image.size
     assert [found["og:image:width"], found["og:image:height"]] == [f"{width}", f"{height}"]
 
 

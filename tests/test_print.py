@@ -26,7 +26,7 @@ WHOLE = """article :is(p:not(.contribute, .screen), pre, li, figure, summary,
     [src$="#only-light"])"""
 COLOUR = "it => getComputedStyle(document.querySelector(it)).color"
 INK = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
-A4_TEXT = {"width": 673, "height": 986}  # 210 - 2 × 16 mm by 297 - 2 × 18 mm
+A4_TEXT = {"width": 673, "height": 1001}  # 210 - 2 × 16 mm by 297 - 2 × 16 mm
 
 
 @pytest.mark.parametrize("name", LESSONS)
