@@ -369,7 +369,7 @@ def test_the_search_finds_and_the_keyboard_gets_past_it(window, heard):
     window.open(heard + "en/")
     window.click(".md-search__input")
     window.types("saddle")
-    window.until("document.querySelector('.md-search-result__link')")
+    window.until("document.querySelector('.md-search-result__link[href*=\"h=saddle\"]')")
     window.press("Enter")
     window.until("location.search.includes('h=saddle')")
 
