@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from browsing import BUDGETS, EVERY, LABS, document, parsed
+from browsing import EVERY, LABS, budget, document, parsed
 from click import ClickException
 from hosting import UNDER
 
@@ -107,7 +107,7 @@ def test_a_page_is_light_has_one_stylesheet_and_switches_to_its_translation(
     site, language, name
 ):
     file, html = site / EVERY[language, name] / "index.html", document(site, language, name)
-    assert len(packed(file.read_bytes())) <= BUDGETS["resource-summary:document:size"]
+    assert len(packed(file.read_bytes())) <= budget("resource-summary:document:size")
     (link,) = html.select("link[rel=stylesheet]")
     sheet = target(site, file, str(link["href"]))
     assert sheet == site / folder(language) / "style.css"

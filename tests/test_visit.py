@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from browsing import (
-    BUDGETS,
     DESK,
     EVERY,
     OFF_CENTRE,
@@ -13,6 +12,7 @@ from browsing import (
     PHONE,
     SCHEMES,
     arrive,
+    budget,
     document,
     faults,
     settle,
@@ -137,7 +137,7 @@ def test_a_page_opens_without_a_message_or_another_host(browser, address, subtes
             sizes = {it.url.removeprefix(address): it.sizes() for it in requests}
             parts = ("responseBodySize", "responseHeadersSize")
             weight = sum(it[part] for it in sizes.values() for part in parts)
-            assert weight <= BUDGETS["total-byte-weight"]
+            assert weight <= budget("total-byte-weight")
             assert not [name for name in sizes if UNASKED.search(name)]
             assert "explorer.json" not in sizes or "explorers/" in path
         with subtests.test("a page with formulas asks early for their font, no other does"):
