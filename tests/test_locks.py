@@ -34,13 +34,15 @@ def test_no_lock_names_an_address():
     assert [path for path, package in INSTALLED.items() if "resolved" in package] == []
 
 
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+GROUPS = PYPROJECT["dependency-groups"]
+
+
 def asked_for(*groups):
-    """What pyproject.toml asks for: for the package, its figures, and groups."""
-    file = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    project = file["project"]
-    ours = project["dependencies"] + project["optional-dependencies"]["figures"]
-    more = [file["dependency-groups"][group] for group in groups]
-    return [Requirement(it) for it in chain(ours, *more)]
+    """What pyproject.toml asks for: for the package, with all its options, and groups."""
+    project = PYPROJECT["project"]
+    options = project["optional-dependencies"].values()
+    return map(Requirement, chain(project["dependencies"], *options, *groups))
 
 
 def test_all_that_the_site_imports_is_asked_for():
@@ -48,11 +50,11 @@ def test_all_that_the_site_imports_is_asked_for():
     files = [it.read_text("utf-8") for it in ROOT.glob("sitekit/**/*.py")]
     found, packages = set(imports.findall("\n".join(files))), packages_distributions()
     needed = {canonicalize_name(packages[it][0]) for it in found & packages.keys()}
-    assert needed <= {canonicalize_name(it.name) for it in asked_for("site")}
+    assert needed <= {canonicalize_name(it.name) for it in asked_for(GROUPS["site"])}
 
 
 def test_the_locked_python_packages_are_those_that_pyproject_allows():
-    for asked in asked_for("site", "test"):
+    for asked in asked_for(*GROUPS.values()):
         name = canonicalize_name(asked.name)
         versions = [version for locked, version, _ in LOCKED if locked == name]
         assert versions, asked

@@ -15,6 +15,7 @@ from sitekit import LANGUAGES, ROOT, folder
 from sitekit.pages import Page, pages
 from sitekit.prepare import fill
 
+LOCALES = {"ko": "ko_KR", "en": "en_GB"}
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -58,11 +59,15 @@ def test_a_report_of_a_fault_opens_a_form_that_knows_page_and_section(
 def test_a_shared_page_shows_its_title_words_and_picture(site, language, name):
     html = document(site, language, name)
     found = properties(html)
+    (other,) = set(LANGUAGES) - {language}
     page = pages(language)[f"{name}.md"]
     assert f"title: {found['og:title']}" in page.front_matter.splitlines()
     assert f"description: {found['og:description']}" in page.front_matter.splitlines()
     assert found["description"] == found["og:description"]
     assert found["og:title"] in one(html, "title").text
+    assert found["og:type"] == ("article" if name in LESSONS else "website")
+    assert found["og:locale"] == LOCALES[language]
+    assert found["og:locale:alternate"] == LOCALES[other]
     address = PUBLISHED_AT + EVERY[language, name]
     assert found["og:url"] == address == one(html, "link[rel=canonical]")["href"]
     assert found["twitter:card"] == "summary_large_image"
@@ -96,6 +101,7 @@ def test_robots_are_told_of_both_sitemaps(site):
     assert [line for line in lines if line.startswith("Sitemap:")] == [
         f"Sitemap: {PUBLISHED_AT}{folder(language)}sitemap.xml" for language in LANGUAGES
     ]
+    assert not (site / "en" / "robots.txt").exists()
 
 
 # For its reader

@@ -50,14 +50,15 @@ document.querySelector('.magnifier').addEventListener('click', () => {
   document.getElementById('__search').click()
   search.query.focus()
 })
+
 document.querySelector('.md-top')?.addEventListener('click', () => {
   document.querySelector('.md-skip').focus({ preventScroll: true })
 })
 
-// On Tab, Material's script blurs the box of the search, and WebKit starts over.
 search.addEventListener('keydown', event => {
   if (event.key === 'Escape') document.querySelector('.magnifier').focus()
   if (event.key !== 'Tab') return
+  // Material's script would blur the box of the search, and WebKit start over.
   event.stopPropagation()
   const toggle = document.getElementById('__search')
   if (toggle.checked) toggle.click()
