@@ -138,7 +138,8 @@ def _points(
         except DifferenceError as error:
             if step == 1:
                 raise FloatingPointError(
-                    f"init_x must be a point where f has a gradient; {error.reason}"
+                    f"init_x must be a point where f has a gradient by differences; "
+                    f"{error.reason}"
                 ) from None
             advice = _advice(f, start, x, lr)
             raise FloatingPointError(f"{stops}: {error.reason}{advice}") from None

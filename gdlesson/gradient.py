@@ -130,7 +130,10 @@ def central_differences(
         except TypeError:
             check_takes_one_array("f", f)
             raise
-        slope = (high - low) / moved.item(index)
+        distance = moved.item(index)
+        slope = (high - low) / distance
+        if not isfinite(slope):  # maybe the difference alone is beyond float64
+            slope = high / distance - low / distance
         if not isfinite(slope):
             above, below = x.copy(), x.copy()  # f may have written into the first ones
             above[index], below[index] = plus[index], minus[index]

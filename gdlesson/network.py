@@ -38,7 +38,7 @@ def softmax(x: ArrayLike) -> FloatArray:
     Notes
     -----
     The maximum is subtracted first. It cancels in the quotient, and no exponent is then
-    above 0, so nothing overflows.
+    above 0, so no exponential overflows.
 
     References
     ----------
@@ -68,7 +68,8 @@ def log_softmax(x: ArrayLike) -> FloatArray:
     -------
     ndarray of float64, shape (..., classes)
         Numbers of at most 0, also where the probability itself is too small for a float:
-        right to within rounding; near 0, the absolute error is about 1e-16.
+        right to within rounding; near 0, the absolute error is about 1e-16. Minus infinity
+        where a score lies farther below the highest than float64 reaches.
 
     Raises
     ------
@@ -114,8 +115,8 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
     ----------
     y : array_like of real numbers, shape (..., classes)
         Probabilities, as `softmax` returns them: one sample or a batch. Rounding is
-        forgiven: below 0 and above 1 by the square root of the ε of `y`'s dtype, and a
-        row may sum to 1 ± 0.01, as printed probabilities do.
+        forgiven: below 0 and above 1 by the square root of the ε of `y`'s dtype, and
+        0.01 more in the sum of a row, as of printed probabilities.
     t : array_like of numbers, shape (..., classes) or (...)
         Right classes: one-hot rows of `y`'s shape, or whole numbers from 0 to
         ``classes - 1`` of `y`'s shape without its last axis.
@@ -162,7 +163,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike) -> float:
     wrong = sums[abs(sums - 1) > 0.01 + rounding]
     if wrong.size:
         raise ValueError(f"y must sum to 1 along its last axis; got {wrong[0]:g}")
-    return float(np.mean(-np.log(np.maximum(_right(y, t), np.finfo(np.float64).tiny))))
+    return float(np.mean(-np.log(np.clip(_right(y, t), np.finfo(np.float64).tiny, 1))))
 
 
 class SimpleNet:
@@ -205,7 +206,9 @@ class SimpleNet:
     def __init__(self, W: ArrayLike) -> None:
         self.W = finite_array("W", W)
         if self.W.ndim != 2 or self.W.size == 0:
-            raise ValueError(f"W must have shape (inputs, classes); got {self.W.shape}")
+            raise ValueError(
+                f"W must have shape (inputs, classes), both >= 1; got {self.W.shape}"
+            )
 
     @classmethod
     def random(cls, rng: np.random.Generator, inputs: int = 2, classes: int = 3) -> Self:
@@ -280,8 +283,10 @@ class SimpleNet:
 
         Raises
         ------
-        TypeError, ValueError, FloatingPointError
+        TypeError, ValueError
             As `predict` and `cross_entropy_error` do.
+        FloatingPointError
+            A score or the loss is beyond float64.
         """
         return _loss(self.predict(x), t)
 
@@ -305,8 +310,10 @@ class SimpleNet:
 
         Raises
         ------
-        TypeError, ValueError, FloatingPointError
+        TypeError, ValueError
             As `loss` does.
+        FloatingPointError
+            A score is beyond float64.
 
         References
         ----------
@@ -322,7 +329,7 @@ class SimpleNet:
         """Return inputs and scores."""
         x = _samples(x, "W", self.W)
         with np.errstate(all="ignore"):
-            return x, _finite_scores(x @ self.W)
+            return x, _finite("scores", x @ self.W)
 
 
 class TwoLayerNet:
@@ -379,11 +386,11 @@ class TwoLayerNet:
         self.parameters = {name: finite_array(name, part) for name, part in given.items()}
         first, second = (self.parameters[name].shape for name in ("W1", "W2"))
         if len(first) != 2 or 0 in first:
-            raise ValueError(f"W1 must have shape (inputs, hidden); got {first}")
+            raise ValueError(f"W1 must have shape (inputs, hidden), both >= 1; got {first}")
         if len(second) != 2 or 0 in second or second[0] != first[1]:
             raise ValueError(
-                f"W2 must have shape ({first[1]}, classes) for W1 of shape {first}; "
-                f"got {second}"
+                f"W2 must have shape ({first[1]}, classes), classes >= 1, for W1 of shape "
+                f"{first}; got {second}"
             )
         for bias, weights, shape in (("b1", "W1", first), ("b2", "W2", second)):
             if self.parameters[bias].shape != shape[1:]:
@@ -399,8 +406,8 @@ class TwoLayerNet:
         """Network with random weights and with biases of 0.
 
         Weights are normal with mean 0 and variance 1 over the number of values that a
-        unit adds up: what reaches tanh is then about as spread out as the inputs, and
-        stays where tanh bends but is not yet flat.
+        unit adds up: of inputs around 0 and of a size of about 1, what reaches tanh is then
+        about as large as they are, and stays where tanh bends but is not yet flat.
 
         Parameters
         ----------
@@ -488,8 +495,10 @@ class TwoLayerNet:
 
         Raises
         ------
-        TypeError, ValueError, FloatingPointError
+        TypeError, ValueError
             As `predict` and `cross_entropy_error` do.
+        FloatingPointError
+            A score or the loss is beyond float64.
         """
         return _loss(self.predict(x), t)
 
@@ -510,8 +519,10 @@ class TwoLayerNet:
 
         Raises
         ------
-        TypeError, ValueError, FloatingPointError
+        TypeError, ValueError
             As `loss` does.
+        FloatingPointError
+            A score or a part of the gradient is beyond float64.
 
         Notes
         -----
@@ -526,15 +537,16 @@ class TwoLayerNet:
         """
         x, hidden, scores = self._forward(x)
         x, hidden, errors = map(np.atleast_2d, (x, hidden, _errors(scores, t)))
-        with np.errstate(under="ignore"):
+        with np.errstate(all="ignore"):
             at_scores = errors / len(x)
             at_sums = at_scores @ self.parameters["W2"].T * (1 - hidden**2)
-            return {
+            gradient = {
                 "W1": x.T @ at_sums,
                 "b1": at_sums.sum(axis=0),
                 "W2": hidden.T @ at_scores,
                 "b2": at_scores.sum(axis=0),
             }
+        return {name: _finite(f"gradient of {name}", it) for name, it in gradient.items()}
 
     def _forward(self, x: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Return inputs, hidden values and scores."""
@@ -542,7 +554,7 @@ class TwoLayerNet:
         x = _samples(x, "W1", W1)
         with np.errstate(all="ignore"):  # tanh of an infinite sum is 1 or -1, as it should
             hidden = np.tanh(x @ W1 + b1)
-            return x, hidden, _finite_scores(hidden @ W2 + b2)
+            return x, hidden, _finite("scores", hidden @ W2 + b2)
 
 
 def _generator(rng: object) -> np.random.Generator:
@@ -558,23 +570,25 @@ def _samples(x: ArrayLike, name: str, weights: FloatArray) -> FloatArray:
     inputs = len(weights)
     if array.ndim not in (1, 2) or array.shape[-1] != inputs or array.size == 0:
         raise ValueError(
-            f"x must have shape ({inputs},) or (batch, {inputs}) for {name} of shape "
-            f"{weights.shape}; got {array.shape}"
+            f"x must have shape ({inputs},) or (batch, {inputs}), batch >= 1, for {name} "
+            f"of shape {weights.shape}; got {array.shape}"
         )
     return array
 
 
-def _finite_scores(scores: FloatArray) -> FloatArray:
-    if not np.isfinite(scores).all():
+def _finite(name: str, array: FloatArray) -> FloatArray:
+    if not np.isfinite(array).all():
         raise FloatingPointError(
-            f"scores must stay within float64; got {first_infinite(scores)}"
+            f"{name} must stay within float64; got {first_infinite(array)}"
         )
-    return scores
+    return array
 
 
 def _loss(scores: FloatArray, t: ArrayLike) -> float:
     """Mean of minus the logarithms of the right classes' probabilities."""
-    return float(np.mean(-_right(log_softmax(scores), t)))
+    with np.errstate(over="ignore"):
+        loss = np.mean(-_right(log_softmax(scores), t))
+    return float(_finite("loss", np.asarray(loss)))
 
 
 def _errors(scores: FloatArray, t: ArrayLike) -> FloatArray:
@@ -607,5 +621,6 @@ def _labels(t: ArrayLike, y_shape: tuple[int, ...]) -> NDArray[np.intp]:
     if labels.min() < 0 or labels.max() >= classes:
         raise ValueError(f"t must hold classes from 0 to {classes - 1}; got {shown(t)}")
     if labels.dtype.kind in "bf":
-        raise TypeError(f"t must hold class numbers as ints; got {shown(t)}")
+        dtype = np.asarray(t).dtype
+        raise TypeError(f"t must hold class numbers as ints; got dtype {dtype}: {shown(t)}")
     return labels.astype(np.intp)
