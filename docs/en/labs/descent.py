@@ -33,13 +33,13 @@ def descend(landscape, start, lr, steps):
 # On the bowl each step multiplies the distance to the minimum by $\lvert 1 - 2\eta \rvert$. On the elongated bowl $x_0^2/20 + x_1^2$ the two directions, of curvature 0.1 and 2, have a factor each, $\lvert 1 - c\eta \rvert$ for the curvature $c$; after many steps only the larger one counts.
 #
 # /// predict | Predict first
-#     attrs: {data-answer: "min([0.01, 0.1, 0.5, 0.9, 1.0, 1.1], key=lambda lr: max(abs(descend(valley, [-3.0, 4.0], lr, 500) / [-3.0, 4.0])))"}
+#     attrs: {data-answer: "[0.9, 0.5, 1.0].index(min([0.01, 0.1, 0.5, 0.9, 1.0, 1.1], key=lambda lr: max(abs(descend(valley, [-3.0, 4.0], lr, 500) / [-3.0, 4.0]))))"}
 #
 # With each of the rates below, by what factor does a single step change the distance? We measure it over 500 steps. Which of 0.01, 0.1, 0.5, 0.9, 1.0, 1.1 is the fastest on the elongated bowl?
 #
-# - 0.9
-# - 0.5 | On the round bowl it is. On the elongated one, 0.95 of the distance along the gentle direction is left.
-# - 1.0 | Along the gentle direction 0.9 of the distance is left, but along the steep one the factor is $-1$, and it swings for ever.
+# - A learning rate of 0.9
+# - A learning rate of 0.5 | On the round bowl it is. On the elongated one, 0.95 of the distance along the gentle direction is left.
+# - A learning rate of 1.0 | Along the gentle direction 0.9 of the distance is left, but along the steep one the factor is $-1$, and it swings for ever.
 #
 # ///
 
@@ -164,7 +164,7 @@ plt.show()
 # Steps $k$ until $|x_1|$ reaches 1, against the nudge $\delta$. The line is the prediction. A nudge a hundred times smaller costs only about 25 steps more.
 # ///
 #
-# A nudge 10,000 times smaller costs only about 50 steps more. Even a rounding error would do to get away, which is why saddles delay learning rather than end it. Without any nudge, 10,000 steps change nothing: $x_1$ stays exactly 0.
+# A nudge 10,000 times smaller costs only about 50 steps more. Here even a rounding error would do to get away, which is why saddles of this kind delay learning rather than end it. Without any nudge, 10,000 steps change nothing: $x_1$ stays exactly 0.
 
 # %% [markdown]
 # ## How flat is too flat? { #plateau }
@@ -280,8 +280,8 @@ plt.show()
 #
 # - On a quadratic, $\lvert 1 - c\eta \rvert$ tells both how descent ends and how fast.
 # - The greatest and the least eigenvalue of the Hessian give the limit $2/\lambda_{\max}$, the best rate $2/(\lambda_{\min} + \lambda_{\max})$ and the condition number $\kappa$.
-# - The steps needed grow with $\kappa$; with momentum they grow with $\sqrt{\kappa}$.
-# - The time that descent takes to get away from a saddle grows only with $\log(1/\delta)$; on a plateau descent gets rapidly slower the farther out it starts, and far enough out it does not move at all.
+# - The steps needed grow with $\kappa$; with the momentum that suits $\kappa$ they grow with $\sqrt{\kappa}$.
+# - The time that descent takes to get away from a saddle with a negative curvature grows only with $\log(1/\delta)$; on a plateau descent gets rapidly slower the farther out it starts, and far enough out it does not move at all.
 # - The start and the learning rate together decide which valley descent ends in.
 #
 # ///

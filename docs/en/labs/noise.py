@@ -243,7 +243,7 @@ print(f"{sigma:.4f} {alone:.4f} {np.linalg.norm(gradient(best, X, T)):.4f}")
 # With $\eta = 0.1$, how high is the noise floor for $n = 1$ and for $n = 16$? And if the learning rate is halved? Give the one for $n = 1$, to three decimals.
 #
 # - 0.034
-# - 0.057 | That is with $\sigma$ at the start. At the minimum it is 1.17.
+# - 0.056 | That is with $\sigma$ at the start. At the minimum it is 1.17.
 # - 0.029 | Square $\sigma$.
 #
 # ///
@@ -347,7 +347,7 @@ for beta in [0.0, 0.9, 0.99]:
 # %% [markdown]
 # `predicted` and `measured` are for the spread of $m$ while we stand at the minimum; `height` is the height when we let it move. The spread of $m$ shrinks as predicted. But the height stays where it was. The reason is that the shares of a single gradient that get into $m$, step by step, add up to $(1 - \beta)(1 + \beta + \beta^2 + \cdots) = 1$, which is all of it. A moving average does not take the noise away; it delivers it in instalments.
 #
-# What momentum averages is **the gradients of the last steps**. The parts that go to and fro across a valley cancel; the part that leads along it stays. That is why the number of steps in lab 2 grew only with $\sqrt{\kappa}$. What momentum does not average is **the points**. To lower the noise floor, take the mean of the points that you have passed.
+# What momentum averages is **the gradients of the last steps**. The parts that go to and fro across a valley cancel; the part that leads along it stays. That is why, with the $\mu$ that suits $\kappa$, the number of steps in lab 2 grew only with $\sqrt{\kappa}$. What momentum does not average is **the points**. To lower the noise floor, take the mean of the points that you have passed.
 
 # %%
 path = list(descend(16, np.full(2000, 0.1), runs=100))
