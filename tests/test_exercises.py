@@ -134,20 +134,60 @@ NO_ANSWERS = {
     "not a function": ("lr_limit = 1", "", "has the name"),
     "a syntax error": ("def lr_limit(a, b)\n    return 1", "SyntaxError", "cannot read"),
     "an error first": ("1 / 0", "ZeroDivisionError: division by zero", "stopped it"),
+    "an unknown name first": ("total(1)", "NameError: name 'total'", "The check knows"),
     "an exit first": ("raise SystemExit", "SystemExit", "stopped it"),
     "another signature": ("def lr_limit(a):\n    return a", "lr_limit(a)", "the order"),
     "no return": ("def lr_limit(a, b):\n    1", "None", "`return`"),
-    "an error": (LIMIT + "a[0]", "not subscriptable (line 2)", ""),
+    "an error": (LIMIT + "a[0]", "not subscriptable (line 2)", "the line that it names"),
+    "no value": (LIMIT + "c\n    c = 1", "UnboundLocalError", "the line that it names"),
     "an unknown name": (LIMIT + "total(a)", "NameError: name 'total'", "The check knows"),
     "an exit": (LIMIT + "exit()", "SystemExit", ""),
     "a recursion without end": (LIMIT + "lr_limit(a, b)", "RecursionError", ""),
     "nan": (LIMIT + "np.nan", "nan", ""),
     "another shape": (LIMIT + "np.array([1.0])", "[1.]", "has shape `(1,)`"),
-    "rows of unequal length": (LIMIT + "[[1, 2], [3]]", "", ""),
+    "rows of unequal length": (LIMIT + "[[1, 2], [3]]", "[[1, 2], [3]]", "of the kind"),
     "a complex number": (LIMIT + "1j", "1j", ""),
     "a function": (LIMIT + "max", "built-in function max", ""),
     "a large array": (LIMIT + "np.zeros((100, 100))", "...", ""),
 }
+
+
+def test_what_has_too_few_elements_is_shown_as_it_is():
+    half = "def product_gradient(x):\n    return np.array([2 * x[0] * x[1]])"
+    *_, second = failed(check("product_gradient", half, "en"))[:2]
+    assert (second["got"], second["expected"]) == ("[12.]", "4")
+    assert "as many parts" in second["look"]
+
+
+def test_an_element_of_another_shape_is_told_so():
+    solution = RIGHT["squared_gradient"]
+    changed = solution.replace("axis=0", "axis=0, keepdims=True")
+    assert changed != solution
+    first, *_ = failed(check("squared_gradient", changed, "en"))
+    assert "has shape `(1, 4)`" in first["look"]
+
+
+@each_language
+def test_who_checks_by_the_package_above_the_answer_is_told_where_to(language):
+    above = f"numerical_gradient(np.sum, [1.0])\n{RIGHT['product_gradient']}"
+    (only,) = check("product_gradient", above, language)
+    assert only["look"] == getattr(requirements.BY_HAND, language).format(
+        "numerical_gradient"
+    )
+
+
+@pytest.mark.parametrize("h", [1e-3, 1e-4, 1e-5, 1e-6])
+def test_a_direction_is_right_with_any_good_step(h):
+    source = RIGHT["downhill"].replace(
+        "numerical_gradient(f, x)", f"own_gradient(f, x, {h})"
+    )
+    assert not failed(check("downhill", DIFFERENCE + source, "en"))
+
+
+def test_the_digits_of_float32_are_shown_where_they_differ():
+    source = RIGHT["product_gradient"].replace("])", "], dtype=np.float32)")
+    first, *_ = failed(check("product_gradient", source, "en"))
+    assert first["got"] != first["expected"]
 
 
 def test_a_shape_that_is_measured_is_not_taken_for_the_result():

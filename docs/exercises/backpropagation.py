@@ -100,7 +100,7 @@ SOFTPLUS_GRADIENT = Exercise(
                 "`np.exp(1000)`은 float64로 나타낼 수 없습니다. 지수가 음수가 되도록 식을 고쳐 쓰십시오.",
                 "`np.exp(1000)` is beyond float64. Rewrite the formula so that the exponent is negative.",
             ),
-            (((np.array([1000.0]), np.array([3.0])), np.array([3.0])),),
+            (((np.array([1000.0]), np.array([1.0])), np.array([1.0])),),
         ),
         exact(((A, DA[0]), DA[0] * SLOPES)),
     ),
@@ -185,7 +185,7 @@ TIED_GRADIENT = Exercise(
             tied((LOPSIDED, X, T)),
         ),
         Requirement(
-            Text("`W`가 몇 행 몇 열이든 맞습니다.", "It works for a `W` of another size."),
+            Text("`W`가 더 커도 맞습니다.", "It works for a larger `W`."),
             Text(
                 "클래스가 2개라고 가정하지 않았는지 보십시오.",
                 "Did you take two classes for granted?",

@@ -21,6 +21,7 @@ VALLEY = Function("x0²/20 + x1²", lambda x: x[0] ** 2 / 20 + x[1] ** 2)
 CUBE = Function("x0³", lambda x: x[0] ** 3)
 SQUARES = Function("np.sum(x ** 2)", lambda x: np.sum(np.square(x)))
 SADDLE = Function("x0 x1", lambda x: x[0] * x[1])
+TROUGH = Function("x1² + 1", lambda x: x[1] ** 2 + 1)
 ASIDE = Function("(x0 − 1)² + x1²", lambda x: (x[0] - 1) ** 2 + x[1] ** 2)
 ROOT = Function("√(3 − x0)", lambda x: math.sqrt(3 - x[0]))
 """It cannot be computed right of 3."""
@@ -72,8 +73,8 @@ PRODUCT_GRADIENT = Exercise(
                 "It returns two partial derivatives in an array. (The shape is compared.)",
             ),
             Text(
-                "기울기는 수 하나가 아니라 벡터입니다. 둘을 더하지 말고 `np.array([…, …])`에 나란히 담으십시오.",
-                "A gradient is a vector, not one number. Put the two side by side in `np.array([…, …])`; do not add them.",
+                "기울기는 여기서 원소가 둘인 벡터입니다. 둘을 더하거나 대괄호로 한 겹 더 싸지 말고 `np.array([…, …])`에 나란히 담으십시오.",
+                "A gradient is a vector, here with two elements. Put the two side by side in `np.array([…, …])`; do not add them, and put no more brackets around them.",
             ),
             (((np.array([2.0, 3.0]),), (2,)),),
             shape,
@@ -113,7 +114,7 @@ PRODUCT_GRADIENT = Exercise(
         exact(
             ((np.array([1.1, -0.7]),), np.array([-1.54, 1.21])),
             ((np.array([-20.3, 7.9]),), np.array([-320.74, 412.09])),
-            ((np.array([1e-6, 1e5]),), np.array([0.2, 1e-12])),
+            ((np.array([1e-4, 1e5]),), np.array([20.0, 1e-8])),
         ),
     ),
     by_hand=("numerical_gradient",),
@@ -253,12 +254,24 @@ DOWNHILL = Exercise(
                 "On the bowl it is the direction of steepest descent.",
             ),
             Text(
-                "∇f는 가장 가파르게 증가하는 방향입니다. 부호를 보십시오. 끝자리만 다르면 중심 차분을 쓰십시오.",
-                "∇f is the direction of steepest ascent. Look at the sign. If only late digits differ, use central differences.",
+                "∇f는 가장 가파르게 증가하는 방향입니다. 부호를 보십시오. 끝자리만 다르면 중심 차분을 쓰고, 반올림하지 마십시오.",
+                "∇f is the direction of steepest ascent. Look at the sign. If only late digits differ, use central differences, and do not round.",
             ),
             (
                 ((BOWL, np.array([3.0, 4.0])), np.array([-0.6, -0.8])),
                 ((BOWL, np.array([-3.0, 4.0])), np.array([0.6, -0.8])),
+            ),
+        ),
+        Requirement(
+            Text(
+                "기울기가 작아도, 0인 원소가 있어도, 원소가 셋이어도 그렇습니다.",
+                "So it is where the gradient is small, has a 0 in it, or three elements.",
+            ),
+            Text(
+                "벡터 전체의 크기로 나누십시오. 특별한 것은 크기가 정확히 0일 때뿐입니다. 어느 원소가 0인지, 원소의 합이 0인지, 크기가 얼마나 작은지는 상관없습니다.",
+                "Divide by the length of the whole vector. Only a length of exactly 0 is special: not an element that is 0, nor a sum of 0, nor a small length.",
+            ),
+            (
                 ((BOWL, np.array([3.0, 0.0])), np.array([-1.0, 0.0])),
                 ((BOWL, np.array([0.0, 3.0])), np.array([0.0, -1.0])),
                 ((BOWL, np.array([3.0, -3.0])), np.array([-1.0, 1.0]) / np.sqrt(2)),
@@ -291,7 +304,7 @@ DOWNHILL = Exercise(
             ),
             (
                 ((BOWL, np.array([0.0, 0.0])), np.array([0.0, 0.0])),
-                ((ASIDE, np.array([1.0, 0.0])), np.array([0.0, 0.0])),
+                ((TROUGH, np.array([1.0, 0.0])), np.array([0.0, 0.0])),
                 ((ASIDE, np.array([0.0, 0.0])), np.array([1.0, 0.0])),
                 ((SADDLE, np.array([0.0, 1.0])), np.array([-1.0, 0.0])),
             ),

@@ -102,8 +102,8 @@ LR_LIMIT = Exercise(
                 "Where the two directions bend differently, the larger curvature decides.",
             ),
             Text(
-                "한 방향만 보거나 두 곡률을 더하거나 평균을 내지 않았는지 보십시오. 가장 많이 굽은 방향에서 먼저 발산합니다.",
-                "Did you look at one direction only, add the curvatures up, or take a mean? The direction that bends most diverges first.",
+                "한 방향만 보거나 두 곡률을 더하거나 평균을 내거나 반올림하지 않았는지 보십시오. 가장 많이 굽은 방향에서 먼저 발산합니다.",
+                "Did you look at one direction only, add the curvatures up, take a mean, or round? The direction that bends most diverges first.",
             ),
             (((3.0, 0.5), 1 / 3), ((0.5, 3.0), 1 / 3), ((0.05, 1.0), 1.0)),
         ),
@@ -152,10 +152,14 @@ SEARCH_LR = Exercise(
                 "It is not content with a fall that is too small.",
             ),
             Text(
-                "`f`가 줄어든 양을 `0.1 * lr * np.sum(grad ** 2)`와 비교하십시오. 기울기의 크기가 아니라 그 제곱입니다.",
-                "Compare what `f` falls by with `0.1 * lr * np.sum(grad ** 2)`: the square of the size of the gradient, not the size.",
+                "`f`가 줄어든 양을 `0.1 * lr * np.sum(grad ** 2)`와 비교하십시오. 제곱하는 것은 기울기의 크기입니다. 크기를 그대로 쓰거나 `lr`까지 제곱하지 마십시오.",
+                "Compare what `f` falls by with `0.1 * lr * np.sum(grad ** 2)`: it is the size of the gradient that is squared. Do not take the size itself, nor square `lr` with it.",
             ),
-            (((BOWL, START, 0.95), 0.475), ((BOWL, START / 100, 0.95), 0.475)),
+            (
+                ((BOWL, START, 0.95), 0.475),
+                ((BOWL, START, 0.905), 0.4525),
+                ((BOWL, START / 100, 0.95), 0.475),
+            ),
         ),
         Requirement(
             Text(

@@ -93,8 +93,8 @@ SOFT_LOSS = Exercise(
                 "It is right for scores that lie 1000 apart.",
             ),
             Text(
-                "그만큼 낮은 점수의 확률은 0이 되어 로그를 구할 수 없습니다. 확률을 거치지 말고 `log_softmax`로 점수에서 바로 구하십시오.",
-                "The probability of a score so low comes out as 0, and has no logarithm. Start from the scores, with `log_softmax`, and not by way of probabilities.",
+                "그만큼 낮은 점수의 확률은 0이 되어 로그를 구할 수 없고, 그만큼 높은 점수의 지수함수는 넘칩니다. 확률도 지수함수도 직접 구하지 말고 `log_softmax`로 점수에서 바로 구하십시오.",
+                "The probability of a score so low comes out as 0, and has no logarithm; the exponential of one so high overflows. Take neither yourself: start from the scores, with `log_softmax`.",
             ),
             (
                 ((FAR, np.array([0.0, 1.0, 0.0])), 1000.0),

@@ -156,12 +156,20 @@ NOT_THERE = Text(
     "See whether the function has the name that the exercise gives.",
 )
 OTHER_SIGNATURE = Text(
-    "함수가 받는 인수의 개수와 순서를 보십시오.",
-    "Look at the number and the order of the arguments that the function takes.",
+    "함수가 받는 인수의 개수와 순서, 기본값을 보십시오.",
+    "Look at the number and the order of the arguments that the function takes, and at their defaults.",
+)
+RAISED = Text(
+    "함수를 호출하니 오류가 났습니다. 오류에 적힌 줄을 보십시오.",
+    "The call raised an error. Look at the line that it names.",
 )
 NOTHING = Text(
     "함수가 아무것도 돌려주지 않았습니다. 어느 경우에나 구한 값을 `return`으로 돌려주는지 보십시오.",
     "The function gave nothing back. See whether it returns its result with `return`, on every way through it.",
+)
+OTHER_KIND = Text(
+    "돌려준 값의 종류나 개수가 문제에 적힌 것과 같은지 보십시오.",
+    "See whether what it returns is of the kind, and has as many parts, as the exercise says.",
 )
 OTHER_SHAPE = Text(
     "돌려준 값의 모양이 `{}`입니다. `{}`이어야 합니다. (수 하나의 모양은 `()`입니다.)",
@@ -241,7 +249,7 @@ def defined(exercise: Exercise, source: str, language: str) -> Answer | Result:
         exec(compile(source, ANSWER, "exec"), namespace)
     except (Exception, SystemExit) as error:
         got = said(error)
-        look = UNREADABLE if isinstance(error, SyntaxError) else STOPPED
+        look = UNREADABLE if isinstance(error, SyntaxError) else blamed(error, STOPPED)
     answer: Answer | None = namespace.get(exercise.name)
     if callable(answer) and takes(answer, exercise):
         return answer  # a line below it that fails, an experiment, does no harm
@@ -270,27 +278,43 @@ def takes(answer: Answer, exercise: Exercise) -> bool:
     return True
 
 
+def blamed(error: BaseException, otherwise: Text) -> Text:
+    """What to look at where an answer raised an error."""
+    if isinstance(error, WithheldError):
+        return Text(*(text.format(error.name) for text in BY_HAND))
+    if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
+        return UNKNOWN_NAME
+    return otherwise
+
+
 def tried(
     exercise: Exercise, requirement: Requirement, answer: Answer, language: str
 ) -> Result:
     """Try the cases of a requirement up to the first that fails."""
+    is_first = requirement is exercise.requirements[0]
+    values: list[Any] = []
+
+    def noted(*arguments: Any) -> Any:
+        values.append(answer(*arguments))
+        return values[-1]
+
     for arguments, expected in requirement.cases:
         look = requirement.look
+        values.clear()
         try:
-            got = requirement.measure(answer, *copy.deepcopy(arguments))
+            got = requirement.measure(noted, *copy.deepcopy(arguments))
             if met(got, expected, requirement.tolerance):
                 continue
             if got is None:
                 look = NOTHING
-            elif requirement.measure is returned and other_shape(got, expected):
+            elif other_shape(got, expected):
                 shapes = np.shape(got), np.shape(expected)
                 look = Text(*(text.format(*shapes) for text in OTHER_SHAPE))
         except (Exception, SystemExit) as error:
-            got = error
-            if isinstance(error, NameError):
-                look = UNKNOWN_NAME
-            if isinstance(error, WithheldError):
-                look = Text(*(text.format(error.name) for text in BY_HAND))
+            # The answer raised it, or what it returned cannot be measured.
+            got, look = error, blamed(error, RAISED if is_first else look)
+            if values:
+                got, look = values[0], OTHER_KIND
         pairs = zip(exercise.parameters, arguments, strict=False)
         shown_got, shown_expected = side_by_side(got, expected, language)
         return Result(
@@ -307,7 +331,9 @@ def tried(
 
 def other_shape(got: Any, expected: Any) -> bool:
     """Whether a value has another shape than the one that is expected."""
-    return not isinstance(expected, Such) and np.shape(got) != np.shape(expected)
+    if isinstance(expected, Such | tuple):  # a tuple is a shape
+        return False
+    return bool(np.shape(got) != np.shape(expected))
 
 
 def met(got: Any, expected: Any, tolerance: float) -> bool:
@@ -357,6 +383,8 @@ def shown(value: Any, digits: int = 4) -> str:
     if isinstance(value, float | np.floating):
         return f"{value:.{digits}g}"
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
+        if value.dtype.kind == "f":
+            value = value.astype(float)  # a float32 has fewer digits to show
         text = np.array2string(
             value, precision=digits, suppress_small=True, threshold=12, edgeitems=2
         )

@@ -34,10 +34,10 @@ function item({ requirement, passed, input, got, expected, look }, index, result
     element('p', {}, word, ' ', ...prose(requirement)))
   if (passed) return made
   made.append(...line('input', input), ...line('got', got), ...line('expected', expected))
-  const before = results.slice(0, index)
+  const isFirst = !results.slice(0, index).some(it => !it.passed)
+  if (!isFirst) return made // what fails behind it often has the same cause
   const meaning = hint({ error: got, line: '' })
-  if (meaning && !before.some(it => it.got === got)) made.append(element('p', {}, ...prose(meaning)))
-  if (!before.some(it => it.look === look)) made.append(element('p', {}, ...prose(look)))
+  for (const text of [meaning, look]) if (text) made.append(element('p', {}, ...prose(text)))
   return made
 }
 
