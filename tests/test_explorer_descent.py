@@ -193,6 +193,9 @@ def test_what_it_shows_is_what_the_path_does(tab, explorer, subtests):
         expect(explorer.locator(".bound, .best").locator("visible=true")).to_have_count(0)
         expect(number(explorer, "best")).to_have_text("–")
         expect(number(explorer, "kappa")).to_have_text("1")
+    with subtests.test("the difference of two infinities is no number"):
+        put(explorer, state("turned", 3, 3, lr=100, k=170) | {"gradient": "exact"})
+        expect(number(explorer, "f")).to_have_text("–")
     with subtests.test("a path that stops early keeps the steps that were asked for"):
         put(explorer, LOST)
         press(explorer, "0.1")

@@ -1,7 +1,7 @@
 """Predictions that are answered, and what a reader's machine remembers of them."""
 
 import pytest
-from browsing import PATHS, arrive, settle
+from browsing import PATHS, arrive, opened, settle
 from playwright.sync_api import expect
 from texts import KOREAN, answered
 
@@ -21,7 +21,7 @@ GRADIENT = PATHS["en", "gradient"]
 PASTE = """(field, text) => {
     const clipboardData = new DataTransfer()
     clipboardData.setData('text', text)
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
 }"""
 SAID = interface("en")["progress"]
 
@@ -76,6 +76,9 @@ def test_a_number_may_be_pasted_with_the_minus_of_a_text(tab, address):
     form.get_by_role("spinbutton").evaluate(PASTE, "\u22120.9009 ")
     form.get_by_role("button").click()
     expect(form.locator("output")).to_have_text(SAID["right"])
+    explorer = opened(tab, address + PATHS["en", "explorers/compass"])
+    explorer.locator("[name=x0]").evaluate(PASTE, "\u22127")
+    assert explorer.evaluate("it => it.at[0]") == -7
 
 
 def test_what_was_asked_once_and_is_no_longer_is_forgotten(tab, address):

@@ -75,6 +75,16 @@ document.addEventListener('keydown', event => {
   if (isLetter && !search.contains(event.target)) event.stopPropagation()
 })
 
+// A field of numbers drops the minus of a text.
+document.addEventListener('paste', event => {
+  const { target: field, clipboardData } = event
+  const text = clipboardData?.getData('text') ?? ''
+  if (field.type !== 'number' || !text.includes('−')) return
+  event.preventDefault()
+  field.value = text.replace('−', '-').trim()
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+})
+
 const schemes = document.querySelector('.schemes')
 schemes.addEventListener('click', ({ target }) => {
   const button = target.closest('button')

@@ -24,6 +24,7 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], Arrow
 const pair = x => `(${x.map(signed).join(', ')})`
 
 export function written(value) {
+  if (Number.isNaN(value)) return '–' // the difference of two infinities
   const size = Math.abs(value)
   return signed(value === 0 ? 0
     : size === Infinity ? `${value < 0 ? '-' : ''}∞`

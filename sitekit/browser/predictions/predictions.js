@@ -29,12 +29,6 @@ function ask(folded, number) {
     const input = element('input', { type: 'number', step: 'any', name: 'answer', required: true, ariaInvalid: 'false' })
     input.setAttribute('aria-labelledby', question.id)
     list.replaceWith(input)
-    input.addEventListener('paste', event => {
-      const text = event.clipboardData?.getData('text')
-      if (!text?.includes('−')) return // the minus of a text, which a field of numbers drops
-      event.preventDefault()
-      input.value = text.replace('−', '-').trim()
-    })
     return value => answers.find(({ text }) => {
       const digits = text.split('.')[1]?.length
       const rounded = it => digits ? Number(it).toFixed(digits) : Number(it)
