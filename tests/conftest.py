@@ -25,8 +25,8 @@ def make(site, address="", repository=""):
 
 
 def publish():
-    """Build the site as a fork publishes it."""
-    make(SITE, PUBLISHED_AT, "https://github.com/someone/fork")
+    """Build the site as a fork publishes it, whose addresses end as they may."""
+    make(SITE, PUBLISHED_AT.rstrip("/"), "https://github.com/someone/fork/")
 
 
 def pytest_xdist_setupnodes(config):

@@ -137,6 +137,12 @@ def test_the_scheme_changes_by_keyboard(tab, address):
         tab.keyboard.press("Enter")
     arrive(tab, address + "gradient/")
     expect(tab.locator("html")).to_have_css("color-scheme", "light")
+    tab.emulate_media(forced_colors="active")
+    for part in ".admonition-title", ".toolbar > [name=run]":
+        icon = tab.locator(part).first
+        drawn = icon.evaluate("it => getComputedStyle(it, '::before').backgroundColor")
+        expect(icon).to_have_css("color", drawn)  # the reader's own
+    tab.emulate_media(forced_colors="none")
     tab.locator(".schemes").click(position={"x": 1, "y": 24})  # beside the button
     tab.get_by_role("button", name="어두운 화면으로").click()
     tab.emulate_media(color_scheme="light")
@@ -189,9 +195,16 @@ def test_what_is_heard_says_what_is_seen(tab, address, subtests):
         tab.get_by_role("button", name="Copy to clipboard").first.click()
         expect(tab.locator(".md-dialog")).to_have_text("Copied to clipboard")
         expect(tab.locator(".md-dialog")).to_have_role("status")
+    with subtests.test("the keyboard shows what a term means"):
+        tab.keyboard.press("Tab")
+        term = tab.locator(".term").first
+        term.focus()
+        shown = term.evaluate("it => getComputedStyle(it, '::after').content")
+        assert term.get_attribute("title") in shown
     with subtests.test("what the search finds has a name"):
         tab.get_by_role("textbox", name="Search").press_sequentially("saddle")
         expect(tab.get_by_role("link", name=re.compile("saddle")).first).to_be_visible()
+        expect(tab.locator(".md-search-result__meta")).to_have_role("status")
     tab.goto(address + "en/explorers/descent/" + BEYOND)
     with subtests.test("a slider says the value that is used, and a picture nothing else"):
         slider = tab.get_by_role("slider", name="η")

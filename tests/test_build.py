@@ -18,7 +18,8 @@ from click import ClickException
 from drill import copy
 from mkdocs.exceptions import Abort
 
-from sitekit import BUILD, build
+from sitekit import BUILD, ROOT, build, digest, prepare, serve
+from sitekit.finish import policy
 from sitekit.prepare import pictures
 
 pytestmark = pytest.mark.site
@@ -122,6 +123,34 @@ def test_a_site_that_a_killed_build_has_put_aside_comes_back(built, monkeypatch)
     with pytest.raises(ClickException, match="docs/ko and docs/en cannot be built"):
         build.build(built)
     assert (built / "index.html").read_text() == GOOD
+
+
+def test_pictures_and_labs_are_made_anew_when_the_package_changes(monkeypatch):
+    asked = []
+
+    def noted(files, *more):
+        asked.append({*files})
+        return digest(asked[-1], *more)
+
+    for module in (pictures, prepare):
+        monkeypatch.setattr(module, "digest", noted)
+    pictures.drawings()
+    prepare.outputs_of_labs("ko")
+    assert len(asked) == 2
+    assert all({*ROOT.glob("gdlesson/*.py")} <= it for it in asked)
+
+
+def test_what_is_shown_while_one_writes_is_made_of_all_and_may_reload(monkeypatch):
+    begun = []
+    monkeypatch.setattr(serve, "build", lambda: 0)
+    monkeypatch.setattr(serve.Server, "serve", lambda it: begun.append(it))
+    serve.serve(0)
+    (server,) = begun
+    watched = {Path(it).name for it in server._watched_paths}
+    assert {"docs", "gdlesson", "sitekit", "mkdocs.yml", "mkdocs.ko.yml"} <= watched
+    page = server._inject_js_into_html(b'<meta charset="utf-8"><body></body>', 1).decode()
+    script = page.partition("<script>")[2].partition("</script>")[0]
+    assert policy.hashed(script) in page
 
 
 def test_why_a_page_is_refused_is_printed(tmp_path, monkeypatch, capfd):

@@ -2,12 +2,14 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 
 from benchmarks import documents, net
 from benchmarks.report import PAGE, RESULTS, TEMPLATE, report
 from sitekit import ROOT
+from sitekit.__main__ import main
 
 TEXTS = ["README.md", "CONTRIBUTING.md"]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
@@ -20,6 +22,23 @@ def test_every_command_that_is_named_is_one_of_the_makefile(path):
     named = re.findall(r"(?:`|&& |run: |^)make ([a-z-]+)", path.read_text(), re.MULTILINE)
     assert named
     assert set(named) <= set(targets)
+
+
+def test_the_makefile_tells_all_that_it_makes_and_calls_commands_that_there_are():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)
+    assert re.findall(r"^  make ([a-z-]+)", made("help"), re.MULTILINE) == targets
+    assert {*re.findall(r"-m sitekit ([a-z]+)", makefile)} <= main.commands.keys()
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "package-lock.json"])
+def test_what_is_locked_anew_is_installed(lock):
+    assert "pip sync" in made("--dry-run", f"--what-if={lock}", "check")
+
+
+def made(*arguments):
+    """What make prints."""
+    return subprocess.check_output(["make", *arguments], cwd=ROOT, encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", TEXTS)

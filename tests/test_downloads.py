@@ -31,6 +31,7 @@ def download(site, language, name, kind):
 def cells(notebook, kind):
     read = nbformat.read(notebook, as_version=4)
     nbformat.validate(read)
+    assert read.metadata.kernelspec.name == "python3"  # which everyone has
     return [cell for cell in read.cells if cell.cell_type == kind]
 
 

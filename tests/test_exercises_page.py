@@ -7,7 +7,7 @@ from browsing import NAMES, OPEN, PATHS, PHONE, arrive, ask_axe, document
 from playwright.sync_api import expect
 from test_run import START, Lesson, said
 
-from docs.exercises import EXERCISES, LESSONS, check
+from docs.exercises import EXERCISES, LESSONS, check, requirements
 from sitekit import LANGUAGES, interface
 from sitekit.pages import pages
 
@@ -90,8 +90,10 @@ def test_samples_print_their_stored_output_and_exercises_are_solved_by_their_sol
             for item, result in zip(verdict.locator("li").all(), results, strict=True):
                 text = " ".join(item.inner_text().split())
                 assert result["requirement"].replace("`", "") in text
-                for part in (result["input"], result["got"], result["expected"]):
-                    assert part in text
+                for part in filter(result.get, ("input", "got", "expected")):
+                    assert f"{said('ko', part)}: {' '.join(result[part].split())}" in text
+            (first, *_) = (it["look"] for it in results if not it["passed"])
+            expect(verdict).to_contain_text(first.replace("`", ""))
             answer(card, solution)
             verdict = press_check(card)
             total = len(EXERCISES[exercise].requirements)
@@ -130,6 +132,8 @@ def test_an_answer_is_checked_explained_edited_and_reset(python_tab, address, su
     with subtests.test("an answer that cannot be read is told why"):
         answer(card, "def downhill(f, x)\n    return x\n")
         expect(press_check(card)).to_contain_text("SyntaxError: expected ':' (line 1)")
+        asked = requirements.DEFINED.en.format(EXERCISES["downhill"].signature)
+        expect(card.locator(".verdict")).to_contain_text(asked.replace("`", ""))
         says(card, said("en", "unasked"))
     with subtests.test("an error of the package is explained, once for all requirements"):
         answer(card, "def downhill(f, x):\n    return softmax(f(x))\n")

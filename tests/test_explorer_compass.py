@@ -12,7 +12,8 @@ from sitekit.prepare.explorer import SCENES
 DRIVE = """(it, settings) => settings.map(state => {
     it.state = {...state, trail: [state.at]}
     const said = name => it.querySelector(`[data-number=${name}]`).textContent
-    return {...it.look, theta: said('theta')}
+    const {a, b} = it.querySelector('.needle').transform.baseVal.consolidate().matrix
+    return {...it.look, theta: said('theta'), needle: [a, -b]}
 })"""
 PAGE = PATHS["en", "explorers/compass"]
 
@@ -35,6 +36,7 @@ def test_the_rates_are_those_of_the_package_to_the_last_bit(explorer):
         u, h = np.array(look["u"], dtype=float), asked["h"]
         turned = np.radians(asked["angle"])
         np.testing.assert_allclose(u, [np.cos(turned), np.sin(turned)], 0, 1e-15)
+        np.testing.assert_allclose(look["needle"], u, 0, 1e-6)
         rate = numerical_gradient(lambda t, f=f, x=x, u=u: f(x + t[0] * u), [0.0], h)[0]
         bit = 1e-12 + 2 * np.finfo(float).eps / h
         near = bit if asked["landscape"] == "plateau" else 0
@@ -55,6 +57,14 @@ def test_at_the_place_of_the_lesson_it_says_what_the_lesson_does(tab, address, s
         explorer = opened(tab, address + PAGE + place)
         expect(explorer.locator("[data-number=miss]")).to_have_text("64.1°")
         expect(explorer.locator("[data-number=theta]")).to_have_text("180.0°")
+    with subtests.test("it is the lowest point of the chart"):
+        mark = explorer.locator(".chart .current")
+        assert float(mark.get_attribute("cy")) == pytest.approx(184, abs=1)
+    with subtests.test("a walk leaves its trail"):
+        explorer.get_by_role("button", name="Walk").press("Enter")
+        trail = explorer.locator(".map .steps").evaluate("it => it.getTotalLength()")
+        assert trail == pytest.approx(0.1 * 800 / 18, rel=0.1)
+        opened(tab, address + PAGE + place)
     with subtests.test("what a reader does then stands in the address"):
         explorer.get_by_role("button", name="+10°").click()
         tab.wait_for_url("**angle=289.926&dx=0.0001#explorer")  # 0.3 is not offered
@@ -74,6 +84,11 @@ def test_a_direction_goes_round_and_a_place_has_bounds(tab, address, subtests):
             expect(explorer.locator("[data-number=angle]").first).to_have_text(angle)
             expect(explorer.locator("[name=slider]")).to_have_value(angle)
             expect(explorer.locator("[name=angle]")).to_have_value(text)
+    with subtests.test("the buttons go round too"):
+        typed(explorer, "angle", "0")
+        explorer.get_by_role("button", name="−10°").click()
+        expect(explorer.locator("[name=slider]")).to_have_value("350")
+        typed(explorer, "angle", "-315")
     with subtests.test("a contour line may be where f is 0"):
         for _ in range(10):
             explorer.get_by_role("button", name="Walk").press("Enter")

@@ -25,6 +25,8 @@ def state(landscape, x0, x1, lr, k):
     return start | {"gradient": "numerical", "h": 1e-4, "mu": 0}
 
 
+ABOVE = """(it, [x, y]) => [...it.querySelectorAll('.band')]
+    .filter(band => band.isPointInFill(new DOMPoint(x, y))).length"""
 OPENING, LOST = state("bowl", -3, 4, lr=0.1, k=20), state("bowl", -3, 4, lr=10, k=100)
 
 
@@ -136,6 +138,21 @@ def test_what_it_shows_is_what_the_path_does(tab, explorer, subtests):
         shown = [number(explorer, it).inner_text().replace("−", "-") for it in names]
         assert list(map(float, shown)) == pytest.approx(wanted, rel=1e-4)
         expect(number(explorer, "k")).to_have_text("20")
+    with subtests.test("so is the map, and the minimum on it"):
+        mark = explorer.locator(".map .current")
+        shown = [float(mark.get_attribute(it)) for it in ("cx", "cy")]
+        assert shown == pytest.approx([400 + 62.5 * x[0], 300 - 62.5 * x[1]])
+        minimum = explorer.locator(".minimum")
+        expect(minimum).to_have_attribute("transform", "translate(400 300)")
+        expect(explorer.locator(".map text[x='12'][y='50']")).to_have_text("4")
+        put(explorer, OPENING | {"landscape": "turned"})
+        for x in np.array([[4, 4], [4, -4]]):
+            above = explorer.evaluate(ABOVE, (x * [1, -1] * 800 / 18 + [400, 300]).tolist())
+            assert above == sum(SCENES["turned"]["levels"] < landscapes.turned(x))
+        put(explorer, OPENING)
+    with subtests.test("the rate that it has is marked, and the axis is one of powers"):
+        expect(explorer.locator("[aria-pressed=true]")).to_have_text("0.1")
+        expect(explorer.locator(".axes")).to_contain_text("10⁻⁶")
     lines = explorer.locator(".lines")
     for it in state("turned", -6, -2, lr=1, k=20) | {"mu": 0.5}, OPENING:
         with subtests.test("the prediction lies on the path and goes on beyond it"):
@@ -144,10 +161,12 @@ def test_what_it_shows_is_what_the_path_does(tab, explorer, subtests):
                 [...points].map(({x, y}) => [x, y]))""")
             assert (len(loss), len(predicted)) == (21, 51)
             assert np.allclose(loss, predicted[:21], atol=1)
-    assert predicted[-1][1] < 184  # where the axis of k is
+    with subtests.test("on an axis of powers of ten"):
+        assert predicted[-1][1] < 184  # where the axis of k is
     with subtests.test("the chart says what it shows"):
         named = explorer.locator(".key text")
         assert named.all_text_contents() == ["f", "predicts"]
+        expect(explorer.locator(".key polyline").first).to_have_class("loss")
         put(explorer, OPENING | {"landscape": "two_wells"})
         assert named.all_text_contents() == ["f − min f"]
     with subtests.test("it knows the curvatures of a quadratic, and its best rate"):
@@ -219,7 +238,10 @@ def test_every_task_can_be_done_by_keyboard(tab, explorer):
     explorer.get_by_role("button", name="1.0").press("Space")
     does(1, 2)
     chosen(explorer, "landscape", "Saddle")
-    explorer.locator(".handle").press("Shift+ArrowUp")
+    handle = explorer.locator(".handle")
+    handle.press("Shift+ArrowUp")
+    expect(explorer.locator("[name=x1]")).to_have_value("0.01")
+    expect(handle).to_have_attribute("aria-valuetext", "(−3, 0.01)")
     does(1, 2, 3, play=True)
     chosen(explorer, "landscape", "Two")
     typed(explorer, "lr", "0.1")

@@ -16,7 +16,8 @@ DRIVE = """(it, settings) => settings.map(state => {
     it.state = state
     const said = name => it.querySelector(`[data-number=${name}]`).textContent
     const names = ['s', 'y', 'e', 'g0', 'g1'].flatMap(row => [0, 1, 2].map(k => row + k))
-    return [it.path, ['loss', ...names].map(said)]
+    const each = name => [0, 1, 2].map(k => said(name + k))
+    return [it.path, ['loss', ...names].map(said), each('answer'), each('loss')]
 })"""
 AT = """(it, points) => points.map(point => {
     const at = new DOMPoint(400 + 185 * point[0], 300 - 185 * point[1])
@@ -53,7 +54,7 @@ def drawn(count):
 
 def test_it_computes_what_the_package_does(explorer, lesson):
     X, settings = lesson["X"], drawn(200)
-    for asked, (points, shown) in zip(
+    for asked, (points, shown, answers, losses) in zip(
         settings, explorer.evaluate(DRIVE, settings), strict=True
     ):
         path, t, one = np.array(points, dtype=float), np.array(asked["t"]), asked["sample"]
@@ -64,11 +65,15 @@ def test_it_computes_what_the_package_does(explorer, lesson):
             near = 1e-12 * np.abs(before).max()
             np.testing.assert_allclose(after, wanted, 1e-12, near, err_msg=str(asked))
         net = SimpleNet(path[-1])
+        best = np.argmax(net.predict(X), axis=1)
+        right = [f"{a} {'✓' if a == b else '✗'}" for a, b in zip(best, t, strict=True)]
+        assert answers == right
         scores = net.predict(X[one])
         y = softmax(scores)
         rows = [scores, y, y - np.eye(3)[t[one]], *net.gradient(X[which], t[which])]
-        wanted = [net.loss(X[which], t[which]), *np.concatenate(rows)]
-        found = [float(it.replace("−", "-")) for it in shown]
+        alone = [net.loss(x, b) for x, b in zip(X, t, strict=True)]
+        wanted = [net.loss(X[which], t[which]), *np.concatenate(rows), *alone]
+        found = [float(it.replace("−", "-")) for it in [*shown, *losses]]
         rough = np.where(np.abs(wanted) < 1000, 0, 0.05)  # which is shown as 1.2e+3
         np.testing.assert_array_less(
             np.abs(found - np.array(wanted)), 5.1e-5 + rough * np.abs(wanted), str(asked)
@@ -83,6 +88,15 @@ def test_it_opens_on_the_lesson_and_shows_where_each_class_wins(explorer, lesson
         shown = explorer.locator("[data-number^=g]").all_inner_texts()
         wanted = lesson["numerical_gradient"](lesson["loss_of"], lesson["W"]).ravel()
         assert [it.replace("−", "-") for it in shown] == [f"{it:.4f}" for it in wanted]
+    with subtests.test("colours are those of the signs, and of the right classes"):
+        cells, inside = (explorer.locator(it) for it in (".cell[data-number]", ".inside"))
+        signs = cells.evaluate_all(
+            "all => all.map(it => it.style.getPropertyValue('--sign'))"
+        )
+        assert signs == [f"var(--{'orange' if it < 0 else 'blue'})" for it in wanted]
+        expect(inside).to_have_text([*map(str, state["t"])])
+        right = explorer.locator(".layer .right").first
+        assert right.evaluate("it => it.cellIndex") == 3
     rng = np.random.default_rng(1)
     points = rng.uniform((-2, -1.5), (2, 1.5), (200, 2))
     equal = np.repeat([[0.5], [1.0]], 3, axis=1)

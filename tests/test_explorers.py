@@ -1,5 +1,6 @@
 """What is asked of all explorers alike."""
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -106,6 +107,10 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
                     .filter(it => it.type !== 'radio')
                     .map(it => it.getBoundingClientRect().height)""")
                 assert min(boxes) >= 40
+            with subtests.test("so is what a finger drags", width=width):
+                for handle in tab.locator(".handle").all():
+                    reach = "it => parseFloat(getComputedStyle(it, '::before').width)"
+                    assert handle.evaluate(reach) >= 36
             with subtests.test("every label is large enough", width=width):
                 sizes = tab.locator("#explorer svg text").evaluate_all("""all =>
                     all.map(it => parseFloat(getComputedStyle(it).fontSize)
@@ -117,6 +122,13 @@ def test_it_is_laid_out_well_and_can_be_driven_by_a_finger(
             slider.evaluate(SCROLLED)
             assert tab.evaluate(STATE) == before
         ask_axe(tab, subtests, "#explorer")
+        with subtests.test("labels are as dark as the text"):
+            ink = tab.evaluate("getComputedStyle(document.querySelector('h1')).color")
+            for text in tab.locator("#explorer svg text:not(.inside)").all():
+                expect(text).to_have_css("fill", ink)
+        with subtests.test("paper has the figure in its place"):
+            tab.emulate_media(media="print")
+            expect(tab.locator("#explorer form")).to_be_hidden()
 
 
 @each_explorer
@@ -138,7 +150,10 @@ def test_without_what_it_needs_the_figure_stands_in_its_place(
 def test_it_has_the_same_controls_in_both_languages(site, name):
     korean, english = (
         [
-            (it.name, it.get("name"), it.get("value"), sorted(map(str, it.attrs)))
+            (
+                *(it.name, it.get("name"), it.get("value"), sorted(map(str, it.attrs))),
+                sorted(re.findall(r"{\w+}", str(it.attrs))),
+            )
             for it in document(site, language, name).select("#explorer form *")
         ]
         for language in LANGUAGES

@@ -11,7 +11,7 @@ from browsing import EVERY, LESSONS, PUBLISHED_AT, arrive, document, each_page, 
 from PIL import Image
 from playwright.sync_api import expect
 
-from sitekit import LANGUAGES, ROOT, folder
+from sitekit import LANGUAGES, ROOT, folder, interface
 from sitekit.pages import Page, pages
 from sitekit.prepare import fill
 
@@ -71,6 +71,9 @@ def test_a_shared_page_shows_its_title_words_and_picture(site, language, name):
     address = PUBLISHED_AT + EVERY[language, name]
     assert found["og:url"] == address == one(html, "link[rel=canonical]")["href"]
     assert found["twitter:card"] == "summary_large_image"
+    assert "robots" not in found
+    card = yaml.safe_load(page.front_matter).get("card", "wells")
+    assert found["og:image"].endswith(f"/{card}.png")
     picture = site / found["og:image"].removeprefix(PUBLISHED_AT)
     assert picture.stat().st_size < 200_000
     with Image.open(picture) as image:
@@ -101,6 +104,7 @@ def test_robots_are_told_of_both_sitemaps(site):
     assert [line for line in lines if line.startswith("Sitemap:")] == [
         f"Sitemap: {PUBLISHED_AT}{folder(language)}sitemap.xml" for language in LANGUAGES
     ]
+    assert "Disallow: /" not in lines
     assert not (site / "en" / "robots.txt").exists()
 
 
@@ -115,6 +119,8 @@ def test_a_lesson_says_how_long_it_takes_and_when_it_was_changed(site, language,
     assert re.search(rf"\b{fill.minutes(page)}(분| minutes)", line.text)
     times = [str(time["datetime"]) for time in line.select("time")]
     assert times == [date for date in [fill.changed(page)] if date]
+    for date in times:
+        assert interface(language)["date"].format(*map(int, date.split("-"))) in line.text
 
 
 def test_a_page_has_a_date_where_git_knows_it(tmp_path, monkeypatch):
@@ -144,7 +150,8 @@ def test_a_term_is_explained_where_a_page_first_uses_it(site, language, name):
         assert urljoin(EVERY[language, name] or "./", path).endswith("glossary/")
         row = one(glossary, f"tr[id='{id_}']")
         assert link.text.lower()[:4] in row.text.lower()
-        meaning = row.select("td")[2]
+        _, other, meaning, *_ = row.select("td")
+        assert {other["lang"]} == set(LANGUAGES) - {language}
         if not meaning.select_one(".arithmatex"):
             words = meaning.text.replace("\xa0", " ").replace("\u2060", "")
             assert link["title"] == words
@@ -165,6 +172,9 @@ def test_a_missing_page_helps_in_the_language_of_its_path(tab, address, site, la
     links = "links => links.map(it => it.href)"
     listed = tab.locator("article li a").evaluate_all(links)
     assert {*listed} == {address + path for path in paths(language)}
+    (other,) = set(LANGUAGES) - {language}
+    switch = tab.locator(f"article a[hreflang={other}]")
+    assert switch.evaluate_all(links) == [address + folder(other)]
 
 
 @pytest.mark.slow

@@ -5,10 +5,20 @@ from itertools import zip_longest
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from texts import ENGLISH, KOREAN, PAIRS, Text, each_pair, each_text, formulas
 
 from sitekit import LANGUAGES, interface
-from sitekit.pages import fences, hashed, with_samples, with_samples_of
+from sitekit.__main__ import main
+from sitekit.pages import (
+    Page,
+    fences,
+    hashed,
+    pages,
+    with_outputs,
+    with_samples,
+    with_samples_of,
+)
 from sitekit.pages import words as info
 
 PAGES = [pair for pair in PAIRS if pair[0].path.suffix == ".md"]
@@ -95,6 +105,14 @@ def test_make_outputs_fills_an_english_page_with_the_korean_samples(
         assert (sample.code, sample.output) == (wanted.code, wanted.output)
 
 
+def test_make_outputs_writes_what_the_samples_of_a_page_print(tmp_path):
+    (page,) = (it for it in KOREAN if it.name == "index.md")
+    stale = Text(tmp_path / "index.md")
+    outputs = [(sample, sample.code, "old") for sample in page.samples]
+    stale.path.write_text(with_samples(page, outputs), "utf-8")
+    assert with_outputs(stale) == page.text
+
+
 @each_pair
 def test_passages_are_of_the_same_kinds_with_the_same_formulas_but_for_words(
     korean, english
@@ -114,3 +132,11 @@ def test_the_english_page_was_looked_at_since_the_korean_one_changed(korean, eng
         f"{korean} has changed: bring {english} up to date, then run\n"
         f"  make reviewed PAGES={name}"
     )
+
+
+def test_make_reviewed_notes_the_korean_page_as_it_is(monkeypatch):
+    written = []
+    monkeypatch.setattr(Page, "rewrite", lambda self, text: written.append(text))
+    monkeypatch.setattr(Page, "compared_with", "another")
+    assert not CliRunner().invoke(main, ["reviewed", "index.md"]).exception
+    assert f"korean: {hashed(pages('ko')['index.md'].text)}\n" in written[0]

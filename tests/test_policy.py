@@ -54,6 +54,7 @@ def test_a_policy_stands_above_all_and_allows_each_script_of_its_page_and_no_oth
         (policy,) = html.select(POLICY)
         (charset,) = policy.find_previous_siblings()
         assert "charset" in charset.attrs
+        assert "://" not in policy["content"]
         scripts = {
             f"'sha256-{b64encode(sha256(script.text.encode()).digest()).decode()}'"
             for script in html.select("script:not([src])")

@@ -43,6 +43,9 @@ def test_a_first_page_says_what_was_done_until_it_is_told_to_forget(tab, address
         expect(tab.locator(".admonition-title > small")).to_have_text(
             [f" ✓ {SAID['predicted']}", f" ✓ {SAID['solved']}"]
         )
+    with subtests.test("another choice is not yet told"):
+        first.get_by_role("radio").first.check()
+        expect(first.locator("output")).to_be_empty()
     exercises = len(pages("en")["gradient.md"].exercises)
     done = {"predicted": 1, "predictions": forms.count()}
     done |= {"solved": 1, "exercises": exercises}
@@ -52,10 +55,12 @@ def test_a_first_page_says_what_was_done_until_it_is_told_to_forget(tab, address
         expect(tab.locator(".opening li").first).to_contain_text(
             SAID["done"].format(**done)
         )
+    tab.evaluate("localStorage['gdlesson scheme'] = 'light'")
     with subtests.test("one button forgets them"):
         tab.get_by_role("button", name=SAID["forget"]).click()
         expect(tab.locator(".opening small")).to_have_count(0)
         expect(tab.get_by_text(SAID["forgotten"])).to_be_focused()
+        assert tab.evaluate("localStorage['gdlesson scheme']") == "light"
         arrive(tab, address + GRADIENT)
         expect(tab.locator(".admonition-title > small")).to_have_count(0)
         expect(first.get_by_role("radio", checked=True)).to_have_count(0)

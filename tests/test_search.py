@@ -116,6 +116,11 @@ def test_the_first_tap_opens_the_search_of_an_address_with_an_anchor(tab, addres
     expect(tab.locator(".md-search__input")).to_be_focused()
 
 
+def test_an_address_that_was_shared_searches(tab, address):
+    tab.goto(address + "en/?q=saddle")
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+
+
 def test_of_the_glossary_the_search_shows_the_terms_that_match(tab, address):
     tab.goto(address)
     ask(tab, "안장점")

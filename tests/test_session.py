@@ -38,11 +38,22 @@ def test_a_sample_may_ask_of_its_output_what_it_may_elsewhere(source, out):
     assert printed(sent)[0] == out
 
 
-@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+STREAMS = ["stdout", "stderr"]
+
+
+@pytest.mark.parametrize("stream", STREAMS)
 def test_what_is_flushed_is_sent_at_once(stream):
     lines = [f"print({it!r}, file=sys.{stream}, flush=True)" for it in "abc"]
     sent, _ = run("\n".join(["import sys", *lines]))
     assert ["".join(printed([it])) for it in sent][-3:] == ["b\n", "c\n", ""]
+
+
+def test_what_both_streams_print_keeps_its_order():
+    pairs = zip("abcd", STREAMS * 2, strict=True)
+    lines = [f"print('{it}', file=sys.{stream})" for it, stream in pairs]
+    sent, _ = run("\n".join(["import sys", *lines]))
+    parts = [part for message in sent for part in message["parts"]]
+    assert "".join(text for _, text in parts) == "a\nb\nc\nd\n"
 
 
 @pytest.mark.parametrize("end", ["\n", ""])

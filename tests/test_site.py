@@ -13,6 +13,7 @@ from browsing import EVERY, LABS, budget, document, parsed
 from click import ClickException
 from hosting import UNDER
 
+import gdlesson
 from sitekit import LANGUAGES, ROOT, folder, packed, settings
 from sitekit.build import run_mkdocs
 from sitekit.finish import mended
@@ -56,6 +57,8 @@ def test_a_page_has_all_that_its_source_has_and_nothing_unrendered(
     with subtests.test("captions that are parted from their numbers"):
         for number in article.select(".caption-prefix"):
             assert str(number.next_sibling)[0] == " ", number.parent
+    with subtests.test("its place in the menu"):
+        assert html.select_one("#menu [aria-current=page]")
     with subtests.test("its language"):
         assert html.select_one(f"html[lang={language}]")
 
@@ -85,7 +88,9 @@ def test_the_reference_names_the_class_of_a_method_and_nothing_private(site):
     assert len({*contents}) == len(contents)
     names = {it["id"]: it.span.text for it in html.select(".doc-heading") if it.span}
     methods = {name for name in names if re.search(r"\.[A-Z]\w*\.", str(name))}
-    assert "gdlesson.SimpleNet.random" in methods
+    for own in gdlesson.SimpleNet, gdlesson.TwoLayerNet:
+        public = [it for it in vars(own) if it[0] != "_" and callable(getattr(own, it))]
+        assert {f"gdlesson.{own.__name__}.{it}" for it in public} <= methods
     for name in methods:
         shown = ".".join(str(name).split(".")[-2:])
         assert names[name] == shown

@@ -43,6 +43,26 @@ def test_the_check_of_a_change_asks_every_question():
     assert commands["make test"] == "github.event_name == 'pull_request'"
     assert commands["make test-all"] == "github.event_name != 'pull_request'"
     assert "if" not in job
+    on = yaml.safe_load((ROOT / CHECK).read_text("utf-8"))[True]  # YAML 1.1 of `on`
+    assert on["pull_request"] is None, "a change that is left out is not checked"
+    assert "exec make test\n" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def steps(workflow, job):
+    file = ROOT / ".github" / "workflows" / f"{workflow}.yml"
+    return yaml.safe_load(file.read_text("utf-8"))["jobs"][job]["steps"]
+
+
+def test_what_is_published_knows_its_address_its_dates_and_has_numpy():
+    checkout, *others = steps("publish", "build")
+    assert checkout["with"]["fetch-depth"] == 0
+    (make,) = (it for it in others if it.get("run") == "make site")
+    assert make["env"].keys() == {"SITE_URL", "REPO_URL", "REQUIRE_PYODIDE"}
+
+
+def test_other_versions_are_locked_before_they_are_tested():
+    runs = [it["run"] for it in steps("weekly", "test") if "run" in it]
+    assert runs == ['make lock LOCK_FLAGS="$VERSIONS"', "make test-all"]
 
 
 @each_workflow
