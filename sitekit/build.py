@@ -25,7 +25,6 @@ def build(site: Path = SITE, address: str = "") -> None:
 
     A build that fails leaves the last good site.
     """
-    put_back(site)
     html, root = BUILD / "html" / site.name, address and address.rstrip("/") + "/"
     prepare()
     makers = [
@@ -86,28 +85,13 @@ def environment(language: str, root: str, labs: Path) -> dict[str, str]:
 
 def swap(html: Path, site: Path) -> None:
     """Put the languages together beside `site`, and then in its place."""
-    whole = BUILD / "whole"
-    shutil.rmtree(whole, ignore_errors=True)
+    whole, last = BUILD / "whole", BUILD / f"last-{site.name}"
+    for leftover in (whole, last):  # of a build that was ended here
+        shutil.rmtree(leftover, ignore_errors=True)
     for language in LANGUAGES:
         shutil.copytree(html / language, whole / folder(language))
     shutil.copytree(PYTHON, whole / PYTHON.name)
-    try:
-        if site.exists():
-            shutil.rmtree(last(site), ignore_errors=True)
-            site.rename(last(site))
-        whole.rename(site)
-    except BaseException:
-        put_back(site)
-        raise
-    shutil.rmtree(last(site), ignore_errors=True)
-
-
-def last(site: Path) -> Path:
-    """Where the last good site waits while the next takes its place."""
-    return BUILD / f"last-{site.name}"
-
-
-def put_back(site: Path) -> None:
-    """Where a build was ended before its site stood, put the last good one back."""
-    if last(site).exists() and not site.exists():
-        last(site).rename(site)
+    if site.exists():
+        site.rename(last)
+    whole.rename(site)
+    shutil.rmtree(last, ignore_errors=True)

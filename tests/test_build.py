@@ -100,29 +100,13 @@ def write(text, code, _, html, __):
     sys.exit(code)
 
 
-def test_the_last_good_site_comes_back_if_the_next_cannot_take_its_place(
-    built, monkeypatch
-):
-    rename = Path.rename
-
-    def interrupted(path, target):
-        if path.name == "whole":
-            raise KeyboardInterrupt
-        return rename(path, target)
-
-    monkeypatch.setattr(build, "make", partial(write, "another page", 0))
-    monkeypatch.setattr(Path, "rename", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        build.build(built)
-    assert (built / "index.html").read_text() == GOOD
-
-
-def test_a_site_that_a_killed_build_has_put_aside_comes_back(built, monkeypatch):
-    built.rename(build.last(built))
+def test_a_site_is_replaced_by_a_whole_one_alone(built, monkeypatch):
+    monkeypatch.setattr(build, "make", partial(write, "a newer site", 0))
+    build.build(built)
     monkeypatch.setattr(build, "make", partial(write, "half a page", 1))
     with pytest.raises(ClickException, match="docs/ko and docs/en cannot be built"):
         build.build(built)
-    assert (built / "index.html").read_text() == GOOD
+    assert (built / "index.html").read_text() == "a newer site"
 
 
 def test_pictures_and_labs_are_made_anew_when_the_package_changes(monkeypatch):
