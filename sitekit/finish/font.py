@@ -1,11 +1,13 @@
 """Cuts the font of the formulas down to their signs: whole, it weighs six pages."""
 
+import re
 from html import unescape
 from pathlib import Path
 
-from sitekit.markdown.search import FORMULA, TAG
 from sitekit.prepare.bundle import FONT
 
+FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 DRAWN = "U+1D434-1D467,U+1D6E2-1D71B,U+210E,U+221A"
 """What browsers draw for a letter that stands alone, and for an element of a root."""
 
