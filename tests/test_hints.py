@@ -42,7 +42,7 @@ def test_every_hint_has_an_example_and_words():
 def test_every_error_is_answered_by_its_hint_or_by_none():
     taught = [("import", f"{it}([1])") for it in gdlesson.__all__ if it != "landscapes"]
     for name, code in CASES + taught:
-        assert (answer(run(code)[1]) or "none") == name, code
+        assert (answer(run(code)) or "none") == name, code
 
 
 def test_every_error_of_the_package_is_explained():

@@ -214,11 +214,16 @@ def test_samples_run_in_the_order_of_the_page_and_faults_are_explained(
         lesson.block(2).locator(".cm-content").focus()
         tab.keyboard.press("Control+z")
         lesson.says(3, "stale")
-    check_hints(lesson, subtests, PLAIN_FAULTS)
-    with subtests.test("what is left out of a long output is counted"):
-        lesson.edit(1, "print('\\n' * 1_002)")
+    with subtests.test("of much that is printed the beginning is shown, in both streams"):
+        lesson.edit(
+            1,
+            "import sys\nfor k in range(600):\n    print(k)\n"
+            "    print(f'!{k}', file=sys.stderr)\n",
+        )
         lesson.run(1)
-        expect(lesson.own(1).locator(".rest")).to_have_text(said("en", "left", 3))
+        expect(lesson.printed(1)).to_contain_text("0\n!0\n1\n!1\n")
+        expect(lesson.own(1).locator(".rest")).to_have_text(said("en", "left", 200))
+    check_hints(lesson, subtests, PLAIN_FAULTS)
     with subtests.test("a page with runs and edits prints as it was written"):
         tab.emulate_media(media="print")
         heading = tab.locator("h1").inner_text()

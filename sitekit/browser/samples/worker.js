@@ -1,11 +1,13 @@
 // Python in a worker: answers each message by what came of it, so that the page stays free.
 // EXERCISES, texts by file, LOCK and FILES are put in by sitekit/prepare/pyodide.py.
 
+import { Printed } from './printed.js'
 import glue from './session.py'
 
 const here = new URL('.', import.meta.url).href
 const browserFetch = self.fetch
 let python, progress, giveUp
+let printed = new Printed(() => {})
 // Pyodide would wait for ever for a file that does not come.
 const broken = new Promise((_, reject) => { giveUp = reject })
 
@@ -56,6 +58,17 @@ function weigh(packages, tell) {
   progress(0)
 }
 
+// Where a stream of Python goes.
+function stream(name) {
+  const decoder = new TextDecoder()
+  return {
+    write(bytes) {
+      printed.add(name, decoder.decode(bytes, { stream: true }))
+      return bytes.length
+    }
+  }
+}
+
 async function start(packages) {
   const { loadPyodide } = await import('./pyodide.mjs')
   const pyodide = await loadPyodide({
@@ -64,6 +77,8 @@ async function start(packages) {
     stdout() {}, stderr() {}
   })
   pyodide.setStdin({ error: true })
+  pyodide.setStdout(stream('out'))
+  pyodide.setStderr(stream('error'))
   const functions = pyodide.toPy({})
   pyodide.runPython(glue, { globals: functions, filename: 'session.py' })
   pyodide.FS.mkdir('/exercises')
@@ -86,7 +101,10 @@ function blame(error) {
 async function reply({ sources, sample, answer }, tell) {
   if (sources) return load(sources, tell)
   if (answer) return JSON.parse(python.check(...answer))
-  return JSON.parse(python.run(...sample, printed => tell(JSON.parse(printed))))
+  printed = new Printed(tell)
+  const error = JSON.parse(python.run(...sample))
+  printed.flush()
+  return error
 }
 
 self.onmessage = async ({ data: { id, ...question } }) => {
