@@ -244,7 +244,7 @@ def test_in_korean_an_output_is_compared_with_the_stored_one_and_a_fault_explain
     visit, subtests
 ):
     visit("ko").edit(1, "print('of the old page')")
-    warns = "import sys\nprint('out')\nprint('careful', file=sys.stderr)\n"
+    warns = "import sys\nprint('out', end='')\nprint('careful', file=sys.stderr)\n"
     lesson = visit("ko", [("print(6 * 7)\n", "41\n"), (warns, "out\n"), SAMPLES[0]])
     lesson.run(2)
     lesson.says(1, "different")

@@ -29,6 +29,7 @@ def run(number: int, above: int, name: str, source: str) -> str:
     namespace.update(copied(states[above]))
     states.pop(number, None)
     error = None
+    # What a sample puts in the place of these ends with it.
     with redirect_stdout(sys.__stdout__), redirect_stderr(sys.__stderr__):
         try:
             exec(compile(source, name, "exec", dont_inherit=True), namespace)
