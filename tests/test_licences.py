@@ -12,7 +12,7 @@ from sitekit import LANGUAGES, folder
 from sitekit.prepare import licences
 
 OURS = [
-    *("*.html", "explorer.json", "*figures/*.svg", "pictures/*"),
+    *("*.html", "*figures/*.svg", "pictures/*"),
     *("controls.js", "chunk-*.js", "predictions-*.js", "toolbar-*.js"),
     *("compass-*.js", "descent-*.js", "net-*.js"),
     *("*.ipynb", "*/[a-z-]*.py", "gdlesson-*.whl", "licences.txt", "objects.inv"),

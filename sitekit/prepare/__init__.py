@@ -30,9 +30,10 @@ def prepare() -> None:
     package = wheel(GENERATED)
     with ThreadPoolExecutor() as threads:  # processes of their own do most of it
         staged = threads.submit(pyodide.stage_python, package)
-        shutil.copytree(drawings(), GENERATED, dirs_exist_ok=True)
-        bundle_theme(GENERATED, GENERATED / "palette.css")
-        (GENERATED / "palette.css").unlink()  # it is in the stylesheet
+        drawn = drawings()
+        for folder in ("figures", "pictures"):
+            shutil.copytree(drawn / folder, GENERATED / folder)
+        bundle_theme(GENERATED, drawn)
         staged.result()
     licences.write(GENERATED / "licences.txt")
     shutil.rmtree(KERNEL, ignore_errors=True)

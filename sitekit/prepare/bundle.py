@@ -34,7 +34,7 @@ def bundle(sources: Iterable[Path], directory: Path, *options: str) -> None:
         raise ClickException(f"esbuild could not bundle scripts and styles: {first}")
 
 
-def bundle_theme(directory: Path, palette: Path) -> None:
+def bundle_theme(directory: Path, drawn: Path) -> None:
     """Bundle what every page has: its one stylesheet, and the script that starts others."""
     words = {language: interface(language)["progress"] for language in LANGUAGES}
     (main,) = MATERIAL.glob("assets/stylesheets/main.*.css")
@@ -43,7 +43,8 @@ def bundle_theme(directory: Path, palette: Path) -> None:
         directory,
         f"--alias:icons={MATERIAL / '.icons' / 'material'}",
         f"--alias:main.css={main}",
-        f"--alias:palette.css={palette}",
+        f"--alias:palette.css={drawn / 'palette.css'}",
+        f"--alias:explorer.json={drawn / 'explorer.json'}",
         f"--alias:formulas.woff2={FONT}",
         f"--define:WORDS={json.dumps(json.dumps(words))}",  # what is no text every page has
         "--splitting",
