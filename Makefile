@@ -29,13 +29,13 @@ serve: $(ready) ## Show the site while you write (PORT=8000)
 	@$(run) -m sitekit serve
 
 check: $(ready) ## While you write: style, text, samples and the package, in seconds
-	@$(pytest) --no-loadscope-reorder -m 'not site and not slow'
+	@$(pytest) --dist=loadfile --no-loadscope-reorder -m 'not site and not slow'
 
 test: $(ready) ## Before you commit: also the built site in Chromium, in minutes
-	@$(pytest) -m 'not slow'
+	@$(pytest) --dist=worksteal -m 'not slow'
 
 test-all: build/peers/gradients ## Before you publish: also what is slow, and other browsers
-	@$(pytest) --cov
+	@$(pytest) --dist=worksteal --cov
 
 site: $(ready) ## Build site/ (SITE_URL=https://… where it will stand)
 	@$(run) -m sitekit build

@@ -5,7 +5,6 @@ import pytest
 from browsing import DESK, PUBLISHED_AT, opened, watched, watched_in
 from click import ClickException
 from hosting import hosted
-from xdist.scheduler import LoadScopeScheduling
 
 from sitekit import BUILD
 
@@ -43,21 +42,6 @@ def pytest_itemcollected(item):
     needs = {*getattr(item, "fixturenames", ())}
     if needs & {"site", "unpublished", "browser"}:
         item.add_marker("site")
-
-
-class ByFile(LoadScopeScheduling):
-    """Gives a worker a whole file, whose tests share what they make, but for its browser.
-
-    `--dist=loadgroup` of pytest-xdist 3.8 does nothing with pytest 9.2.
-    """
-
-    def _split_scope(self, nodeid):
-        return nodeid if "[chromium" in nodeid else nodeid.partition("::")[0]
-
-
-def pytest_xdist_make_scheduler(config, log):
-    """Share the tests among workers."""
-    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
