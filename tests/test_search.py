@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import PHONE, arrive, rest
+from browsing import DESK, PHONE, arrive, rest
 from playwright.sync_api import expect
 from texts import final
 
@@ -114,6 +114,10 @@ def test_the_first_tap_opens_the_search_of_an_address_with_an_anchor(tab, addres
     tab.get_by_role("button", name="Search").click()
     rest(tab)
     expect(tab.locator(".md-search__input")).to_be_focused()
+    for size in PHONE, DESK:
+        tab.set_viewport_size(size)
+        icon = tab.locator("label.md-icon[for=__search] > svg:visible")
+        expect(icon).to_have_count(1)
 
 
 def test_an_address_that_was_shared_searches(tab, address):
