@@ -26,7 +26,7 @@ WHOLE = """article :is(p:not(.contribute, .screen), pre, li, figure, summary,
     [src$="#only-light"])"""
 COLOUR = "it => getComputedStyle(document.querySelector(it)).color"
 INK = "rgb({}, {}, {})".format(*bytes.fromhex(LIGHT.ink.removeprefix("#")))
-A4_TEXT = {"width": 673, "height": 1001}  # 210 - 2 × 16 mm by 297 - 2 × 16 mm
+A4_TEXT = {"width": 680, "height": 1009}  # 210 - 2 × 15 mm by 297 - 2 × 15 mm
 
 
 @pytest.mark.parametrize("name", LESSONS)
