@@ -265,7 +265,7 @@ DOWNHILL = Exercise(
         Requirement(
             Text(
                 "기울기가 작아도, 0인 원소가 있어도, 원소가 셋이어도 그렇습니다.",
-                "So it is where the gradient is small, has a 0 in it, or three elements.",
+                "It is so too where the gradient is small, holds a 0 or has three elements.",
             ),
             Text(
                 "벡터 전체의 크기로 나누십시오. 특별한 것은 크기가 정확히 0일 때뿐입니다. 어느 원소가 0인지, 원소의 합이 0인지, 크기가 얼마나 작은지는 상관없습니다.",
