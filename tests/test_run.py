@@ -223,6 +223,13 @@ def test_samples_run_in_the_order_of_the_page_and_faults_are_explained(
         lesson.run(1)
         expect(lesson.printed(1)).to_contain_text("0\n!0\n1\n!1\n")
         expect(lesson.own(1).locator(".rest")).to_have_text(said("en", "left", 200))
+        tab.evaluate("""window.changes = 0
+            new MutationObserver(all => { changes += all.length })
+                .observe(document.body, { childList: true, subtree: true })""")
+        lesson.edit(1, "for k in range(20_000):\n    print()\n")
+        lesson.run(1)
+        expect(lesson.own(1).locator(".rest")).to_have_text(said("en", "left", "19,000"))
+        assert tab.evaluate("changes") < 10_000  # what is left out is not sent line by line
     check_hints(lesson, subtests, PLAIN_FAULTS)
     with subtests.test("a page with runs and edits prints as it was written"):
         tab.emulate_media(media="print")

@@ -81,7 +81,7 @@ document.addEventListener('paste', event => {
   const text = clipboardData?.getData('text') ?? ''
   if (field.type !== 'number' || !text.includes('−')) return
   event.preventDefault()
-  field.value = text.replace('−', '-').trim()
+  field.value = text.replaceAll('−', '-').trim()
   field.dispatchEvent(new Event('input', { bubbles: true }))
 })
 

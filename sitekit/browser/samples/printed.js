@@ -28,7 +28,8 @@ export class Printed {
     this.left += ends(text) - ends(fits)
     this.isCut ||= fits !== text
     if (fits) this.parts.push([stream, fits])
-    if (this.characters < AT_ONCE || performance.now() - this.sent > PAUSE) this.flush()
+    const isSoon = fits && this.characters < AT_ONCE
+    if (isSoon || performance.now() - this.sent > PAUSE) this.flush()
   }
 
   flush() {
