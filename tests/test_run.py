@@ -31,6 +31,7 @@ SAMPLES = [
     ("def total():\n    return sum(x)\n\nprint(total())\n", "12\n"),
 ]
 """A page that needs no NumPy."""
+STREAMS = "stdout", "stderr"
 FOREVER = "while True:\n    pass\n"
 START = 90_000
 """Milliseconds that Python may take to start on a busy machine."""
@@ -214,6 +215,15 @@ def test_samples_run_in_the_order_of_the_page_and_faults_are_explained(
         lesson.block(2).locator(".cm-content").focus()
         tab.keyboard.press("Control+z")
         lesson.says(3, "stale")
+    with subtests.test("both streams keep their order, and a lone surrogate is no error"):
+        lines = [f"print('{it}', end='', file=sys.{STREAMS[it in 'bd']})" for it in "abcd"]
+        lesson.edit(1, "\n".join(["import sys", *lines, r"print('\ud800')"]))
+        lesson.run(1)
+        expect(lesson.printed(1)).to_have_text("abcd\\ud800\n")
+    with subtests.test("much that has no line is sent by parts, and what is cut is said"):
+        lesson.edit(1, "for k in range(100_000):\n    print(k, end='', flush=True)\n")
+        lesson.run(1)
+        expect(lesson.own(1).locator(".rest")).to_have_text(said("en", "left", 1))
     with subtests.test("of much that is printed the beginning is shown, in both streams"):
         lesson.edit(
             1,

@@ -140,6 +140,8 @@ def test_a_page_opens_without_a_message_or_another_host(browser, address, subtes
             weight = sum(it[part] for it in sizes.values() for part in parts)
             assert weight <= budget("total-byte-weight")
             assert not [name for name in sizes if UNASKED.search(name)]
+            drives = re.search(r"\b(compass|descent|net)-\w+\.js", " ".join(sizes))
+            assert bool(drives) == ("explorers/" in path)
         with subtests.test("a page with formulas asks early for their font, no other does"):
             early = tab.locator("link[rel=preload]")
             expect(early).to_have_count(min(1, tab.locator("article math").count()))

@@ -38,12 +38,13 @@ def test_what_may_write_waits_for_all_else_to_pass_and_for_every_check(path):
 
 
 def test_the_check_of_a_change_asks_every_question():
-    job = yaml.safe_load((ROOT / CHECK).read_text("utf-8"))["jobs"]["test"]
+    check = yaml.safe_load((ROOT / CHECK).read_text("utf-8"))
+    job = check["jobs"]["test"]
     commands = {step.get("run"): step.get("if") for step in job["steps"]}
     assert commands["make test"] == "github.event_name == 'pull_request'"
     assert commands["make test-all"] == "github.event_name != 'pull_request'"
     assert "if" not in job
-    on = yaml.safe_load((ROOT / CHECK).read_text("utf-8"))[True]  # YAML 1.1 of `on`
+    on = check[True]  # as YAML 1.1 reads it
     assert on["pull_request"] is None, "a change that is left out is not checked"
     assert "exec make test\n" in (ROOT / ".ci" / "run").read_text("utf-8")
 

@@ -73,7 +73,11 @@ async function start(packages) {
   const { loadPyodide } = await import('./pyodide.mjs')
   const pyodide = await loadPyodide({
     indexURL: here, lockFileContents: LOCK, packageBaseUrl: here, packages,
-    env: { PYTHONPATH: '/' }, // wherever a sample goes
+    env: {
+      PYTHONPATH: '/', // wherever a sample goes
+      PYTHONIOENCODING: 'utf-8:backslashreplace',
+      PYTHONUNBUFFERED: '1' // both streams in their order
+    },
     stdout() {}, stderr() {}
   })
   pyodide.setStdin({ error: true })
