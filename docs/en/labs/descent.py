@@ -92,38 +92,38 @@ for k, measured, formula in zip(kappas, plain, predicted):
 # %% [markdown]
 # ## A turned bowl { #turned }
 #
-# The bowls so far lay along the axes. Here is one that is turned by 45 degrees:
+# The bowls so far lay along the axes. Here is the elongated one again, turned by 45 degrees:
 #
 # $$
 # \begin{gathered}
-# f(x) = \tfrac{1}{2} \left( 13 x_0^2 + 24 x_0 x_1 + 13 x_1^2 \right) \\
-# \nabla f(x) = A x, \qquad A = \begin{pmatrix} 13 & 12 \\ 12 & 13 \end{pmatrix}
+# f(x) = 0.525 \left( x_0^2 + x_1^2 \right) - 0.95\, x_0 x_1 \\
+# \nabla f(x) = A x, \qquad A = \begin{pmatrix} 1.05 & -0.95 \\ -0.95 & 1.05 \end{pmatrix}
 # \end{gathered}
 # $$
 #
-# $A$, the matrix of second partial derivatives, is called the Hessian. Along either axis the bowl’s curvature is 13.
+# $A$, the matrix of second partial derivatives, is called the Hessian. Along either axis the bowl’s curvature is 1.05.
 #
 # /// predict | Predict first
-#     attrs: {data-answer: "2 / greatest < 2 / 13"}
+#     attrs: {data-answer: "2 / greatest < 2 / A[0, 0]"}
 #
-# Is $2/13$ the limit of the learning rate? And which rate is the best?
+# Is $2/1.05$ the limit of the learning rate? And which rate is the best?
 #
 # - Yes | That is the curvature along the axes, and the bowl is turned away from them.
 # - No, the limit is smaller
-# - No, the limit is larger | Some directions do have a curvature below 13. But the largest one sets the limit.
+# - No, the limit is larger | Some directions do have a curvature below 1.05. But the largest one sets the limit.
 #
 # ///
 #
-# Look along the diagonals instead. At $(1, 1)$ the gradient is $(25, 25)$, at $(1, -1)$ it is $(1, -1)$: both are multiples of the point, so from there descent goes straight, as on an axis. The two factors, 25 and 1, are the eigenvalues of $A$. The curvature in every other direction lies between them, as does the 13 along the axes. So they are the greatest and the least curvature, $\lambda_{\max}$ and $\lambda_{\min}$, and their ratio is $\kappa$. The limit is $2/\lambda_{\max}$; at the best rate both directions shrink equally fast, $1 - \eta\lambda_{\min} = \eta\lambda_{\max} - 1$, and so $\eta = 2/(\lambda_{\min} + \lambda_{\max})$.
+# Look along the diagonals instead. At $(1, 1)$ the gradient is $(0.1, 0.1)$, at $(1, -1)$ it is $(2, -2)$: both are multiples of the point, so from there descent goes straight, as on an axis. The two factors, 0.1 and 2, are the eigenvalues of $A$. The curvature in every other direction lies between them, as does the 1.05 along the axes. So they are the greatest and the least curvature, $\lambda_{\max}$ and $\lambda_{\min}$, and their ratio is $\kappa$. The limit is $2/\lambda_{\max}$; at the best rate both directions shrink equally fast, $1 - \eta\lambda_{\min} = \eta\lambda_{\max} - 1$, and so $\eta = 2/(\lambda_{\min} + \lambda_{\max})$.
 
 # %%
-A = np.array([[13.0, 12.0], [12.0, 13.0]])
+A = np.array([[1.05, -0.95], [-0.95, 1.05]])
 least, greatest = np.linalg.eigvalsh(A)
 kappa, best = greatest / least, 2 / (least + greatest)
-print(f"eigenvalues {least:.0f} and {greatest:.0f}, kappa {kappa:.0f}")
+print(f"eigenvalues {least:.1f} and {greatest:.1f}, kappa {kappa:.1f}")
 print(f"limit {2 / greatest:.4f}, best {best:.4f}")
 
-for lr in [0.02, 0.04, 0.06, best, 0.08, 2 / 13]:
+for lr in [0.2, 0.5, 0.9, best, 1.0, 2 / 1.05]:
     x, sizes = np.array([1.0, 0.0]), []
     for step in range(200):
         x = x - lr * A @ x
@@ -133,7 +133,7 @@ for lr in [0.02, 0.04, 0.06, best, 0.08, 2 / 13]:
     print(f"{lr:.4f} predicted {predicted:.3f}  measured {measured:.3f}")
 
 # %% [markdown]
-# At the best rate the factor is at its smallest: 0.923. That is $(\kappa - 1)/(\kappa + 1)$, as on a bowl along the axes: descent knows nothing of axes. At 0.08, the limit, it is 1. At $2/13$, nearly twice that, each step leads 2.846 times as far away. A bowl along the axes can be made round by scaling one of the variables. That is of no help here, for the curvature along both axes is the same already.
+# At the best rate the factor is at its smallest: 0.905. That is $(\kappa - 1)/(\kappa + 1)$, as on a bowl along the axes. Descent knows nothing of axes: with 0.5 and 0.9 it is as fast as it was before the bowl was turned. At 1, the limit, the factor is 1. At $2/1.05$, nearly twice that, each step leads 2.810 times as far away. A bowl along the axes can be made round by scaling one of the variables. That is of no help here, for the curvature along both axes is the same already.
 
 # %% [markdown]
 # ## How long does a saddle hold? { #saddle }
@@ -235,7 +235,7 @@ for name, minimum in (("left", -1.3008), ("right", 1.1309)):
 # %% [markdown]
 # ## Outlook: momentum { #momentum }
 #
-# A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. The best $\eta$ and $\mu$ for a given $\kappa$ are $(2/(1 + \sqrt{\kappa}))^2$ and $r^2$ (B. T. Polyak, 1964), and the factor becomes $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$. We do not prove this here but measure it.
+# A heavy ball does not stop at each step: it keeps part of its speed. The update becomes $v \leftarrow \mu v - \eta \nabla f(x)$ and $x \leftarrow x + v$. The best $\eta$ and $\mu$ are $\bigl(2/(\sqrt{\lambda_{\min}} + \sqrt{\lambda_{\max}})\bigr)^2$ and $r^2$ (B. T. Polyak, 1964), and the factor becomes $r = (\sqrt{\kappa} - 1)/(\sqrt{\kappa} + 1)$. We do not prove this here but measure it, on the bowl of curvatures 1 and $\kappa$.
 #
 # /// predict | Predict first
 #     attrs: {data-answer: "np.argmin(abs(np.log([3500, 300, 30]) - np.log(heavy[-1])))"}

@@ -85,7 +85,7 @@ def batches(rng, size=32):
 
 rng = np.random.default_rng(1)
 net = SimpleNet(np.zeros((65, 10)))
-for epoch in range(20):
+for epoch in range(40):
     for batch in batches(rng):
         gradient = net.gradient(with_one(train_X[batch]), train_T[batch])
         net.W = net.W - 0.3 * gradient
@@ -165,7 +165,7 @@ print(2 * parameters)
 # %% [markdown]
 # ## Training { #training }
 #
-# Mini-batches of 32 again, a learning rate of 0.3, 40 epochs. The step is the one of the second lesson: all arrays move at the same time, by a gradient taken at the same point.
+# Mini-batches of 32 again, a learning rate of 0.3, 40 epochs.
 
 # %%
 history = []
@@ -200,7 +200,7 @@ plt.show()
 # The loss $L$ (above) and the accuracy $a$ (below) on the 1,437 images that the network learns from (solid) and on the 360 test images (dashed), against the epoch $k$.
 # ///
 #
-# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. That is how **overfitting** begins. Were the test loss to rise for good, it would be time to stop. In practice that is decided by a third set of images, set aside for this purpose. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer: the difference is a matter of a few images in 360, for one layer already tells these digits apart well. Why the loss goes up and down, and why that does no harm here, is the subject of [lab 4](../noise/).
+# Apart from small ups and downs the training loss goes on falling, while the test loss falls more slowly: what the network still learns towards the end helps with the images it has seen more than with new ones. A gap between the two is no fault yet: the test loss is still falling too. It is **overfitting** when learning more makes the answers to new images worse, that is, when the test loss stops falling and rises. Then it would be time to stop. In practice that is decided by a third set of images, set aside for this purpose. The two numbers printed above the figure are the accuracies at the end, on the training and on the test images. Compare the second with that of a single layer, which learnt for 40 epochs as well: the difference is a matter of a few images in 360, and with another seed it is another few, for one layer already tells these digits apart well. Why the loss goes up and down, and why that does no harm here, is the subject of [lab 4](../noise/).
 
 # %% [markdown]
 # ## Where it goes wrong { #mistakes }
@@ -238,7 +238,7 @@ show(test_X[wrong], titles, columns=3)
 #
 # - Check backpropagation by numerical differentiation, one array at a time; learn by backpropagation.
 # - Stochastic gradient descent takes a mini-batch at a time, drawn at random.
-# - Where the loss falls faster on the data learnt from than on other data, overfitting begins.
+# - The loss on data never learnt from usually ends above the other. Overfitting is when it rises while the other still falls.
 # - Try a simple method first, and compare accuracies on data that the network has never learnt from.
 #
 # ///
