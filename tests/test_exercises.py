@@ -93,7 +93,8 @@ def mistakes():
 
 MISTAKES = dict(mistakes())
 DESCENDING = RIGHT["descending"]
-LIMIT = "def lr_limit(a, b):\n    return "
+LIMIT = "def lr_limit(x0, x1, x2, lr):\n    return "
+RIGHT_LIMIT = "2 * lr * (x1 - x0) / (2 * x1 - x0 - x2)"
 
 
 def asked(source):
@@ -132,17 +133,17 @@ NO_ANSWERS = {
     "nothing": ("", "", "has the name"),
     "another name": ("def limit(a, b):\n    return 1", "", "has the name"),
     "not a function": ("lr_limit = 1", "", "has the name"),
-    "a syntax error": ("def lr_limit(a, b)\n    return 1", "SyntaxError", "cannot read"),
+    "a syntax error": ("def lr_limit(lr)\n    return 1", "SyntaxError", "cannot read"),
     "an error first": ("1 / 0", "ZeroDivisionError: division by zero", "stopped it"),
     "an unknown name first": ("total(1)", "NameError: name 'total'", "The check knows"),
     "an exit first": ("raise SystemExit", "SystemExit", "stopped it"),
     "another signature": ("def lr_limit(a):\n    return a", "lr_limit(a)", "the order"),
-    "no return": ("def lr_limit(a, b):\n    1", "None", "`return`"),
-    "an error": (LIMIT + "a[0]", "not subscriptable (line 2)", "the line that it names"),
+    "no return": ("def lr_limit(x0, x1, x2, lr):\n    1", "None", "`return`"),
+    "an error": (LIMIT + "lr[0]", "not subscriptable (line 2)", "the line that it names"),
     "no value": (LIMIT + "c\n    c = 1", "UnboundLocalError", "the line that it names"),
-    "an unknown name": (LIMIT + "total(a)", "NameError: name 'total'", "The check knows"),
+    "an unknown name": (LIMIT + "total(lr)", "NameError: name 'total'", "The check knows"),
     "an exit": (LIMIT + "exit()", "SystemExit", ""),
-    "a recursion without end": (LIMIT + "lr_limit(a, b)", "RecursionError", ""),
+    "a recursion without end": (LIMIT + "lr_limit(x0, x1, x2, lr)", "RecursionError", ""),
     "nan": (LIMIT + "np.nan", "nan", ""),
     "another shape": (LIMIT + "np.array([1.0])", "[1.]", "has shape `(1,)`"),
     "rows of unequal length": (LIMIT + "[[1, 2], [3]]", "[[1, 2], [3]]", "of the kind"),
@@ -211,8 +212,8 @@ def test_what_is_no_answer_gets_one(source, got, look, language):
 
 
 def test_what_an_answer_prints_or_warns_of_goes_nowhere(capsys):
-    noisy = "print('here')\n" + LIMIT + "print(a) or np.log(-1.0) * 0 + 1 / max(a, b)"
-    quiet = LIMIT + "print(a) or 1 / max(a, b)"
+    noisy = "print('here')\n" + LIMIT + f"print(lr) or np.log(-1.0) * 0 + {RIGHT_LIMIT}"
+    quiet = LIMIT + f"print(lr) or {RIGHT_LIMIT}"
     assert failed(check("lr_limit", noisy, "en"))
     assert not failed(check("lr_limit", quiet, "en"))
     assert capsys.readouterr() == ("", "")
@@ -231,7 +232,7 @@ def lowest_end(f, starts, lr=0.01, step_num=1000):
 
 
 def test_an_experiment_below_the_answer_does_no_harm():
-    source = LIMIT + "1 / max(a, b)\n\nprint(lr_limit(steep))"
+    source = LIMIT + f"{RIGHT_LIMIT}\n\nprint(lr_limit(steep))"
     assert not failed(check("lr_limit", source, "en"))
 
 
@@ -244,7 +245,7 @@ def test_an_answer_that_changes_what_it_is_given_spoils_no_other_case():
 
 @pytest.mark.parametrize(
     ("value", "got"),
-    [("[a, np.float64(b)]", "[1. 1.]"), ("np.int64(3)", "3"), ("1.00002", "1.00002")],
+    [("[1, np.float64(1)]", "[1. 1.]"), ("np.int64(3)", "3"), ("1.00002", "1.00002")],
 )
 def test_what_is_returned_is_shown_as_what_is_expected_with_digits_that_differ(value, got):
     first, *_ = failed(check("lr_limit", LIMIT + value, "en"))

@@ -72,40 +72,40 @@ LOWEST_END = Exercise(
 )
 
 LR_LIMIT = Exercise(
-    "lr_limit(a, b)",
+    "lr_limit(x0, x1, x2, lr)",
     (
         Requirement(
             Text(
-                "그릇 `x0² + x1²`의 한계는 1입니다.",
-                "For the bowl `x0² + x1²` the limit is 1.",
+                "`lr = 0.1`로 −3에서 −2.4, −1.92로 갔으면 한계는 1입니다.",
+                "For the way from −3 to −2.4 and −1.92 with `lr = 0.1` the limit is 1.",
             ),
             Text(
-                "한계는 2/L이고, L은 계수가 아니라 두 곡률 가운데 큰 쪽입니다. 곡률은 이계도함수이고, `a x0²`의 곡률은 `2a`입니다.",
-                "The limit is 2/L, and L is not the coefficient but the larger of the two curvatures. A curvature is a second derivative: that of `a x0²` is `2a`.",
+                "둘째 걸음은 첫째 걸음의 0.8배이고, 이 수는 1 − ηL입니다. 한계는 L도 ηL도 아니고 2/L입니다.",
+                "The second step is 0.8 times the first, and that number is 1 − ηL. The limit is neither L nor ηL, but 2/L.",
             ),
-            (((1.0, 1.0), 1.0),),
+            (((-3.0, -2.4, -1.92, 0.1), 1.0),),
         ),
         Requirement(
             Text(
-                "더 많이 굽은 함수일수록 한계가 작습니다.",
-                "The more a function bends, the smaller the limit.",
+                "최소점이 0이 아니어도 맞습니다.",
+                "It is right where the minimum is not at 0.",
             ),
             Text(
-                "한계는 2/L입니다. 2를 곡률로 나누었는지, 두 곡률을 더해서 나누지는 않았는지, `//`가 아니라 `/`로 나누었는지 보십시오.",
-                "The limit is 2/L. Do you divide 2 by one curvature, not by the sum of the two, and with `/`, not `//`?",
+                "`x2 / x1`은 최소점이 0일 때에만 1 − ηL입니다. 점이 아니라 걸음, 곧 점의 차를 비교하십시오.",
+                "`x2 / x1` is 1 − ηL only if the minimum is at 0. Compare the steps, that is, the differences of the points, and not the points.",
             ),
-            (((2.0, 2.0), 0.5), ((10.0, 10.0), 0.1), ((0.25, 0.25), 4.0)),
+            (((5.0, 3.2, 2.48, 0.2), 2 / 3), ((1.0, 1.5, 1.75, 0.01), 0.04)),
         ),
         Requirement(
             Text(
-                "두 방향의 곡률이 다르면 큰 쪽이 한계를 정합니다.",
-                "Where the two directions bend differently, the larger curvature decides.",
+                "지나온 길이 최소점의 건너편으로 넘나들어도, 발산해도 맞습니다.",
+                "It is right where the way goes to and fro, and where it runs away.",
             ),
             Text(
-                "한 방향만 보거나 두 곡률을 더하거나 평균을 내거나 반올림하지 않았는지 보십시오. 가장 많이 굽은 방향에서 먼저 발산합니다.",
-                "Did you look at one direction only, add the curvatures up, take a mean, or round? The direction that bends most diverges first.",
+                "걸음의 부호를 버리지 마십시오. 건너편으로 넘어가면 1 − ηL은 음수이고, 발산하면 −1보다 작습니다.",
+                "Keep the signs of the steps. Where the way crosses over, 1 − ηL is negative, and where it runs away, less than −1.",
             ),
-            (((3.0, 0.5), 1 / 3), ((0.5, 3.0), 1 / 3), ((0.05, 1.0), 1.0)),
+            (((4.0, -1.4, 2.92, 0.9), 1.0), ((1.0, -1.2, 1.44, 1.1), 1.0)),
         ),
     ),
 )
