@@ -231,6 +231,58 @@ def _label(
 
 
 @_figure
+def surface(theme: Theme) -> Figure:
+    """Bowl above its map: at (3, 4) its slopes along both axes, and ∇f on the map.
+
+    Rings join points of equal height. The arrow is half as long as ∇f.
+    """
+    figure, (ax,) = _panels(4.6)
+    point, ground = np.array([3.0, 4.0]), -48.0
+    tint = _mix(theme.paper, theme.blue, 0.45)
+    around, across = np.linspace(0, 2 * np.pi, 61), np.linspace(-1, 1, 61)[:, np.newaxis]
+    thin: dict[str, Any] = {"color": tint, "linewidth": 0.8}
+    for level in np.arange(4.0, 41, 6):
+        ring = np.sqrt(level) * np.column_stack([np.cos(around), np.sin(around)])
+        for gid, height in (("ring", level), ("map", ground)):
+            ax.plot(*_seen(ring, height).T, gid=f"{gid}-{level:g}", **thin)
+    for angle in np.arange(6) * np.pi / 6:
+        line = np.sqrt(40) * across * [np.cos(angle), np.sin(angle)]
+        ax.plot(*_seen(line, bowl(line)).T, **thin)
+    for axis, colour, side in ((0, theme.orange, 1), (1, theme.purple, -1)):
+        unit, slope = np.eye(2)[axis], bowl.gradient(point)[axis]
+        rest, near = point * (1 - unit), 1.2 * across[[0, -1]]
+        cut = rest + np.sqrt(40 - bowl(rest)) * across * unit
+        tangent = _seen(point + near * unit, bowl(point) + slope * near[:, 0])
+        line = _seen(8 * across[[0, -1]] * unit, ground)
+        ax.plot(*_seen(cut, bowl(cut)).T, color=colour, lw=1.4, gid=f"cut-{axis}")
+        ax.plot(*tangent.T, color=colour, lw=3.5, gid=f"tangent-{axis}")
+        ax.plot(*line.T, color=theme.muted, lw=0.8, gid=f"axis-{axis}", zorder=0)
+        (x, y), (end, top) = tangent[-1], line[-1]
+        _label(ax, f"${slope:.0f}$", x, y, colour, (9 * side, 0), size=16)
+        _label(ax, f"$x_{axis}$", end, top, theme.ink, (10 - 10 * axis, 10 * axis))
+    above, below = _seen(point, bowl(point)), _seen(point, ground)
+    ax.plot(*np.stack([above, below]).T, "o:", color=theme.ink, lw=1, gid="point", zorder=4)
+    head = _seen(point + bowl.gradient(point) / 2, ground)
+    style: dict[str, Any] = {
+        "angles": "xy",
+        "scale_units": "xy",
+        "scale": 1,
+        "width": 0.008,
+    }
+    ax.quiver(*below, *(head - below), color=theme.blue, gid="gradient", **style)
+    _label(ax, r"$(6,\,8)$", head[0], head[1], theme.blue, (0, 12), size=15)
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    return figure
+
+
+def _seen(x: FloatArray, height: ArrayLike) -> FloatArray:
+    """Where points ``x`` of the plane, shape (..., 2), are seen at a height: from above."""
+    up = np.multiply.outer(height, [0.0, 0.13])
+    return x @ [[0.97, -0.09], [0.3, 0.33]] + up
+
+
+@_figure
 def field(theme: Theme) -> Figure:
     """−∇f of the bowl as arrows, at a tenth of its length, over the contours.
 

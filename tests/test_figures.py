@@ -250,6 +250,7 @@ CURVES = {
 
 
 WORDS = {
+    "surface": ["$6$", "$8$", r"$(6,\,8)$"],
     "valley": [r"$64.1^\circ$"],
     "path": [r"$(-3,\,4)$", r"$(0,\,0)$", r"$\eta=0.1$"],
     "trouble": [r"$f\prime(4)=9.0\times 10^{-7}$"],
@@ -279,6 +280,26 @@ def test_a_figure_says_what_it_should(name):
 
 
 # Each figure
+
+
+def test_lines_touch_the_bowl_and_the_arrow_below_is_the_gradient_on_the_map():
+    along = [np.diff(points("surface", f"axis-{k}"), axis=0)[0] / 16 for k in (0, 1)]
+    above, below = points("surface", "point")
+    low, high = (
+        points("surface", f"ring-{k}") - points("surface", f"map-{k}") for k in (4, 40)
+    )
+    up = (high - low)[0] / 36
+    np.testing.assert_allclose(above - below, low[0] + 21 * up)
+    for k, slope in enumerate(bowl.gradient([3, 4])):
+        tangent = points("surface", f"tangent-{k}")
+        np.testing.assert_allclose(tangent.mean(axis=0), above)
+        cross = np.linalg.det([np.diff(tangent, axis=0)[0], along[k] + slope * up])
+        np.testing.assert_allclose(cross, 0, atol=1e-12)
+        beside = np.linalg.norm(points("surface", f"cut-{k}") - above, axis=1)
+        assert beside.min() < 0.3
+    arrow = artist("surface", "gradient")
+    np.testing.assert_allclose(arrow.XY, [below])
+    np.testing.assert_allclose([*arrow.U, *arrow.V], 3 * along[0] + 4 * along[1])
 
 
 GRID = [(x0, x1) for x1 in np.arange(-2, 2.1, 0.5) for x0 in np.arange(-2, 2.1, 0.5)]
