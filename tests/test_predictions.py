@@ -77,7 +77,7 @@ def test_a_number_is_the_whole_number_that_is_asked_for(tab, address):
 
 def test_a_number_may_be_pasted_with_the_minus_of_a_text(tab, address):
     arrive(tab, address + PATHS["en", "backpropagation"])
-    form = tab.locator("form.answers.number").first
+    form = tab.locator("form.answers.number").nth(1)
     form.get_by_role("spinbutton").evaluate(PASTE, "\u22120.9009 ")
     form.get_by_role("button").click()
     expect(form.locator("output")).to_have_text(SAID["right"])

@@ -96,7 +96,7 @@ for k, measured, formula in zip(kappas, plain, predicted):
 #
 # $$
 # \begin{gathered}
-# f(x) = 0.525 \left( x_0^2 + x_1^2 \right) - 0.95\, x_0 x_1 \\
+# f(x) = \tfrac{1}{2} \left( 1.05 x_0^2 - 1.9 x_0 x_1 + 1.05 x_1^2 \right) \\
 # \nabla f(x) = A x, \qquad A = \begin{pmatrix} 1.05 & -0.95 \\ -0.95 & 1.05 \end{pmatrix}
 # \end{gathered}
 # $$
