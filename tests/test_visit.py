@@ -35,6 +35,7 @@ VISITS = [
     )
     for (language, name), path in EVERY.items()
 ]
+LARGE, USUAL = ({"fontSizes": {"standard": size}} for size in (32, 16))
 UNASKED = re.compile("bundle|search|lunr|python")
 """What no page needs before its reader does something."""
 FONTS = """[...document.fonts].filter(it => it.status === 'loaded')
@@ -81,12 +82,13 @@ ANSWER = """async ({right, wrong, other}) => {
         })
     })
 }"""
+WIDER = "nothing but code, tables and formulas is wider than the screen"
 # Questions of layout: what breaks them, as texts.
 LAYOUT = {
-    "nothing but code, tables and formulas is wider than the screen": """() =>
-        [...document.querySelectorAll('article *')]
+    WIDER: """() =>
+        [...document.querySelectorAll('article *, header button')]
         .filter(it => it.getBoundingClientRect().right > innerWidth + 1
-            && !it.closest('pre, table, div.arithmatex'))
+            && !it.closest('pre, table, .arithmatex'))
         .map(it => it.outerHTML.slice(0, 200))
         .concat(document.documentElement.scrollWidth > innerWidth ? ['the page'] : [])""",
     "a Korean word is never broken": Path(__file__)
@@ -166,6 +168,11 @@ def test_a_page_opens_without_a_message_or_another_host(browser, address, subtes
                     assert tab.evaluate(broken) == []
             with subtests.test("what scrolls is reached by keyboard", width=width):
                 assert faults(tab, runOnly=["scrollable-region-focusable"]) == []
+        tab.context.new_cdp_session(tab).send("Page.setFontSizes", LARGE)
+        tab.set_viewport_size(PHONE)
+        with subtests.test("letters twice as large find room on a phone"):
+            assert tab.evaluate(LAYOUT[WIDER]) == []
+        tab.context.new_cdp_session(tab).send("Page.setFontSizes", USUAL)
         show(tab, SCHEMES[language == "en"])  # both languages have the same elements
         with subtests.test("axe finds no fault"):
             assert faults(tab) == []
