@@ -33,6 +33,8 @@ MISSED = """() => [
     .map(it => it.outerHTML.slice(0, 150))"""
 BEYOND = "?landscape=bowl&x0=-3&x1=4&lr=5&mu=0&k=2&gradient=exact&dx=0.0001"
 """A learning rate that the slider does not reach."""
+UNCOVERED = """document.querySelector('.cm-line').getBoundingClientRect().top
+    >= document.querySelector('header').getBoundingClientRect().bottom"""
 MOVING = """() => [...document.querySelectorAll('*')].flatMap(it =>
     [null, '::before', '::after'].map(part => [it, getComputedStyle(it, part)]))
     .filter(([, style]) => style.animationName !== 'none' || style.scrollBehavior !== 'auto'
@@ -117,8 +119,12 @@ def test_a_phone_is_used_by_keyboard(tab, address, subtests):
         settle(tab)
     with subtests.test("what was found is reached"):
         search.press("Enter")
-        box.press_sequentially("gradient")
+        tab.keyboard.insert_text("gradient")  # as who dictates
         expect(tab.locator(".md-search-result__link").first).to_be_visible()
+        box.press("ArrowDown")
+        tab.keyboard.press("Escape")
+        expect(search).to_be_focused()
+        search.press("Enter")
         box.press("ArrowDown")
         tab.keyboard.press("Enter")
         expect(tab).to_have_url(re.compile(r"/en/.+h=gradient"))
@@ -155,6 +161,7 @@ def test_a_desk_is_used_by_keyboard_and_nothing_moves_for_who_asks_for_less_moti
 ):
     tab.emulate_media(reduced_motion="reduce")
     tab.goto(address + "en/gradient/")
+    expect(tab.get_by_role("button", name="Back to top")).to_have_count(0)
     with subtests.test("the skip link leads to the text"):
         tab.keyboard.press("Tab")
         tab.keyboard.press("Enter")
@@ -191,6 +198,11 @@ def test_what_is_heard_says_what_is_seen(tab, address, subtests):
         tab.get_by_role("button", name="Edit").first.click()
         editor = tab.get_by_role("textbox", name="Edit code 1")
         expect(editor).to_have_accessible_description(re.compile("Esc then Tab leaves"))
+    with subtests.test("the line where one writes is not under the header"):
+        editor.evaluate("it => scrollBy(0, it.getBoundingClientRect().top)")
+        editor.press("ArrowDown")
+        editor.press("ArrowUp")
+        tab.wait_for_function(UNCOVERED)
     with subtests.test("a copy is said"):
         tab.get_by_role("button", name="Copy to clipboard").first.click()
         expect(tab.locator(".md-dialog")).to_have_text("Copied to clipboard")
@@ -204,7 +216,9 @@ def test_what_is_heard_says_what_is_seen(tab, address, subtests):
     with subtests.test("what the search finds has a name"):
         tab.get_by_role("textbox", name="Search").press_sequentially("saddle")
         expect(tab.get_by_role("link", name=re.compile("saddle")).first).to_be_visible()
-        expect(tab.locator(".md-search-result__meta")).to_have_role("status")
+        said = tab.locator(".found")
+        expect(said).to_have_role("status")
+        expect(said).to_have_text(re.compile(r"\d+ matching"))
     tab.goto(address + "en/explorers/descent/" + BEYOND)
     with subtests.test("a slider says the value that is used, and a picture nothing else"):
         slider = tab.get_by_role("slider", name="η")
@@ -212,6 +226,12 @@ def test_what_is_heard_says_what_is_seen(tab, address, subtests):
         handle = tab.get_by_role("slider", name="Start")
         expect(handle).to_have_accessible_description(re.compile("use the arrow keys"))
         assert tab.locator("svg text:not([aria-hidden=true])").count() == 0
+        expect(tab.get_by_role("slider", name="Momentum μ", exact=True)).to_be_visible()
+    tab.set_viewport_size(PHONE)
+    tab.goto(address + "glossary/")
+    with subtests.test("what stands in a card of the glossary is told by its column"):
+        column = tab.get_by_role("columnheader", name="쓰지 않는 말")
+        expect(column.first).to_be_attached()
 
 
 @pytest.fixture

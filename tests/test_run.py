@@ -401,7 +401,9 @@ def test_the_editor_lets_the_focus_go_and_edits_stay_over_a_reload(visit):
     lesson.edit(2, "print('kept')")
     lesson = visit()
     expect(lesson.block(2).locator(".cm-content")).to_have_text("print('kept')")
+    expect(lesson.block(2).locator("output")).to_have_attribute("aria-live", "off")
     lesson.button(2, "edit").click()
+    lesson.says(2, "discarded")
     expect(lesson.button(2, "edit")).to_be_focused()
     expect(lesson.block(2).locator("pre").first).to_be_visible()
     requests = []

@@ -46,7 +46,8 @@ menu.addEventListener('click', event => {
   if (event.target.closest('a')) menu.hidePopover()
 })
 
-document.querySelector('.magnifier').addEventListener('click', () => {
+const magnifier = document.querySelector('.magnifier')
+magnifier.addEventListener('click', () => {
   document.getElementById('__search').click()
   search.query.focus()
 })
@@ -55,8 +56,21 @@ document.querySelector('.md-top')?.addEventListener('click', () => {
   document.querySelector('.md-skip').focus({ preventScroll: true })
 })
 
+// Material's script searches when a key goes up: what is dictated or pasted has none. And it
+// writes the number of results with every key: it is said once the reader rests.
+const found = document.querySelector('.md-search-result__meta')
+let resting
+search.addEventListener('input', () => {
+  search.query.dispatchEvent(new KeyboardEvent('keyup'))
+  clearTimeout(resting)
+  resting = setTimeout(() => { document.querySelector('.found').textContent = found.textContent }, 700)
+})
+
+document.querySelector('.md-search').addEventListener('keydown', event => {
+  if (event.key === 'Escape') setTimeout(() => (magnifier.checkVisibility() ? magnifier : search.query).focus())
+})
+
 search.addEventListener('keydown', event => {
-  if (event.key === 'Escape') document.querySelector('.magnifier').focus()
   if (event.key !== 'Tab') return
   // Material's script would blur the box of the search, and WebKit start over.
   event.stopPropagation()

@@ -41,7 +41,7 @@ function ask(folded, number) {
     list.setAttribute('aria-labelledby', question.id)
     answers.forEach(({ item, text }, index) => {
       const input = element('input', { type: 'radio', name: 'answer', value: index, required: true,
-        ariaLabel: text, // as a name, a label would lack its formulas
+        ariaLabel: item.querySelector('math') && text, // as a name, a label lacks its formulas
         ariaInvalid: 'false' }) // only because nothing is chosen yet
       item.setAttribute('role', 'none')
       item.append(element('label', {}, input, ...item.childNodes))

@@ -16,6 +16,8 @@ const marks = tagHighlighter([
   { tag: tags.string, class: 's2' }
 ])
 
+const header = document.querySelector('header')
+
 // Puts an editor above the toolbar of a block. Esc before Tab lets the focus leave, as the
 // element named `keys` says.
 export function editor(block, code, label, keys, { changed, run }) {
@@ -38,9 +40,17 @@ export function editor(block, code, label, keys, { changed, run }) {
       }),
       EditorView.updateListener.of(update => {
         if (update.docChanged) changed(`${update.state.doc}\n`)
+        if (update.selectionSet) requestAnimationFrame(uncover)
       })
     ]
   })
   block.querySelector('.toolbar').before(view.dom)
+
+  // The header stands over the page.
+  function uncover() {
+    const line = view.coordsAtPos(view.state.selection.main.head)
+    if (line && view.hasFocus) scrollBy(0, Math.min(line.top - header.offsetHeight - 4, 0))
+  }
+
   return view
 }

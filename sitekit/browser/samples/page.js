@@ -176,7 +176,10 @@ class Sample {
     this.keys = element('p', { className: 'keys', id: `keys-${this.number}`, textContent: say('keys') })
     this.bar.append(this.keys)
     this.editor = editor(this.block, code, say('code', this.number), this.keys.id, {
-      changed: code => this.page.change(this, code),
+      changed: code => {
+        this.page.used = this
+        this.page.change(this, code)
+      },
       run: () => this.page.run(this)
     })
     this.block.classList.add('editing')
@@ -225,15 +228,21 @@ class Page {
   }
 
   async edit(sample) {
-    if (sample.editor) return sample.close()
+    this.used = sample
+    if (sample.editor) {
+      sample.close()
+      if (!sample.status.textContent) sample.say(say('discarded'))
+      return
+    }
     const { wait, offline } = document.getElementById('toolbar').dataset
     const before = [sample.status.textContent, sample.bar.dataset.state]
-    this.used = sample
     try {
       sample.say(wait, 'busy')
       await sample.open()
+      this.used = undefined // nobody asked for what was said before
       sample.say(...before[0] === offline ? [''] : before)
       sample.editor.focus()
+      sample.editor.dispatch({ selection: { anchor: 0 }, scrollIntoView: true })
     } catch {
       sample.say(offline, 'error')
     }
@@ -328,7 +337,6 @@ class Page {
   }
 
   change(changed, code) {
-    this.used = changed
     changed.code = code
     for (const sample of this.samples.slice(changed.number - 1)) if (!sample.busy) sample.mark()
     this.#offerReset()
