@@ -29,7 +29,8 @@ def settings(language: str) -> Path:
 @cache
 def interface(language: str) -> dict[str, Any]:
     """What the interface says in a language."""
-    said: dict[str, Any] = yaml.safe_load(settings(language).read_text("utf-8"))["extra"]
+    with settings(language).open(encoding="utf-8") as file:
+        said: dict[str, Any] = yaml.safe_load(file)["extra"]
     return said
 
 

@@ -74,7 +74,7 @@ class Page:
     path: Path
 
     def __str__(self) -> str:
-        return str(self.path.relative_to(ROOT))
+        return str(self.path).removeprefix(f"{ROOT}/")
 
     @cached_property
     def text(self) -> str:
@@ -96,7 +96,7 @@ class Page:
     @property
     def is_lesson(self) -> bool:
         """Whether it teaches: then it has exercises."""
-        return bool(self.exercises)
+        return bool(EXERCISE.search(self.text))
 
     @cached_property
     def samples(self) -> list[Sample]:
@@ -150,8 +150,10 @@ class Page:
         """Starter and solution of each exercise that can be checked, by its name."""
         found = {}
         for name, block in EXERCISE.findall(self.text):
-            starter, solution = [fence for fence in fences(block) if is_python(fence)]
-            found[name] = starter.content, solution.content
+            samples = [fence.content for fence in fences(block) if is_python(fence)]
+            if len(samples) != 2:
+                raise ClickException(f"{self}: {name} needs a starter and a solution")
+            found[name] = samples[0], samples[1]
         return found
 
 
@@ -220,7 +222,7 @@ class Session:
         except Exception as error:
             told = traceback.TracebackException.from_exception(error)
             del told.stack[0]  # which no reader has
-            raise SampleError("".join(told.format())) from error
+            raise SampleError("".join(told.format())) from None
         return sample, printed.getvalue()
 
     def run_to(self, line: int) -> tuple[Sample, str]:

@@ -43,7 +43,9 @@ def ran(text):
             runs.append((sample.code, printed))
             while asked and asked[0].line < sample.line:
                 names = session.namespace | {"printed": printed}
-                right.append(eval(asked.pop(0).right, names))
+                question = asked.pop(0)
+                source = compile(question.right, f"{text}:{question.line}", "eval")
+                right.append(eval(source, names))
     pyplot.close("all")
     code = "\n".join(code for code, _ in runs)
     printed = "".join(printed for _, printed in runs)
@@ -102,6 +104,9 @@ def test_a_claim_stands_on_its_page_and_holds(claim):
 )
 def test_the_one_answer_without_a_word_is_right_by_the_sample_below(korean, english):
     for text in (korean, english):
+        for question in text.predictions:
+            where = f"{text}:{question.line}"
+            assert bool(question.answers) == bool(question.right), f"{where}: data-answer"
         for question, value in zip(answered(text), ran(english)["right"], strict=True):
             where = f"{text}:{question.line}"
             answers = [answer for answer, _ in question.answers]

@@ -81,11 +81,12 @@ def mistakes():
     table = tomllib.loads(Path(__file__).with_name("mistakes.toml").read_text("utf-8"))
     for exercise, found in table.items():
         right = RIGHT[exercise] = found.pop("right", RIGHT.get(exercise))
+        assert right, f"no page solves {exercise}, which mistakes.toml names"
         for name, (about, *changes) in found.items():
             source = right if "→" in changes[0] else changes.pop()
             for change in changes:
                 has, _, gets = change.partition(" → ")
-                assert has in source, name
+                assert has in source, f"{exercise}, {name}: its solution has no {has!r}"
                 source = source.replace(has, gets)
             source = DIFFERENCE * ("own_gradient" in source) + source
             yield f"{exercise}: {name}", (source, about)

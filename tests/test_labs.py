@@ -43,9 +43,11 @@ def test_a_picture_of_a_lab_is_described_and_takes_the_colours_of_the_page(
     assert figures
     for number, figure in enumerate(figures, start=1):
         assert str(number) in figure.select_one("figcaption .caption-prefix").text
+        images = figure.select("img[alt]:not([alt=''])")
+        assert images, f"figure {number} of {name} needs an `alt`"
         light, dark = (
             (site / LABS[language, name] / str(image["src"]).partition("#")[0])
-            for image in figure.select("img[alt]:not([alt=''])")
+            for image in images
         )
         assert figure.img["alt"] not in figure.figcaption.text
         drawn = [path.read_text("utf-8") for path in (light, dark)]

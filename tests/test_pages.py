@@ -213,6 +213,13 @@ def test_one_alt_text_is_of_one_picture(texts):
     assert len({*sources}) == len(sources), "a picture has two alt texts"
 
 
+@each_text
+def test_every_block_is_closed(text):
+    opened = re.findall(r"^(/{3,}) \w", text.prose, re.MULTILINE)
+    closed = re.findall(r"^(/{3,})$", text.prose, re.MULTILINE)
+    assert sorted(opened) == sorted(closed), f"{text}: a block is not closed"
+
+
 @each_page
 def test_every_image_says_in_words_what_it_shows(page):
     for alt, source in page.images:
