@@ -64,7 +64,8 @@ class Sample:
             lineterm="",
         )
         lines = "\n".join(diff)
-        return lines and f"{where} (`make outputs` rewrites the page)\n{lines}"
+        how = "`make outputs` rewrites the page; what is random needs a seed"
+        return lines and f"{where} ({how})\n{lines}"
 
 
 @dataclass(frozen=True)
