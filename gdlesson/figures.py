@@ -237,22 +237,23 @@ def surface(theme: Theme) -> Figure:
     Rings join points of equal height. The arrow is half as long as ∇f.
     """
     figure, (ax,) = _panels(4.6)
-    point, ground = np.array([3.0, 4.0]), -48.0
-    tint = _mix(theme.paper, theme.blue, 0.45)
+    point, edge, ground = np.array([3.0, 4.0]), 40.0, -48.0
+    height, slopes = bowl(point), bowl.gradient(point)
     around, across = np.linspace(0, 2 * np.pi, 61), np.linspace(-1, 1, 61)[:, np.newaxis]
+    tint = _mix(theme.paper, theme.blue, 0.45)
     thin: dict[str, Any] = {"color": tint, "linewidth": 0.8}
-    for level in np.arange(4.0, 41, 6):
+    for level in np.arange(4.0, edge + 1, 6):
         ring = np.sqrt(level) * np.column_stack([np.cos(around), np.sin(around)])
-        for gid, height in (("ring", level), ("map", ground)):
-            ax.plot(*_seen(ring, height).T, gid=f"{gid}-{level:g}", **thin)
+        for gid, at in (("ring", level), ("map", ground)):
+            ax.plot(*_seen(ring, at).T, gid=f"{gid}-{level:g}", **thin)
     for angle in np.arange(6) * np.pi / 6:
-        line = np.sqrt(40) * across * [np.cos(angle), np.sin(angle)]
+        line = np.sqrt(edge) * across * [np.cos(angle), np.sin(angle)]
         ax.plot(*_seen(line, bowl(line)).T, **thin)
     for axis, colour, side in ((0, theme.orange, 1), (1, theme.purple, -1)):
-        unit, slope = np.eye(2)[axis], bowl.gradient(point)[axis]
+        unit, slope = np.eye(2)[axis], slopes[axis]
         rest, near = point * (1 - unit), 1.2 * across[[0, -1]]
-        cut = rest + np.sqrt(40 - bowl(rest)) * across * unit
-        tangent = _seen(point + near * unit, bowl(point) + slope * near[:, 0])
+        cut = rest + np.sqrt(edge - bowl(rest)) * across * unit
+        tangent = _seen(point + near * unit, height + slope * near[:, 0])
         line = _seen(8 * across[[0, -1]] * unit, ground)
         ax.plot(*_seen(cut, bowl(cut)).T, color=colour, lw=1.4, gid=f"cut-{axis}")
         ax.plot(*tangent.T, color=colour, lw=3.5, gid=f"tangent-{axis}")
@@ -260,16 +261,12 @@ def surface(theme: Theme) -> Figure:
         (x, y), (end, top) = tangent[-1], line[-1]
         _label(ax, f"${slope:.0f}$", x, y, colour, (9 * side, 0), size=16)
         _label(ax, f"$x_{axis}$", end, top, theme.ink, (10 - 10 * axis, 10 * axis))
-    above, below = _seen(point, bowl(point)), _seen(point, ground)
+    above, below = _seen(point, height), _seen(point, ground)
     ax.plot(*np.stack([above, below]).T, "o:", color=theme.ink, lw=1, gid="point", zorder=4)
-    head = _seen(point + bowl.gradient(point) / 2, ground)
-    style: dict[str, Any] = {
-        "angles": "xy",
-        "scale_units": "xy",
-        "scale": 1,
-        "width": 0.008,
-    }
-    ax.quiver(*below, *(head - below), color=theme.blue, gid="gradient", **style)
+    head = _seen(point + slopes / 2, ground)
+    style: dict[str, Any] = {"angles": "xy", "scale_units": "xy", "scale": 1}
+    style |= {"color": theme.blue, "width": 0.008, "gid": "gradient"}
+    ax.quiver(*below, *(head - below), **style)
     _label(ax, r"$(6,\,8)$", head[0], head[1], theme.blue, (0, 12), size=15)
     ax.set_aspect("equal")
     ax.set_axis_off()

@@ -95,7 +95,6 @@ def mistakes():
 MISTAKES = dict(mistakes())
 DESCENDING = RIGHT["descending"]
 LIMIT = "def lr_limit(x0, x1, x2, lr):\n    return "
-RIGHT_LIMIT = "2 * lr * (x1 - x0) / (2 * x1 - x0 - x2)"
 
 
 def asked(source):
@@ -213,8 +212,8 @@ def test_what_is_no_answer_gets_one(source, got, look, language):
 
 
 def test_what_an_answer_prints_or_warns_of_goes_nowhere(capsys):
-    noisy = "print('here')\n" + LIMIT + f"print(lr) or np.log(-1.0) * 0 + {RIGHT_LIMIT}"
-    quiet = LIMIT + f"print(lr) or {RIGHT_LIMIT}"
+    quiet = RIGHT["lr_limit"].replace("return ", "return print(lr) or ")
+    noisy = "print('here')\n" + quiet.replace(" or ", " or np.log(-1.0) * 0 + ")
     assert failed(check("lr_limit", noisy, "en"))
     assert not failed(check("lr_limit", quiet, "en"))
     assert capsys.readouterr() == ("", "")
@@ -233,7 +232,7 @@ def lowest_end(f, starts, lr=0.01, step_num=1000):
 
 
 def test_an_experiment_below_the_answer_does_no_harm():
-    source = LIMIT + f"{RIGHT_LIMIT}\n\nprint(lr_limit(steep))"
+    source = RIGHT["lr_limit"] + "\n\nprint(lr_limit(steep))"
     assert not failed(check("lr_limit", source, "en"))
 
 
